@@ -1,0 +1,1 @@
+"""The only program that talks to customers: inbox worker, dispatcher, channels."""

@@ -1,0 +1,1 @@
+"""One module a channel, and the only door to its vendor."""

@@ -1,0 +1,1 @@
+"""The clock of every job: ticks, schedules, and what each tick did."""

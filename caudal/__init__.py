@@ -1,0 +1,1 @@
+"""The roof: the command, the settings and the wiring."""
