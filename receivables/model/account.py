@@ -1,0 +1,185 @@
+"""An account: a supply with its ledger. Plain facts, as the commercial system gives them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from receivables.model.money import Money
+from receivables.model.rfm import RfmScore
+
+
+class SupplyState(StrEnum):
+    """`CUT` counts among the active: it is billed, and its service can be reopened."""
+
+    ACTIVE = "ACTIVO"
+    INACTIVE = "INACTIVO"
+    CUT = "CORTADO"
+
+
+class Role(StrEnum):
+    """What the holder is to the premises."""
+
+    OWNER = "propietario"
+    TENANT = "inquilino"
+
+
+class Obstacle(StrEnum):
+    """Why the field team cannot cut here for now, or ever (imposibilidad operativa)."""
+
+    NONE = ""
+    TEMPORARY = "TEMPORAL"
+    PERMANENT = "PERMANENTE"
+
+
+class ClaimOutcome(StrEnum):
+    """What the instance decided."""
+
+    PENDING = "EN_TRAMITE"
+    FOUNDED = "FUNDADO"
+    UNFOUNDED = "INFUNDADO"
+
+
+class AgreementState(StrEnum):
+    """Of an instalment agreement, in the words of the file."""
+
+    LIVE = "VIGENTE"
+    FULFILLED = "CUMPLIDO"
+    BROKEN = "QUEBRADO"
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """One connection on the register."""
+
+    supply_number: str
+    old_code: str
+    holder: str
+    document: str
+    role: Role
+    address: str
+    locality: str
+    sector: str
+    cycle: str
+    route: str
+    route_order: int
+    category: str
+    state: SupplyState
+    meter_number: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    continuity: bool
+    protected: bool
+    protection_reason: str
+    obstacle: Obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """A monthly bill. `balance` is what was unpaid at the feed's cut date: the truth of the commercial system."""
+
+    number: str
+    supply_number: str
+    period: str
+    issued_on: date
+    due_on: date
+    consumption_m3: Decimal
+    water: Money
+    sewer: Money
+    fixed_charge: Money
+    interest: Money
+    other: Money
+    total: Money
+    balance: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money received. `in_feed`: the balances of the last feed know it already; one posted since then they do not."""
+
+    operation: str
+    supply_number: str
+    paid_on: date
+    amount: Money
+    centre: str
+    bill: str | None = None
+    in_feed: bool = True
+    reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim against one bill; while it is open, that bill alone is frozen (PE-CUT-3, PE-CUT-4)."""
+
+    number: str
+    bill: str
+    supply_number: str
+    kind: str
+    instance: int
+    filed_on: date
+    resolved_on: date | None
+    outcome: ClaimOutcome
+
+    def open_on(self, day: date) -> bool:
+        """Whether the claim froze its bill on that day."""
+        if self.filed_on > day:
+            return False
+        return self.outcome is ClaimOutcome.PENDING or (
+            self.resolved_on is not None and self.resolved_on > day
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One dated part of an agreement; `paid` is what the feed had received for it."""
+
+    agreement: str
+    number: int
+    due_on: date
+    amount: Money
+    paid: Money
+
+    @property
+    def unpaid(self) -> Money:
+        """What was still owed of it at the feed's cut date."""
+        return self.amount - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An instalment agreement; the bills that it refinanced carry balance 0."""
+
+    number: str
+    supply_number: str
+    signed_on: date
+    down_payment: Money
+    instalments: int
+    tea: Decimal
+    state: AgreementState
+    schedule: tuple[Instalment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A supply with its ledger up to the feed's cut date, and what was posted since.
+
+    `scores` are RFM scores already known for this supply by the day they were taken as of (see `score.py`).
+    """
+
+    supply: Supply
+    cut_date: date
+    bills: tuple[Bill, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    scores: Mapping[date, RfmScore] = field(default_factory=dict)
+
+    def claimed_on(self, day: date) -> frozenset[str]:
+        """The numbers of the bills under claim on that day."""
+        return frozenset(claim.bill for claim in self.claims if claim.open_on(day))
+
+    def live_agreement(self, day: date) -> Agreement | None:
+        """The agreement in force on that day, if any; the latest signed when there are several."""
+        live = [a for a in self.agreements if a.state is AgreementState.LIVE and a.signed_on <= day]
+        return max(live, key=lambda a: (a.signed_on, a.number), default=None)

@@ -1,0 +1,44 @@
+"""One line of the record: who decided or did what about whom, when, with which facts, under which versions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What the line is about."""
+
+    IMPORT = "import"
+    PLAN = "plan"
+    SEND = "send"
+    SERVE = "serve"
+    REPLY = "reply"
+    PAYMENT = "payment"
+    REVERSAL = "reversal"
+    PROMISE = "promise"
+    CASE = "case"
+    CUT = "cut"
+    WITHDRAW = "withdraw"
+    OPT_OUT = "opt_out"
+    LINK = "link"
+    HANDOVER = "handover"
+    APPROVE = "approve"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """`outcome` is a word ("allowed", "withheld", "sent", "kept"); `reasons` are values of `Reason`.
+
+    `facts` hold the inputs: ids, dates, amounts and counts: no names, no telephones.
+    """
+
+    at: datetime
+    actor: str
+    act: Act
+    subject: str
+    outcome: str
+    reasons: tuple[str, ...] = ()
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+    policy_version: str = ""

@@ -1,0 +1,263 @@
+"""The case: what is remembered of an account in arrears, and the only moves that it can make.
+
+A case never moves without a `Move` that says who, when, why and under which policy version; that row is the evidence
+behind a cut. Whether anything is owed is not remembered here: it is derived (`standing`).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from receivables.errors import MoveRefused
+from receivables.model.money import Money
+from receivables.model.policy import Policy
+from receivables.model.protection import Protection
+from receivables.model.standing import Standing
+
+
+class Step(StrEnum):
+    """The rungs. `CLEAR` is no case at all."""
+
+    CLEAR = "clear"
+    FRIENDLY = "friendly_notice"
+    OFFERED = "agreement_offer"
+    PROMISED = "promised"
+    BROKEN = "promise_broken"
+    LAST_CHANCE = "last_chance"
+    CUT_QUEUED = "cut_queued"
+    CUT = "cut"
+    REOPENING = "reopening"
+
+
+class Event(StrEnum):
+    """What can happen to a case."""
+
+    FRIENDLY_SENT = "friendly_sent"
+    OFFER_SENT = "offer_sent"
+    PROMISE_MADE = "promise_made"
+    PROMISE_BROKEN = "promise_broken"
+    LAST_CHANCE_SENT = "last_chance_sent"
+    CUT_ORDERED = "cut_ordered"
+    CUT_WITHDRAWN = "cut_withdrawn"
+    CUT_DONE = "cut_done"
+    SETTLED = "settled"
+    REOPENED = "reopened"
+
+
+MOVES: dict[tuple[Step, Event], Step] = {
+    (Step.CLEAR, Event.FRIENDLY_SENT): Step.FRIENDLY,
+    (Step.CLEAR, Event.OFFER_SENT): Step.OFFERED,
+    (Step.CLEAR, Event.PROMISE_MADE): Step.PROMISED,
+    (Step.FRIENDLY, Event.OFFER_SENT): Step.OFFERED,
+    (Step.FRIENDLY, Event.PROMISE_MADE): Step.PROMISED,
+    (Step.FRIENDLY, Event.SETTLED): Step.CLEAR,
+    (Step.OFFERED, Event.PROMISE_MADE): Step.PROMISED,
+    (Step.OFFERED, Event.LAST_CHANCE_SENT): Step.LAST_CHANCE,
+    (Step.OFFERED, Event.SETTLED): Step.CLEAR,
+    (Step.PROMISED, Event.PROMISE_BROKEN): Step.BROKEN,
+    (Step.PROMISED, Event.SETTLED): Step.CLEAR,
+    (Step.BROKEN, Event.LAST_CHANCE_SENT): Step.LAST_CHANCE,
+    (Step.BROKEN, Event.SETTLED): Step.CLEAR,
+    (Step.LAST_CHANCE, Event.CUT_ORDERED): Step.CUT_QUEUED,
+    (Step.LAST_CHANCE, Event.SETTLED): Step.CLEAR,
+    (Step.CUT_QUEUED, Event.CUT_WITHDRAWN): Step.LAST_CHANCE,
+    (Step.CUT_QUEUED, Event.CUT_DONE): Step.CUT,
+    (Step.CUT_QUEUED, Event.SETTLED): Step.CLEAR,
+    (Step.CUT, Event.SETTLED): Step.REOPENING,
+    (Step.REOPENING, Event.REOPENED): Step.CLEAR,
+}
+"""Every move there is. A pair that is missing is refused."""
+
+
+class Notice(StrEnum):
+    """The messages that the ladder requires; each brings the case to the step of the same name."""
+
+    FRIENDLY = "friendly_notice"
+    OFFER = "agreement_offer"
+    LAST_CHANCE = "last_chance"
+
+    @property
+    def of_cut(self) -> bool:
+        """Whether it announces a cut: such a notice is evidence, and the protected never get one."""
+        return self is not Notice.FRIENDLY
+
+
+SENT: dict[Notice, Event] = {
+    Notice.FRIENDLY: Event.FRIENDLY_SENT,
+    Notice.OFFER: Event.OFFER_SENT,
+    Notice.LAST_CHANCE: Event.LAST_CHANCE_SENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ServedNotice:
+    """A notice of this round of the case; `served_at` is None until its reception is proved (design.md, Served)."""
+
+    notice: Notice
+    key: str
+    channel: str
+    sent_at: datetime
+    served_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise to pay `amount` by the end of `due_on` (local date)."""
+
+    due_on: date
+    amount: Money
+    made_at: datetime
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is remembered about one supply. `round` counts how often it fell behind; evidence never crosses rounds."""
+
+    supply_number: str
+    step: Step = Step.CLEAR
+    since: datetime | None = None
+    round: int = 1
+    notices: tuple[ServedNotice, ...] = ()
+    promise: Promise | None = None
+    paused_until: datetime | None = None
+    approved_by: str | None = None
+
+    def served(self, notice: Notice) -> ServedNotice | None:
+        """The latest notice of that kind whose reception is proved."""
+        found = [n for n in self.notices if n.notice is notice and n.served_at is not None]
+        return max(found, key=lambda n: n.sent_at, default=None)
+
+    @property
+    def evidence(self) -> tuple[ServedNotice, ...]:
+        """The served notices of a cut, in the order of their sending."""
+        return tuple(n for n in self.notices if n.notice.of_cut and n.served_at is not None)
+
+    def paused(self, now: datetime) -> bool:
+        """Whether a short hold runs ("ya pagué", a person was asked for)."""
+        return self.paused_until is not None and now < self.paused_until
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step of a case, as evidence."""
+
+    supply_number: str
+    event: Event
+    before: Step
+    after: Step
+    at: datetime
+    actor: str
+    why: str
+    policy_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who moves a case, when, why and under which policy version."""
+
+    at: datetime
+    actor: str
+    why: str
+    policy_version: str
+
+
+def move(case: Case, event: Event, act: Act) -> tuple[Case, Move]:
+    """Apply an event. Raises MoveRefused when the table has no such move, or when a cut lacks a served notice."""
+    after = MOVES.get((case.step, event))
+    if after is None:
+        raise MoveRefused("no_such_move", supply=case.supply_number, step=case.step, event=event)
+    if event is Event.CUT_ORDERED and case.served(Notice.LAST_CHANCE) is None:
+        raise MoveRefused("cut_without_served_notice", supply=case.supply_number)
+    made = Move(case.supply_number, event, case.step, after, act.at, act.actor, act.why, act.policy_version)
+    if after is Step.CLEAR:
+        return Case(case.supply_number, since=act.at, round=case.round + 1), made
+    return replace(case, step=after, since=act.at), made
+
+
+def notice_sent(case: Case, record: ServedNotice, act: Act) -> tuple[Case, Move]:
+    """The move of a notice that a channel accepted."""
+    moved, made = move(case, SENT[record.notice], act)
+    return replace(moved, notices=(*moved.notices, record)), made
+
+
+def notice_served(case: Case, key: str, at: datetime) -> Case:
+    """Note that the reception of a notice is proved; the first proof counts. Unknown keys change nothing."""
+    return replace(
+        case,
+        notices=tuple(
+            replace(n, served_at=at) if n.key == key and n.served_at is None else n for n in case.notices
+        ),
+    )
+
+
+def promise_made(case: Case, promise: Promise, act: Act) -> tuple[Case, Move]:
+    """Take a promise, where the ladder still has room for one."""
+    moved, made = move(case, Event.PROMISE_MADE, act)
+    return replace(moved, promise=promise), made
+
+
+def promise_kept(promise: Promise, paid_since: Money) -> bool:
+    """Kept when what was paid since it was made reaches the amount promised."""
+    return paid_since >= promise.amount
+
+
+def next_notice(
+    case: Case, standing: Standing, protection: Protection, policy: Policy, now: datetime
+) -> Notice | None:
+    """The notice whose turn it is, never skipping one; None when there is none to give now.
+
+    Good payers get the friendly notice first; the 48-hour offer of an agreement comes at `offer_overdue_bills` bills or
+    one overdue instalment; the last chance after a broken promise or an unanswered offer that was served. The last
+    chance announces a cut, so it is given only to whom the policy would cut.
+    """
+    if not standing.overdue:
+        return None
+    offered = _reaches(standing, policy.offer_overdue_bills, policy)
+    if case.step is Step.CLEAR:
+        if protection is not Protection.NONE:
+            return Notice.FRIENDLY
+        return Notice.OFFER if offered else None
+    if case.step is Step.FRIENDLY:
+        waited = case.since is not None and now >= case.since + timedelta(hours=policy.friendly_hours)
+        return Notice.OFFER if offered and waited else None
+    return (
+        Notice.LAST_CHANCE
+        if _last_chance_due(case, policy, now) and enough_overdue(standing, policy)
+        else None
+    )
+
+
+def enough_overdue(standing: Standing, policy: Policy) -> bool:
+    """Whether so much is overdue that the policy cuts: PE-CUT-1 and PE-CUT-2 with POL-CUT-1's threshold."""
+    return _reaches(standing, policy.cut_overdue_bills, policy)
+
+
+def _reaches(standing: Standing, bills: int, policy: Policy) -> bool:
+    return (
+        len(standing.overdue_bills) >= bills
+        or len(standing.overdue_instalments) >= policy.cut_overdue_instalments
+    )
+
+
+def _last_chance_due(case: Case, policy: Policy, now: datetime) -> bool:
+    if case.step is Step.OFFERED:
+        offer = case.served(Notice.OFFER)
+        return offer is not None and _passed(offer, policy.offer_hours, now)
+    return case.step is Step.BROKEN
+
+
+def last_chance_over(case: Case, policy: Policy, now: datetime) -> bool:
+    """Whether the last chance was served and its hours have passed."""
+    served = case.served(Notice.LAST_CHANCE)
+    return served is not None and _passed(served, policy.last_chance_hours, now)
+
+
+def last_chance_holds(case: Case, policy: Policy, now: datetime) -> bool:
+    """Whether a last chance was served, and recently enough to be evidence for a cut today."""
+    served = case.served(Notice.LAST_CHANCE)
+    return served is not None and not _passed(served, policy.notice_valid_days * 24, now)
+
+
+def _passed(notice: ServedNotice, hours: int, now: datetime) -> bool:
+    return notice.served_at is not None and now >= notice.served_at + timedelta(hours=hours)

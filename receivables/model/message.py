@@ -1,0 +1,146 @@
+"""Messages as keys with values, and the outbox row that carries one. Words are made at the edge, in `templates`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from receivables.errors import BadInput
+from receivables.model.decision import Reason
+from receivables.model.ladder import Notice
+from receivables.model.money import Money
+
+Value = str | int | bool | None | Money | date | datetime | tuple["Value", ...] | Mapping[str, "Value"]
+"""What a message may carry: plain facts that can be stored and rendered in any language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A quick reply. `id` comes back when it is pressed (at most 64 bytes); `label` is a key of the catalogue."""
+
+    id: str
+    label: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text to one person: the key of its template, the values that fill it, and its buttons."""
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
+
+
+class Kind(StrEnum):
+    """Why a row is in the outbox. Replies are free of window and caps (I-5); notices and campaigns are proactive."""
+
+    REPLY = "reply"
+    NOTICE = "notice"
+    CAMPAIGN = "campaign"
+    RECEIPT = "receipt"
+
+
+class State(StrEnum):
+    """Of an outbox row. `SENT` and `UNKNOWN` never count as served."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    SERVED = "served"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    WITHHELD = "withheld"
+    EXPIRED = "expired"
+
+
+OPEN_STATES = (State.PENDING, State.SENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message on its way. `key` is its natural key, unique, without channel:
+
+    `notice/<supply>/<step>/<round>` or `campaign/<id>/<due>/<person>` or `reply/<inbound id>/<n>`.
+    `channel` and `address` of a proactive row are chosen at the moment of sending. `text` is what was sent, as sent.
+    """
+
+    key: str
+    kind: Kind
+    message: Message
+    created_at: datetime
+    not_before: datetime
+    expires_at: datetime | None = None
+    supply_number: str | None = None
+    person: str | None = None
+    notice: Notice | None = None
+    campaign: str | None = None
+    channel: str | None = None
+    address: str | None = None
+    state: State = State.PENDING
+    reasons: tuple[Reason, ...] = ()
+    attempt: int = 0
+    provider_id: str | None = None
+    text: str | None = None
+    sent_at: datetime | None = None
+    served_at: datetime | None = None
+
+
+def encode(value: Value) -> object:
+    """The value as JSON can hold it; `decode` gives it back exactly."""
+    if isinstance(value, Money):
+        return {"$money": [value.centimos, value.currency]}
+    if isinstance(value, datetime):
+        return {"$moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"$date": value.isoformat()}
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: encode(item) for key, item in value.items()}
+    return value
+
+
+def decode(stored: object) -> Value:
+    """The opposite of `encode`."""
+    if isinstance(stored, list):
+        return tuple(decode(item) for item in stored)
+    if isinstance(stored, dict):
+        match stored:
+            case {"$money": [int() as centimos, str() as currency]}:
+                return Money(centimos, currency)
+            case {"$moment": str() as moment}:
+                return datetime.fromisoformat(moment)
+            case {"$date": str() as day}:
+                return date.fromisoformat(day)
+        return {str(key): decode(item) for key, item in stored.items()}
+    if stored is None or isinstance(stored, str | int):
+        return stored
+    raise BadInput("not_a_message_value", value=type(stored).__name__)
+
+
+def encode_message(message: Message) -> dict[str, object]:
+    """A message as JSON can hold it."""
+    return {
+        "key": message.key,
+        "values": encode(message.values),
+        "buttons": [{"id": b.id, "label": b.label, "values": encode(b.values)} for b in message.buttons],
+    }
+
+
+def decode_message(stored: Mapping[str, object]) -> Message:
+    """The opposite of `encode_message`."""
+    buttons = stored.get("buttons")
+    return Message(
+        key=str(stored["key"]),
+        values=_mapping(stored.get("values")),
+        buttons=tuple(
+            Button(str(b["id"]), str(b["label"]), _mapping(b.get("values")))
+            for b in (buttons if isinstance(buttons, list) else [])
+        ),
+    )
+
+
+def _mapping(stored: object) -> Mapping[str, Value]:
+    value = decode(stored)
+    return value if isinstance(value, Mapping) else {}
