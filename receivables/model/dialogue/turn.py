@@ -1,0 +1,174 @@
+"""What a turn of the talk looks at, and what comes out of it: values, nothing done yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from receivables.model.account import Account
+from receivables.model.contact import Contact
+from receivables.model.conversation import Conversation, Identity
+from receivables.model.intent import Reading
+from receivables.model.ladder import Case
+from receivables.model.message import Message, Value
+from receivables.model.money import Money
+from receivables.model.policy import Policy
+from receivables.model.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSupply:
+    """The chat proved who it is."""
+
+    supply_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWrongTry:
+    """A wrong proof was offered for that supply, which may not even exist."""
+
+    supply_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakePromise:
+    """A promise, read back and confirmed."""
+
+    supply_number: str
+    due_on: date
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A short pause of the supply's case: "paid" (with the operation, if given) or "claim". Nothing else is paused."""
+
+    supply_number: str
+    why: str
+    until: datetime
+    operation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """The persons behind the chat want to be left alone (I-6)."""
+
+    persons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptIn:
+    """They undo it."""
+
+    persons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressAddress:
+    """The address belongs to somebody else (I-7)."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """A person is to take over, and why."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """An instalment plan was shown; nothing was agreed."""
+
+    supply_number: str
+    debt: Money
+    down_payment: Money
+    instalments: int
+
+
+Effect = (
+    LinkSupply | NoteWrongTry | TakePromise | Hold | OptOut | OptIn | SuppressAddress | HandOver | Simulated
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about one supply on the day."""
+
+    account: Account
+    standing: Standing
+    case: Case
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a turn may look at.
+
+    `supplies`: the linked one and those whose number was written in this talk, where they exist. `as_of`: the day up to
+    which payments are known. `here`: contacts reached at the chat's address. `locked`: supply numbers about which too
+    many wrong proofs were offered. `opted_out`: whether the persons behind the chat asked to be left alone.
+    """
+
+    supplies: Mapping[str, Known]
+    as_of: date
+    here: tuple[Contact, ...] = ()
+    locked: frozenset[str] = frozenset()
+    opted_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The chat as it is now, what is said, and what is to be done."""
+
+    conversation: Conversation
+    messages: tuple[Message, ...]
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A message with everything around it."""
+
+    conversation: Conversation
+    reading: Reading
+    facts: Facts
+    policy: Policy
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The utility's date."""
+        return self.policy.today(self.now)
+
+    @property
+    def linked(self) -> Known | None:
+        """The supply that this chat proved to be of, if it still exists."""
+        if self.conversation.identity is Identity.NONE or self.conversation.supply_number is None:
+            return None
+        return self.facts.supplies.get(self.conversation.supply_number)
+
+    @property
+    def known(self) -> Known:
+        """The linked supply; only for answers that are asked of linked chats."""
+        if self.linked is None:
+            raise LookupError("an answer about a supply was asked for a chat that is not linked")
+        return self.linked
+
+
+def say(
+    s: Situation,
+    *messages: Message,
+    effects: tuple[Effect, ...] = (),
+    expecting: str | None = None,
+    slots: Mapping[str, Value] | None = None,
+    chat: Conversation | None = None,
+) -> Turn:
+    """Answer, and expect an answer to `expecting` next; what was expected before is over."""
+    conversation = replace(chat or s.conversation, expecting=expecting, slots=dict(slots or {}))
+    return Turn(conversation, messages, effects)
+
+
+def aside(s: Situation, *messages: Message, effects: tuple[Effect, ...] = ()) -> Turn:
+    """Answer something by the way: the question that was open stays open."""
+    return Turn(s.conversation, messages, effects)

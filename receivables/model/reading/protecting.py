@@ -1,0 +1,74 @@
+"""Phrases that protect whoever says them, or others: they are looked for before all else, in any wording (I-6, I-7)."""
+
+from receivables.model.reading.intents import Intent
+from receivables.model.reading.phrases import phrases
+
+PROTECTING = {
+    Intent.CRISIS: phrases(
+        r"""
+        suicid; quitarme la vida; \bmatarme; me (?:voy a|quiero) matar; quiero morir; quisiera morir
+        \bse va a matar
+        no quiero (?:seguir viviendo|vivir); hacerme dano; acabar con mi vida; no vale la pena vivir
+        """
+    ),
+    Intent.WRONG_PERSON: phrases(
+        r"""
+        \bno soy (?:yo|esa persona|ese senor|esa senora|la persona|quien busca)
+        numero (?:\w+ ){0,2}equivocad; equivocad[oa]s? de (?:numero|persona)
+        (?:equivoco|equivocaron|confundieron|equivocando|equivocado) de (?:numero|persona|telefono)
+        este (?:numero|telefono|celular) no (?:es|pertenece|corresponde|le pertenece)
+        no conozco a (?:esa|ese|esta|este|nadie|ningun\w*|dich\w+)
+        (?:aqui|aca|ya) no vive; no vive (?:aqui|aca|en)
+        """
+    ),
+    Intent.OPT_IN: phrases(
+        r"""
+        ^(?:alta|darme de alta|reanudar)$
+        ^(?:quiero |deseo )?(?:volver a recibir|recibir (?:de nuevo|otra vez))(?: (?:<my>|sus )?(?:mensajes|avisos))?$
+        si (?:me )?pueden escribirme
+        """
+    ),
+    Intent.OPT_OUT: phrases(
+        r"""
+        ^(?:la |de |una )?(?:baja|alto|stop|unsubscribe|basta|basta ya)$
+        ^(?:parar?|paren?|pare ya|detener(?:se)?|detengan?(?:se)?)$
+        (?:dar(?:me|nos)?|dame|deme|denme|de) de baja(?! (?:el|mi|la|del) (?:<service>))
+        (?:quiero|solicito|pido) (?:la |mi )?baja$; desuscri; desafili; suscripcion
+        \b(?:no|nunca|ni) (?:me |nos )?vuelvan? a <write>
+        \bno (?:me|nos|lo|la) <write>(?: mas)?$; \bno (?:me|nos) sigan? <write>; \bya no (?:me |nos )?<write>
+        \bno (?:me |nos )?(?:esten |este )?<write us>\b; \bya no insist; \bya no quer(?:emos|o|ia) que
+        \bno mas (?:mensajes|avisos|llamadas|spam)
+        \bno (?:quiero|deseo|queremos) (?:mas|estos|sus|saber) ?\w* ?(?:mensaje|aviso|llamada|de ustedes)
+        \bno (?:quiero|deseo|queremos) (?:recibir|que me <write us>)
+        (?:dejen?|deja|dejar|paren?) (?:ya )?de (?:estar )?(?:me )?<write>
+        (?:dejen?me|dejen?nos) (?:en paz|tranquil)
+        (?:quit|borr|elimin|saqu|retir|sac)\w* mi (?:numero|telefono|celular|contacto)
+        (?:quit|borr|elimin|saqu|retir|sac)\w* (?:me )?de (?:la |su |esta )?lista
+        (?:que|me) (?:me )?(?:quiten|borren|saquen|eliminen|retiren) (?:de|mi); lista de no llamar
+        \b(?:es|son) acoso; acosando; acosan; (?:me|nos) tienen hart
+        """
+    ),
+    Intent.LEGAL_THREAT: phrases(
+        r"""
+        \babogad; \bdemanda(?:r|re|rlos|ra|remos)?\b; denuncia(?:r|re|rlos|remos)\b; accion(?:es)? legal
+        a juicio
+        indecopi; sunass; carta (?:documento|notarial); defensoria
+        """
+    ),
+    Intent.THIRD_PARTY_DATA: phrases(
+        r"""
+        a nombre de quien; (?:de quien|quien) es (?:el|la|ese|esa|este) (?:titular|usuari|duen|<supply>)
+        (?:deuda|recibo|direccion|telefono|dni|saldo|nombre) (?:de|del) (?:<my>)?<else>
+        muestra\w* (?:el |su )?(?:dni|documento|direccion|telefono)
+        """
+    ),
+    Intent.ADVERSARIAL: phrases(
+        r"""
+        (?:ignor|olvid)\w* (?:tod[oa]s?|las|tus|lo|cualquier) (?:lo )?(?:anterior|instruccion|regla|previ)
+        modo (?:administrador|desarrollador|debug|admin|root); \bsystem\b; \boverride\b; actua como; \bprompt\b
+        (?:tus|quita las) (?:restricciones|instrucciones)
+        (?:ejecuta|anula|borra|elimina|pon en cero)\w* .*(?:cargos?|deuda|saldo)
+        """
+    ),
+}
+"""In order of precedence."""

@@ -1,0 +1,126 @@
+"""A promise is taken for a day that is possible, and only after a plain yes to what was read back."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from receivables.model.dialogue import TakePromise
+from receivables.model.ladder import Case, Promise, Step
+from receivables.model.money import Money
+from tests.support.build import a_bill, a_payment, an_account, lima
+from tests.support.talk import SUPPLY, Talk, behind
+
+FRIDAY = date(2024, 1, 12)
+OWED = Money.of("182.40")
+
+
+def test_the_day_is_read_back_and_taken_after_a_yes() -> None:
+    talk = Talk(linked=True)
+    assert talk.says("pago el viernes") == ["promise_confirm"]
+    assert "¿se compromete a pagar S/ 182.40 hasta el viernes 12 de enero de 2024?" in talk.words
+    assert talk.does() == ()
+    assert talk.says("sí") == ["promise_taken"]
+    assert talk.does() == (TakePromise(SUPPLY, FRIDAY, OWED),)
+
+
+def test_a_button_says_yes_to_its_own_day_only() -> None:
+    talk = Talk(linked=True)
+    talk.says("pago el viernes")
+    stale = talk.buttons[0]
+    talk.says("mejor el jueves pago")
+    assert talk.presses(stale) == ["promise_confirm"]
+    assert talk.does() == ()
+    assert talk.presses(talk.buttons[0]) == ["promise_taken"]
+    assert talk.does() == (TakePromise(SUPPLY, date(2024, 1, 11), OWED),)
+
+
+@pytest.mark.parametrize("said", ["no", "no, gracias", "mejor no"])
+def test_a_no_takes_nothing(said: str) -> None:
+    talk = Talk(linked=True)
+    talk.says("pago el viernes")
+    assert talk.says(said) == ["promise_dropped"]
+    assert talk.says("sí") == ["at_your_service"]
+    assert talk.does() == ()
+
+
+@pytest.mark.parametrize("said", ["cancelar", "mmm", "quizás"])
+def test_an_uncertain_answer_is_asked_again(said: str) -> None:
+    talk = Talk(linked=True)
+    talk.says("pago el viernes")
+    assert talk.says(said) == ["promise_confirm"]
+    assert talk.does() == ()
+
+
+def test_without_a_day_it_is_asked_for() -> None:
+    talk = Talk(linked=True)
+    assert talk.says("voy a pagar") == ["promise_ask_day"]
+    assert talk.says("12") == ["promise_confirm"]
+    assert talk.says("la próxima semana pago") == ["promise_ask_day"]
+    assert talk.presses(talk.buttons[0]) == ["promise_confirm"]
+
+
+def test_a_day_in_the_past_or_too_far_away_is_not_taken() -> None:
+    talk = Talk(linked=True)
+    assert talk.says("pago el 05/01/2024") == ["promise_past"]
+    assert talk.says("pago el 16") == ["promise_too_far"]
+    assert talk.says("pago el 15") == ["promise_confirm"]
+    assert talk.says("pago hoy") == ["promise_confirm"]
+
+
+def test_a_yes_after_the_day_has_passed_is_asked_again() -> None:
+    talk = Talk(linked=True)
+    talk.says("pago mañana")
+    talk.later(days=3)
+    assert talk.says("sí") == ["promise_past"]
+    assert talk.does() == ()
+
+
+def test_an_amount_that_changed_meanwhile_is_read_back_again() -> None:
+    talk = Talk(linked=True)
+    talk.says("pago el viernes")
+    talk.account = behind(payments=(a_payment("P-1", date(2024, 1, 8), "45.60"),))
+    assert talk.says("sí") == ["promise_confirm"]
+    assert talk.says("sí") == ["promise_taken"]
+    assert talk.does() == (TakePromise(SUPPLY, FRIDAY, Money.of("136.80")),)
+
+
+def test_who_owes_nothing_overdue_needs_no_promise() -> None:
+    coming = Talk(an_account(a_bill("R-1", date(2024, 1, 20))), linked=True)
+    assert coming.says("pago el viernes") == ["promise_not_needed"]
+    assert "hasta el sábado 20 de enero" in coming.words
+    assert Talk(an_account(), linked=True).says("pago el viernes") == ["promise_not_needed"]
+
+
+def test_a_running_promise_is_recalled() -> None:
+    running = Promise(FRIDAY, OWED, lima("2024-01-08 09:00"), "chat")
+    talk = Talk(linked=True, case=Case(SUPPLY, Step.PROMISED, promise=running))
+    assert talk.says("pago el jueves") == ["promise_running"]
+
+
+@pytest.mark.parametrize("step", [Step.BROKEN, Step.LAST_CHANCE, Step.CUT_QUEUED, Step.CUT, Step.REOPENING])
+def test_where_the_ladder_has_no_room_other_ways_are_told(step: Step) -> None:
+    talk = Talk(linked=True, case=Case(SUPPLY, step))
+    assert talk.says("pago el viernes") == ["promise_no_room"]
+    assert {"plan", "claim", "human"} <= set(talk.buttons)
+    assert talk.does() == ()
+
+
+def test_a_move_of_the_case_before_the_yes_is_respected() -> None:
+    talk = Talk(linked=True)
+    talk.says("pago el viernes")
+    talk.case = replace(talk.case, step=Step.LAST_CHANCE)
+    assert talk.says("sí") == ["promise_no_room"]
+    assert talk.does() == ()
+
+
+@given(st.integers(-20, 40), st.booleans())
+def test_only_a_day_within_the_policy_is_ever_taken(ahead: int, by_button: bool) -> None:
+    talk = Talk(linked=True)
+    day = talk.today + timedelta(days=ahead)
+    talk.presses(f"due:{day}") if by_button else talk.says(f"pago el {day}")
+    talk.says("sí")
+    allowed = 0 <= ahead <= talk.policy.promise_days
+    assert talk.does() == ((TakePromise(SUPPLY, day, OWED),) if allowed else ())
