@@ -1,0 +1,164 @@
+"""Supplies with their ledgers, and the scores kept beside them."""
+
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from receivables.model.account import Account
+from receivables.model.contact import Contact, Feed
+from receivables.model.records import RecordKind
+from receivables.model.rfm import RfmCuts, RfmScore
+
+BEFORE_ANY_FEED = date(1970, 1, 1)
+"""The cut date of accounts before the first feed was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upserted:
+    """What a bulk load did."""
+
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentColumns:
+    """Payments as columns of equal length, for scoring in bulk: supplies, days, centimos."""
+
+    supplies: Sequence[str]
+    days: Sequence[date]
+    centimos: Sequence[int]
+
+
+class ScoreEngine(Protocol):
+    """Cut points and scores in bulk; must agree with `model.rfm` on every account (proved by a property test)."""
+
+    def cuts(self, payments: PaymentColumns, days: Sequence[date]) -> dict[date, RfmCuts]:
+        """The cut points as of each day over the 12 months before it; a day on which nobody had paid is left out."""
+        ...
+
+    def scores(
+        self,
+        payments: PaymentColumns,
+        wanted: Sequence[tuple[str, date]],
+        cuts: Mapping[date, RfmCuts],
+    ) -> dict[tuple[str, date], RfmScore]:
+        """The score of each (supply, day) by that day's cut points."""
+        ...
+
+
+class Ledger(Protocol):
+    """Supplies, bills, payments, claims, agreements, contacts; and the scores kept beside them."""
+
+    async def feed(self) -> Feed | None:
+        """How fresh the facts are; None before the first import."""
+        ...
+
+    async def record_feed(self, feed: Feed) -> None:
+        """Note a newer cut date or day of payments; an older one changes nothing."""
+        ...
+
+    async def upsert(self, kind: RecordKind, rows: Iterable[tuple[object, ...]]) -> Upserted:
+        """Load rows in bulk by their key, in the column order of the kind; unchanged rows are not written.
+
+        Money columns are centimos, days are `date`, decimals are `Decimal`, flags are `bool`. Of rows with the same key
+        the last stays. A payment of a feed is in the feed from then on, also when it was posted before.
+        """
+        ...
+
+    async def withdraw_contacts(self, listed: Collection[tuple[str, ...]]) -> int:
+        """Remove the consents whose keys are not listed; how many that were. A refusal is never removed.
+
+        The file of contacts is the whole list of consents: one that is in it no longer was withdrawn (I-6).
+        """
+        ...
+
+    async def known(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
+        """Which of those keys have a row already; for kinds whose key is one column."""
+        ...
+
+    async def account(self, supply_number: str) -> Account | None:
+        """One account with its whole history."""
+        ...
+
+    async def accounts(self, supply_numbers: Collection[str], *, whole: bool = True) -> dict[str, Account]:
+        """Several accounts, each with its whole history, or in the short form of `owing`, whether they owe or not."""
+        ...
+
+    async def owing(
+        self,
+        after: str,
+        limit: int,
+        *,
+        localities: Collection[str] = (),
+        active_only: bool = False,
+        due_before: date | None = None,
+        bills_due: int = 1,
+    ) -> list[Account]:
+        """The next page, by supply number, of accounts that may owe a bill, or an instalment of a live agreement.
+
+        A pre-filter only: it never leaves out an account with anything unpaid at or after the feed's cut date. With
+        `due_before` it leaves out those that have neither `bills_due` bills unpaid in the feed and due before that day
+        (claimed or not, however little) nor an unpaid instalment of a live agreement due before it.
+
+        These accounts carry what a decision from the cut date on looks at, and no more: the bills from the one before
+        the oldest unpaid one on, those that a posted payment names, payments not yet in the feed, claims, agreements,
+        and the scores known.
+        """
+        ...
+
+    async def supply_numbers(self, *, billed_in: str | None = None) -> list[str]:
+        """All supply numbers, in order; with a period, those with a bill of that period."""
+        ...
+
+    async def contacts(self, supply_numbers: Collection[str]) -> dict[str, tuple[Contact, ...]]:
+        """All contacts of those supplies; a supply without any has an empty tuple."""
+        ...
+
+    async def contacts_at(self, address: str) -> tuple[Contact, ...]:
+        """All contacts that are reached at that telephone or e-mail address."""
+        ...
+
+    async def add_payment(
+        self, operation: str, row: tuple[object, ...], settlement: Mapping[str, object]
+    ) -> bool:
+        """Post one payment, with the answer given for it; False when the operation is known already."""
+        ...
+
+    async def settlement(self, operation: str) -> Mapping[str, object] | None:
+        """The answer that was given for a posted payment; None for an unknown operation or one of a feed."""
+        ...
+
+    async def knows_operation(self, operation: str) -> bool:
+        """Whether a payment of that operation exists, from a feed or posted."""
+        ...
+
+    async def reverse_payment(self, operation: str) -> None:
+        """Mark a posted payment as reversed."""
+        ...
+
+    def payments(self, since: date, until: date) -> AsyncIterator[Sequence[tuple[str, date, int]]]:
+        """All payments (supply, day, centimos) after `since` and up to `until`, in chunks, but for reversed ones."""
+        ...
+
+    async def due_days(self) -> list[date]:
+        """The distinct due dates of bills, ascending."""
+        ...
+
+    async def save_cuts(self, cuts: Mapping[date, RfmCuts]) -> None:
+        """Keep cut points by the day they were taken as of."""
+        ...
+
+    async def cuts(self, days: Collection[date]) -> dict[date, RfmCuts]:
+        """The cut points kept for those days."""
+        ...
+
+    async def save_scores(self, scores: Mapping[tuple[str, date], RfmScore]) -> None:
+        """Keep scores by supply and day."""
+        ...
+
+    async def counts(self) -> dict[str, int]:
+        """How many rows of each kind there are."""
+        ...

@@ -1,0 +1,50 @@
+"""One transaction over all of it."""
+
+from collections.abc import Collection
+from types import TracebackType
+from typing import Protocol, Self
+
+from receivables.ports.ledger import Ledger
+from receivables.ports.talk import Conversations, Outbox
+from receivables.ports.work import Audit, Campaigns, Cases, Staff, WorkOrders
+
+
+class UnitOfWork(Protocol):
+    """One transaction over all of it."""
+
+    ledger: Ledger
+    cases: Cases
+    outbox: Outbox
+    conversations: Conversations
+    campaigns: Campaigns
+    work_orders: WorkOrders
+    audit: Audit
+    staff: Staff
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Commit; on an exception, undo all of it."""
+        ...
+
+    async def hold(self, names: Collection[str]) -> None:
+        """Make other units that hold one of these names (`supply:<number>`, a person) wait until this one ends.
+
+        So that what is read and what is decided of it belong together, however many workers there are (I-4). Hold
+        supplies first, persons second, each in one call. Where units never run at the same time it does nothing.
+        """
+        ...
+
+
+class Units(Protocol):
+    """Makes units of work."""
+
+    def __call__(self) -> UnitOfWork:
+        """A new one, not yet entered."""
+        ...
+
+    def reading(self) -> UnitOfWork:
+        """A new one that only reads: it waits for no writer and keeps none waiting."""
+        ...
