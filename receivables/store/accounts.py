@@ -1,0 +1,233 @@
+"""Accounts put together from their rows: with the whole history, or as a decision looks at them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, false, func, select
+
+from receivables.model.account import (
+    Account,
+    Agreement,
+    AgreementState,
+    Bill,
+    Claim,
+    Instalment,
+    Payment,
+    Supply,
+    SupplyState,
+)
+from receivables.model.rfm import RfmScore
+from receivables.ports import BEFORE_ANY_FEED
+from receivables.store.mapping import Mapped
+from receivables.store.session import Session
+from receivables.store.tables import (
+    OWING,
+    agreements,
+    bills,
+    claims,
+    feeds,
+    instalments,
+    payments,
+    rfm_scores,
+    supplies,
+)
+
+SUPPLIES = Mapped(supplies, Supply)
+BILLS = Mapped(bills, Bill)
+PAYMENTS = Mapped(payments, Payment)
+CLAIMS = Mapped(claims, Claim)
+AGREEMENTS = Mapped(agreements, Agreement, without=("schedule",))
+INSTALMENTS = Mapped(instalments, Instalment)
+
+Entry = TypeVar("Entry", Bill, Payment, Claim, Agreement)
+
+
+async def histories(session: Session, supply_numbers: Collection[str]) -> dict[str, Account]:
+    """The accounts of those supplies that exist, with all there is of each."""
+    wanted = session.among(supplies.c.supply_number, supply_numbers)
+    found = await _supplies(session, wanted)
+    numbers = [supply.supply_number for supply in found]
+    return await _accounts(session, found, await _bills(session, numbers), await _payments(session, numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which of those that may owe are wanted (`ports.Ledger.owing`)."""
+
+    localities: Collection[str]
+    active_only: bool
+    due_before: date | None
+    bills_due: int
+
+
+async def owing(session: Session, after: str, limit: int, sieve: Sieve) -> list[Account]:
+    """A page of the accounts that may owe something, as a decision looks at them (`ports.Ledger.owing`)."""
+    conditions = [supplies.c.supply_number > after, _owes(session, sieve)]
+    if sieve.localities:
+        conditions.append(session.among(supplies.c.locality, sieve.localities))
+    if sieve.active_only:
+        conditions.append(supplies.c.state != SupplyState.INACTIVE)
+    return list((await _in_short(session, await _supplies(session, *conditions, limit=limit))).values())
+
+
+async def views(session: Session, supply_numbers: Collection[str]) -> dict[str, Account]:
+    """The accounts of those supplies, as a decision looks at them."""
+    wanted = session.among(supplies.c.supply_number, supply_numbers)
+    return await _in_short(session, await _supplies(session, wanted))
+
+
+async def _in_short(session: Session, found: Sequence[Supply]) -> dict[str, Account]:
+    numbers = [supply.supply_number for supply in found]
+    posted = await _payments(session, numbers, payments.c.in_feed == false())
+    looked_at = await _recent_bills(session, numbers)
+    there = {bill.number for bill in looked_at}
+    named = {payment.bill for payment in posted if payment.bill} - there
+    if named:
+        looked_at += await _bills(session, numbers, session.among(bills.c.number, named))
+    return await _accounts(session, found, looked_at, posted)
+
+
+def _owes(session: Session, sieve: Sieve) -> ColumnElement[bool]:
+    its_bills = [session.mine(bills), bills.c.supply_number == supplies.c.supply_number, OWING]
+    if sieve.due_before is not None:
+        its_bills.append(bills.c.due_on < sieve.due_before)
+    owes_bills: ColumnElement[bool] = select(bills.c.due_on).where(*its_bills).exists()
+    if sieve.due_before is not None and sieve.bills_due > 1:
+        counted = select(func.count()).select_from(bills).where(*its_bills).correlate(supplies)
+        owes_bills = counted.scalar_subquery() >= sieve.bills_due
+    return owes_bills | _owes_an_instalment(session, sieve.due_before)
+
+
+def _owes_an_instalment(session: Session, due_before: date | None) -> ColumnElement[bool]:
+    # One question inside the other: joined, SQLite would look through all instalments there are for each supply.
+    of_this = agreements.c.supply_number == supplies.c.supply_number
+    unpaid = select(instalments.c.number).where(
+        session.mine(instalments),
+        instalments.c.agreement == agreements.c.number,
+        instalments.c.amount > instalments.c.paid,
+    )
+    if due_before is not None:
+        unpaid = unpaid.where(instalments.c.due_on < due_before)
+    live = agreements.c.state == AgreementState.LIVE
+    return (
+        select(agreements.c.number).where(session.mine(agreements), of_this, live, unpaid.exists()).exists()
+    )
+
+
+async def _supplies(
+    session: Session, *conditions: ColumnElement[bool], limit: int | None = None
+) -> list[Supply]:
+    query = (
+        select(*SUPPLIES.columns)
+        .where(session.mine(supplies), *conditions)
+        .order_by(supplies.c.supply_number)
+        .limit(limit)
+    )
+    return SUPPLIES.values(await session.rows(query))
+
+
+async def _bills(session: Session, numbers: Collection[str], *conditions: ColumnElement[bool]) -> list[Bill]:
+    wanted = session.among(bills.c.supply_number, numbers)
+    query = select(*BILLS.columns).where(session.mine(bills), wanted, *conditions)
+    return BILLS.values(await session.rows(query))
+
+
+async def _recent_bills(session: Session, numbers: Collection[str]) -> list[Bill]:
+    """The bills from the one before the oldest unpaid one on: no decision from the cut date on looks further back."""
+    oldest = (
+        select(bills.c.supply_number, func.min(bills.c.due_on).label("due_on"))
+        .where(session.mine(bills), session.among(bills.c.supply_number, numbers), OWING)
+        .group_by(bills.c.supply_number)
+        .subquery("oldest")
+    )
+    earlier = bills.alias("earlier")
+    before = (
+        select(func.max(earlier.c.due_on))
+        .where(
+            earlier.c.utility == session.utility,
+            earlier.c.supply_number == oldest.c.supply_number,
+            earlier.c.due_on < oldest.c.due_on,
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(*BILLS.columns)
+        .join(oldest, bills.c.supply_number == oldest.c.supply_number)
+        .where(session.mine(bills), bills.c.due_on >= func.coalesce(before, oldest.c.due_on))
+    )
+    return BILLS.values(await session.rows(query))
+
+
+async def _payments(
+    session: Session, numbers: Collection[str], *conditions: ColumnElement[bool]
+) -> list[Payment]:
+    wanted = session.among(payments.c.supply_number, numbers)
+    query = select(*PAYMENTS.columns).where(session.mine(payments), wanted, *conditions)
+    return PAYMENTS.values(await session.rows(query))
+
+
+async def _accounts(
+    session: Session, found: Sequence[Supply], its_bills: Sequence[Bill], its_payments: Sequence[Payment]
+) -> dict[str, Account]:
+    numbers = [supply.supply_number for supply in found]
+    cut_date = await _cut_date(session)
+    bills_of, payments_of = _by_supply(its_bills), _by_supply(its_payments)
+    claims_of, agreements_of = await _claims(session, numbers), await _agreements(session, numbers)
+    scores_of = await _scores(session, numbers)
+    return {
+        supply.supply_number: Account(
+            supply,
+            cut_date,
+            bills=tuple(sorted(bills_of[supply.supply_number], key=lambda b: (b.due_on, b.number))),
+            payments=tuple(sorted(payments_of[supply.supply_number], key=lambda p: (p.paid_on, p.operation))),
+            claims=tuple(claims_of[supply.supply_number]),
+            agreements=tuple(agreements_of[supply.supply_number]),
+            scores=scores_of[supply.supply_number],
+        )
+        for supply in found
+    }
+
+
+async def _cut_date(session: Session) -> date:
+    row = await session.row(select(feeds.c.cut_date).where(session.mine(feeds)))
+    return row.cut_date if row else BEFORE_ANY_FEED
+
+
+async def _claims(session: Session, numbers: Collection[str]) -> dict[str, list[Claim]]:
+    wanted = session.among(claims.c.supply_number, numbers)
+    query = select(*CLAIMS.columns).where(session.mine(claims), wanted)
+    return _by_supply(sorted(CLAIMS.values(await session.rows(query)), key=lambda claim: claim.number))
+
+
+async def _agreements(session: Session, numbers: Collection[str]) -> dict[str, list[Agreement]]:
+    wanted = session.mine(agreements) & session.among(agreements.c.supply_number, numbers)
+    query = select(*AGREEMENTS.columns).where(wanted)
+    found = sorted(AGREEMENTS.values(await session.rows(query)), key=lambda agreement: agreement.number)
+    if not found:
+        return defaultdict(list)
+    schedules: dict[str, list[Instalment]] = defaultdict(list)
+    of_these = session.among(instalments.c.agreement, [agreement.number for agreement in found])
+    parts = select(*INSTALMENTS.columns).where(session.mine(instalments), of_these)
+    for part in sorted(INSTALMENTS.values(await session.rows(parts)), key=lambda part: part.number):
+        schedules[part.agreement].append(part)
+    return _by_supply(replace(each, schedule=tuple(schedules[each.number])) for each in found)
+
+
+async def _scores(session: Session, numbers: Collection[str]) -> dict[str, dict[date, RfmScore]]:
+    query = select(rfm_scores.c.supply_number, rfm_scores.c.as_of, rfm_scores.c.code).where(
+        session.mine(rfm_scores), session.among(rfm_scores.c.supply_number, numbers)
+    )
+    scores: dict[str, dict[date, RfmScore]] = defaultdict(dict)
+    for row in await session.rows(query):
+        scores[row.supply_number][row.as_of] = RfmScore.from_code(row.code)
+    return scores
+
+
+def _by_supply(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    grouped: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        grouped[entry.supply_number].append(entry)
+    return grouped

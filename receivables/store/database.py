@@ -1,0 +1,65 @@
+"""A database as the roof sees it: opened, brought up to date, read by units of work, closed."""
+
+from datetime import datetime
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from receivables.errors import BadSetting
+from receivables.store.clock import load_clock, save_clock
+from receivables.store.engine import make_engine
+from receivables.store.migrate import configuration, upgrade
+from receivables.store.unit import SqlUnits
+
+
+class Database:
+    """One database by its URL. Nothing is opened before the first use. `in_loop`: see `make_engine`."""
+
+    def __init__(self, url: str, *, in_loop: bool = False) -> None:
+        self._engine = make_engine(url, in_loop=in_loop)
+
+    def units(self, utility: str) -> SqlUnits:
+        """Units of work for one utility."""
+        return SqlUnits(self._engine, utility)
+
+    async def upgrade(self) -> None:
+        """Make or upgrade the tables. Raises BadSetting("database_unreachable")."""
+        try:
+            await upgrade(self._engine)
+        except (DBAPIError, OSError) as error:
+            raise _unreachable(error) from None
+
+    async def check(self) -> None:
+        """Raises BadSetting("not_migrated") unless the tables are those of this program."""
+        try:
+            async with self._engine.connect() as connection:
+                newest = await connection.run_sync(_is_newest)
+        except (DBAPIError, OSError) as error:
+            raise _unreachable(error) from None
+        if not newest:
+            raise BadSetting("not_migrated")
+
+    async def clock(self, utility: str) -> tuple[datetime, datetime] | None:
+        """The simulated moment and the real one at which it was shown; None for a database in real time."""
+        return await load_clock(self._engine, utility)
+
+    async def keep_clock(self, utility: str, simulated: datetime, real: datetime) -> None:
+        """Keep what the running clock shows."""
+        await save_clock(self._engine, utility, simulated, real)
+
+    async def close(self) -> None:
+        """Give back the connections."""
+        await self._engine.dispose()
+
+
+def _is_newest(connection: Connection) -> bool:
+    heads = set(ScriptDirectory.from_config(configuration()).get_heads())
+    return set(MigrationContext.configure(connection).get_current_heads()) == heads
+
+
+def _unreachable(error: Exception) -> BadSetting:
+    # The driver's own words may hold the password of the URL: only the kind of error is told.
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    return BadSetting("database_unreachable", problem=type(cause).__name__)

@@ -1,0 +1,122 @@
+"""Column types that give back exactly what was stored, on SQLite as on PostgreSQL."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Numeric, String
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from receivables.errors import BadAmount
+from receivables.model.money import Money
+
+Word = TypeVar("Word", bound=StrEnum)
+
+Sequence = BigInteger().with_variant(Integer(), "sqlite")
+"""A number that the database counts up; SQLite does so for INTEGER only."""
+
+
+class MoneyType(TypeDecorator[Money]):
+    """Whole centimos in a BIGINT: SQLite would keep a NUMERIC as a float.
+
+    Raises BadAmount for anything but Money of this column's currency.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def __init__(self, currency: str = "PEN") -> None:
+        super().__init__()
+        self.currency = currency
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        if not isinstance(value, Money):
+            raise BadAmount("not_an_amount", amount=value)
+        if value.currency != self.currency:
+            raise BadAmount("mixed_currencies", one=self.currency, other=value.currency)
+        return value.centimos
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Money | None:
+        return None if value is None else _money(int(value), self.currency)
+
+
+@lru_cache(maxsize=1 << 16)
+def _money(centimos: int, currency: str) -> Money:
+    """The same amounts come back again and again, nothing above all: one value for all of them is enough."""
+    return Money(centimos, currency)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware when it goes in, aware and in UTC when it comes out. Raises ValueError for a naive one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a zone: {value}")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal with all its digits: NUMERIC where that is exact, text in SQLite, where it is not."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(String() if dialect.name == "sqlite" else Numeric())
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        return str(value) if dialect.name == "sqlite" and value is not None else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
+class WordType(TypeDecorator[Word]):
+    """A word of an enumeration, stored as people read it. Raises ValueError for an unknown word."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[Word]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Word | None:
+        return None if value is None else self.words(value)
+
+
+class Coded(TypeDecorator[Any]):
+    """A value inside a row, as JSON; `encode` and `decode` are one of the pairs in `codecs`."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def __init__(self, encode: Callable[[Any], object], decode: Callable[[Any], object]) -> None:
+        super().__init__()
+        self.encode = encode
+        self.decode = decode
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> object:
+        return None if value is None else self.encode(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> object:
+        return None if value is None else self.decode(value)

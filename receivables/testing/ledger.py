@@ -1,0 +1,165 @@
+"""The ledger over plain dicts."""
+
+import json
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from receivables.errors import BadAmount
+from receivables.model.account import Account, SupplyState
+from receivables.model.contact import Contact, Feed, Purpose
+from receivables.model.records import RecordKind
+from receivables.model.rfm import RfmCuts, RfmScore
+from receivables.ports import Upserted
+from receivables.testing.accounts import assemble, contact_of, decision_view, may_owe
+from receivables.testing.tables import Row, Tables
+
+MONEY = {
+    RecordKind.BILL: range(6, 13),
+    RecordKind.PAYMENT: range(3, 4),
+    RecordKind.AGREEMENT: range(3, 4),
+    RecordKind.INSTALMENT: range(3, 5),
+}
+CHUNK = 10_000
+
+
+class MemoryLedger:
+    """Fills `ports.Ledger`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def feed(self) -> Feed | None:
+        return self._tables.feed
+
+    async def record_feed(self, feed: Feed) -> None:
+        known = self._tables.feed or feed
+        self._tables.feed = Feed(
+            max(known.cut_date, feed.cut_date), max(known.payments_through, feed.payments_through)
+        )
+
+    async def upsert(self, kind: RecordKind, rows: Iterable[tuple[object, ...]]) -> Upserted:
+        held = self._tables.records[kind]
+        inserted = updated = unchanged = 0
+        for row in rows:
+            _refuse_fractions(kind, row)
+            key = row[: kind.keys]
+            news = kind is RecordKind.PAYMENT and row[0] in self._tables.not_in_feed
+            if key not in held:
+                inserted += 1
+            elif held[key] != row or news:
+                updated += 1
+            else:
+                unchanged += 1
+            held[key] = row
+            if news:
+                self._tables.not_in_feed.discard(str(row[0]))
+        return Upserted(inserted, updated, unchanged)
+
+    async def withdraw_contacts(self, listed: Collection[tuple[str, ...]]) -> int:
+        held = self._tables.records[RecordKind.CONTACT]
+        purpose = RecordKind.CONTACT.columns.index("purpose")
+        gone = {key for key in set(held) - set(listed) if key[purpose] != Purpose.NONE}
+        for key in gone:
+            del held[key]
+        return len(gone)
+
+    async def known(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
+        return frozenset(key for key in keys if (key,) in self._tables.records[kind])
+
+    async def account(self, supply_number: str) -> Account | None:
+        return assemble(self._tables, [supply_number]).get(supply_number)
+
+    async def accounts(self, supply_numbers: Collection[str], *, whole: bool = True) -> dict[str, Account]:
+        found = assemble(self._tables, supply_numbers)
+        return found if whole else {number: decision_view(account) for number, account in found.items()}
+
+    async def owing(
+        self,
+        after: str,
+        limit: int,
+        *,
+        localities: Collection[str] = (),
+        active_only: bool = False,
+        due_before: date | None = None,
+        bills_due: int = 1,
+    ) -> list[Account]:
+        page: list[Account] = []
+        for number, account in assemble(self._tables, await self.supply_numbers()).items():
+            if number <= after or not may_owe(account, due_before, bills_due):
+                continue
+            if localities and account.supply.locality not in localities:
+                continue
+            if active_only and account.supply.state is SupplyState.INACTIVE:
+                continue
+            page.append(decision_view(account))
+        return page[:limit]
+
+    async def supply_numbers(self, *, billed_in: str | None = None) -> list[str]:
+        if billed_in is None:
+            return sorted(row[0] for row in self._rows(RecordKind.SUPPLY))
+        return sorted({row[1] for row in self._rows(RecordKind.BILL) if row[2] == billed_in})
+
+    async def contacts(self, supply_numbers: Collection[str]) -> dict[str, tuple[Contact, ...]]:
+        found: dict[str, list[Contact]] = {number: [] for number in supply_numbers}
+        for _, row in sorted(self._tables.records[RecordKind.CONTACT].items()):
+            if row[0] in found:
+                found[row[0]].append(contact_of(row))
+        return {number: tuple(contacts) for number, contacts in found.items()}
+
+    async def contacts_at(self, address: str) -> tuple[Contact, ...]:
+        every = [contact_of(row) for _, row in sorted(self._tables.records[RecordKind.CONTACT].items())]
+        return tuple(contact for contact in every if contact.address == address)
+
+    async def add_payment(
+        self, operation: str, row: tuple[object, ...], settlement: Mapping[str, object]
+    ) -> bool:
+        _refuse_fractions(RecordKind.PAYMENT, row)
+        if await self.knows_operation(operation):
+            return False
+        self._tables.records[RecordKind.PAYMENT][(operation,)] = row
+        self._tables.not_in_feed.add(operation)
+        self._tables.settlements[operation] = json.loads(json.dumps(settlement))
+        return True
+
+    async def settlement(self, operation: str) -> Mapping[str, object] | None:
+        return self._tables.settlements.get(operation)
+
+    async def knows_operation(self, operation: str) -> bool:
+        return (operation,) in self._tables.records[RecordKind.PAYMENT]
+
+    async def reverse_payment(self, operation: str) -> None:
+        if operation in self._tables.settlements:
+            self._tables.reversed.add(operation)
+
+    async def payments(self, since: date, until: date) -> AsyncIterator[Sequence[tuple[str, date, int]]]:
+        found = [
+            (row[1], row[2], row[3])
+            for row in self._rows(RecordKind.PAYMENT)
+            if since < row[2] <= until and row[0] not in self._tables.reversed
+        ]
+        for start in range(0, len(found), CHUNK):
+            yield found[start : start + CHUNK]
+
+    async def due_days(self) -> list[date]:
+        return sorted({row[4] for row in self._rows(RecordKind.BILL)})
+
+    async def save_cuts(self, cuts: Mapping[date, RfmCuts]) -> None:
+        self._tables.cuts.update(cuts)
+
+    async def cuts(self, days: Collection[date]) -> dict[date, RfmCuts]:
+        return {day: self._tables.cuts[day] for day in sorted(set(days)) if day in self._tables.cuts}
+
+    async def save_scores(self, scores: Mapping[tuple[str, date], RfmScore]) -> None:
+        self._tables.scores.update(scores)
+
+    async def counts(self) -> dict[str, int]:
+        return {kind.label: len(rows) for kind, rows in self._tables.records.items()}
+
+    def _rows(self, kind: RecordKind) -> Iterable[Row]:
+        return self._tables.records[kind].values()
+
+
+def _refuse_fractions(kind: RecordKind, row: tuple[object, ...]) -> None:
+    for column in MONEY.get(kind, ()):
+        if type(row[column]) is not int:
+            raise BadAmount("not_whole_centimos", amount=row[column])

@@ -1,0 +1,71 @@
+"""What memory holds: one dict or list for each table of a real store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, Self, TypeVar
+
+from receivables.model.audit import AuditEntry
+from receivables.model.campaign import Campaign, CampaignPlan, Occurrence
+from receivables.model.contact import Feed
+from receivables.model.conversation import Conversation, Inbound
+from receivables.model.ladder import Case, Move
+from receivables.model.message import OutboxRow
+from receivables.model.records import RecordKind
+from receivables.model.rfm import RfmCuts, RfmScore
+from receivables.model.staff import ApiKey, User
+from receivables.model.workorder import WorkOrder
+
+Row = tuple[Any, ...]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def _no_rows() -> dict[RecordKind, dict[Row, Row]]:
+    return {kind: {} for kind in RecordKind}
+
+
+@dataclass(slots=True)
+class Tables:
+    """Dicts keep the order of insertion, which stands for the sequence number of a real table."""
+
+    feed: Feed | None = None
+    records: dict[RecordKind, dict[Row, Row]] = field(default_factory=_no_rows)
+    not_in_feed: set[str] = field(default_factory=set)
+    reversed: set[str] = field(default_factory=set)
+    settlements: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    cuts: dict[date, RfmCuts] = field(default_factory=dict)
+    scores: dict[tuple[str, date], RfmScore] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    moves: list[Move] = field(default_factory=list)
+    outbox: dict[str, OutboxRow] = field(default_factory=dict)
+    claims: dict[str, datetime] = field(default_factory=dict)
+    conversations: dict[tuple[str, str], Conversation] = field(default_factory=dict)
+    inbound: dict[str, Inbound] = field(default_factory=dict)
+    answered: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    wrong_tries: list[tuple[str, datetime]] = field(default_factory=list)
+    opted_out: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    suppressed: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    waiting: dict[tuple[str, str], Mapping[str, object]] = field(default_factory=dict)
+    campaigns: dict[str, Campaign] = field(default_factory=dict)
+    plans: dict[str, CampaignPlan] = field(default_factory=dict)
+    occurrences: dict[tuple[str, datetime], Occurrence] = field(default_factory=dict)
+    work_orders: dict[str, WorkOrder] = field(default_factory=dict)
+    audit: list[AuditEntry] = field(default_factory=list)
+    users: dict[str, User] = field(default_factory=dict)
+    keys: dict[str, ApiKey] = field(default_factory=dict)
+
+    def copy(self) -> Self:
+        """The same rows in containers of their own. Rows are values and need no copy."""
+        held = {each.name: getattr(self, each.name) for each in fields(self)}
+        copied = {name: value.copy() for name, value in held.items() if name != "feed"}
+        copied["records"] = {kind: rows.copy() for kind, rows in self.records.items()}
+        return type(self)(feed=self.feed, **copied)
+
+
+def add(table: dict[Key, Value], key: Key, value: Value) -> bool:
+    """Insert a row whose key is new; whether it was."""
+    new = key not in table
+    if new:
+        table[key] = value
+    return new

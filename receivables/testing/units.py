@@ -1,0 +1,89 @@
+"""Transactions over plain dicts: one writer at a time, each on a copy that takes the place of the old at the end."""
+
+import asyncio
+from collections.abc import Collection
+from types import TracebackType
+from typing import Self
+
+from receivables.ports import (
+    Audit,
+    Campaigns,
+    Cases,
+    Conversations,
+    Ledger,
+    Outbox,
+    Staff,
+    UnitOfWork,
+    WorkOrders,
+)
+from receivables.testing.cases import MemoryAudit, MemoryCases, MemoryWorkOrders
+from receivables.testing.chats import MemoryCampaigns, MemoryConversations, MemoryStaff
+from receivables.testing.ledger import MemoryLedger
+from receivables.testing.outbox import MemoryOutbox
+from receivables.testing.tables import Tables
+
+
+class MemoryUnits:
+    """Fills `ports.Units` for one utility. What a unit did is seen by others only after its block ended well."""
+
+    def __init__(self, utility: str = "tumbes") -> None:
+        self.utility = utility
+        self.tables = Tables()
+        self.writer: asyncio.Task[object] | None = None
+        self._turn = asyncio.Lock()
+
+    def __call__(self) -> UnitOfWork:
+        return MemoryUnit(self, self._turn)
+
+    def reading(self) -> UnitOfWork:
+        return MemoryUnit(self, None)
+
+
+class MemoryUnit:
+    """One transaction. `turn` is what a writer waits for; without it the unit reads, and what it writes is lost."""
+
+    ledger: Ledger
+    cases: Cases
+    outbox: Outbox
+    conversations: Conversations
+    campaigns: Campaigns
+    work_orders: WorkOrders
+    audit: Audit
+    staff: Staff
+
+    def __init__(self, units: MemoryUnits, turn: asyncio.Lock | None) -> None:
+        self._units = units
+        self._turn = turn
+
+    async def __aenter__(self) -> Self:
+        if self._turn:
+            # A database would wait for itself until its patience ends; here the mistake is said at once.
+            if self._units.writer is asyncio.current_task():
+                raise RuntimeError("this task opened a unit of work inside another one")
+            await self._turn.acquire()
+            self._units.writer = asyncio.current_task()
+        self._open(self._units.tables.copy())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._turn:
+            if kind is None:
+                self._units.tables = self._tables
+            self._units.writer = None
+            self._turn.release()
+
+    async def hold(self, names: Collection[str]) -> None:
+        """Nothing to do: one unit writes at a time."""
+
+    def _open(self, tables: Tables) -> None:
+        self._tables = tables
+        self.ledger = MemoryLedger(tables)
+        self.cases = MemoryCases(tables)
+        self.outbox = MemoryOutbox(tables)
+        self.conversations = MemoryConversations(tables)
+        self.campaigns = MemoryCampaigns(tables)
+        self.work_orders = MemoryWorkOrders(tables)
+        self.audit = MemoryAudit(tables)
+        self.staff = MemoryStaff(tables)

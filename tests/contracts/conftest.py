@@ -1,0 +1,88 @@
+"""The same promises asked of every store: memory, SQLite (with and without a thread), PostgreSQL; none is skipped."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from receivables.ports import Units
+from receivables.store.engine import make_engine
+from receivables.store.migrate import migrate, upgrade
+from receivables.store.unit import SqlUnits
+from receivables.testing import MemoryUnits
+from tests.support.postgres import Cluster
+
+
+@dataclass(frozen=True)
+class Store:
+    """One place where things are kept; `of` gives the units of one utility in it."""
+
+    of: Callable[[str], Units]
+
+
+@pytest.fixture(scope="session")
+async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    file = tmp_path_factory.mktemp("template") / "template.db"
+    await migrate(f"sqlite+aiosqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+async def sqlite_store(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Store]:
+    """A file of this test's own."""
+    shutil.copy(sqlite_template, tmp_path / "caudal.db")
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
+    yield Store(lambda utility: SqlUnits(engine, utility))
+    await engine.dispose()
+
+
+@pytest.fixture
+async def in_loop_store(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Store]:
+    """A file of this test's own, used in the thread of the test."""
+    shutil.copy(sqlite_template, tmp_path / "caudal.db")
+    engine = make_engine(f"sqlite:///{tmp_path}/caudal.db", in_loop=True)
+    yield Store(lambda utility: SqlUnits(engine, utility))
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+async def postgres_engine(postgres: Cluster) -> AsyncIterator[AsyncEngine]:
+    """A migrated PostgreSQL database for the whole session."""
+    with postgres.fresh_database() as url:
+        engine = make_engine(url)
+        await upgrade(engine)
+        yield engine
+        await engine.dispose()
+
+
+@pytest.fixture
+def postgresql_store(postgres_engine: AsyncEngine) -> Store:
+    """A new database would take half a second; utilities of this test's own are as good."""
+    prefix = uuid4().hex
+    return Store(lambda utility: SqlUnits(postgres_engine, f"{prefix}-{utility}"))
+
+
+@pytest.fixture
+def memory_store() -> Store:
+    """Nothing yet."""
+    utilities: dict[str, Units] = {}
+    return Store(lambda utility: utilities.setdefault(utility, MemoryUnits(utility)))
+
+
+@pytest.fixture(params=["memory", "sqlite", "in_loop", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Each store in turn, empty."""
+    found = request.getfixturevalue(f"{request.param}_store")
+    assert isinstance(found, Store)
+    return found
+
+
+@pytest.fixture
+def units(store: Store) -> Units:
+    """The units of one utility in each store."""
+    return store.of("tumbes")

@@ -1,0 +1,152 @@
+"""Chats, the messages that came in, and the wishes of people."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from receivables.model.conversation import Conversation, Identity, Inbound
+from receivables.model.money import Money
+from receivables.ports import Units
+
+pytestmark = pytest.mark.anyio
+
+NOW = datetime(2024, 1, 8, 15, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+CHAT, PHONE = "chat", "+51900000001"
+
+
+def a_chat(address: str = PHONE, **changes: Any) -> Conversation:
+    return replace(Conversation(CHAT, address, Identity.LINKED, "0000001"), **changes)
+
+
+def a_message(message_id: str, **changes: Any) -> Inbound:
+    return replace(Inbound(message_id, CHAT, PHONE, "¿cuánto debo?", None, NOW, "{}", "Rosa"), **changes)
+
+
+async def test_a_new_chat_is_fresh_and_a_known_one_is_as_it_was(units: Units) -> None:
+    chat = a_chat(
+        identity=Identity.STRONG,
+        person="doc:1",
+        expecting="promise_date",
+        slots={"amount": Money(100), "on": date(2024, 1, 9), "tries": (1, 2), "at": NOW},
+        wrong_tries=4,
+        locked_until=NOW + HOUR,
+        with_person=True,
+        last_inbound_at=NOW,
+    )
+    async with units() as unit:
+        assert await unit.conversations.get(CHAT, PHONE) == Conversation(CHAT, PHONE)
+        await unit.conversations.save(a_chat())
+        await unit.conversations.save(chat)
+    async with units() as unit:
+        assert await unit.conversations.get(CHAT, PHONE) == chat
+        assert await unit.conversations.get("telegram", PHONE) == Conversation("telegram", PHONE)
+
+
+async def test_the_linked_chat_of_a_supply_is_the_one_heard_of_last(units: Units) -> None:
+    async with units() as unit:
+        for chat in (
+            a_chat("late", last_inbound_at=NOW),
+            a_chat("early", last_inbound_at=NOW - HOUR),
+            a_chat("silent"),
+            a_chat("unproved", identity=Identity.NONE, last_inbound_at=NOW + HOUR),
+            a_chat("other", supply_number="0000002"),
+            replace(a_chat("elsewhere"), channel="telegram"),
+        ):
+            await unit.conversations.save(chat)
+        linked = await unit.conversations.linked(CHAT, ["0000001", "0000002", "0000003"])
+    assert linked == {"0000001": "late", "0000002": "other"}
+
+
+async def test_a_message_is_received_once(units: Units) -> None:
+    first = a_message("tg-1", button="pay")
+    async with units() as unit:
+        assert await unit.conversations.receive(first)
+        assert not await unit.conversations.receive(a_message("tg-1", text="again"))
+    async with units() as unit:
+        assert await unit.conversations.unanswered(9) == [first]
+
+
+async def test_messages_are_answered_oldest_first_and_once(units: Units) -> None:
+    late, early, twin = a_message("1"), a_message("2", received_at=NOW - HOUR), a_message("3")
+    async with units() as unit:
+        for message in (late, early, twin):
+            await unit.conversations.receive(message)
+        assert await unit.conversations.unanswered(9) == [early, late, twin]
+        assert await unit.conversations.unanswered(1) == [early]
+        await unit.conversations.mark_answered("2", NOW)
+        await unit.conversations.mark_answered("1", NOW, "unreadable")
+        await unit.conversations.mark_answered("none", NOW)
+    async with units() as unit:
+        assert await unit.conversations.unanswered(9) == [twin]
+        assert not await unit.conversations.receive(early)
+
+
+async def test_the_latest_messages_of_an_address(units: Units) -> None:
+    messages = [a_message(str(n), received_at=NOW + n * HOUR) for n in range(3)]
+    async with units() as unit:
+        for message in [*messages[::-1], a_message("other", address="+51900000002")]:
+            await unit.conversations.receive(message)
+        assert await unit.conversations.inbound_of(CHAT, PHONE) == messages
+        assert await unit.conversations.inbound_of(CHAT, PHONE, limit=2) == messages[1:]
+
+
+async def test_the_last_update_is_the_one_that_came_last(units: Units) -> None:
+    async with units() as unit:
+        assert await unit.conversations.last_update("telegram") is None
+        for message_id in ("9", "10"):
+            await unit.conversations.receive(a_message(message_id, channel="telegram"))
+        await unit.conversations.receive(a_message("11"))
+        await unit.conversations.mark_answered("10", NOW)
+        assert await unit.conversations.last_update("telegram") == "10"
+
+
+async def test_wrong_tries_are_counted_by_supply_from_a_moment_on(units: Units) -> None:
+    async with units() as unit:
+        for at in (NOW - HOUR, NOW, NOW + HOUR):
+            await unit.conversations.note_wrong_try("0000001", at)
+        await unit.conversations.note_wrong_try("0000002", NOW)
+        assert await unit.conversations.wrong_tries("0000001", NOW) == 2
+        assert await unit.conversations.wrong_tries("0000003", NOW) == 0
+
+
+async def test_an_opt_out_holds_until_it_is_undone(units: Units) -> None:
+    async with units() as unit:
+        wishes = unit.conversations
+        await wishes.opt_out("doc:1", NOW, "chat")
+        await wishes.opt_out("doc:1", NOW + HOUR, "sms")
+        assert await wishes.opted_out(["doc:1", "doc:2"]) == {"doc:1"}
+        await wishes.opt_in("doc:1", NOW)
+        await wishes.opt_in("doc:2", NOW)
+        assert await wishes.opted_out(["doc:1", "doc:2"]) == frozenset()
+        await wishes.opt_out("doc:1", NOW + HOUR, "chat")
+    async with units() as unit:
+        assert await unit.conversations.opted_out(["doc:1"]) == {"doc:1"}
+        assert await unit.conversations.opted_out([]) == frozenset()
+
+
+async def test_a_closed_address_stays_closed(units: Units) -> None:
+    async with units() as unit:
+        await unit.conversations.suppress(PHONE, NOW, "wrong_person")
+        await unit.conversations.suppress(PHONE, NOW, "again")
+        assert await unit.conversations.suppressed([PHONE, "other"]) == {PHONE}
+
+
+async def test_a_chat_waits_for_a_person_once_and_keeps_its_place(units: Units) -> None:
+    async with units() as unit:
+        await unit.conversations.hand_over(CHAT, "second", None, NOW, "asked")
+        await unit.conversations.hand_over(CHAT, "first", "0000001", NOW - HOUR, "asked")
+        await unit.conversations.hand_over(CHAT, "first", "0000001", NOW + HOUR, "again")
+    async with units() as unit:
+        assert await unit.conversations.waiting() == [
+            {
+                "channel": CHAT,
+                "address": "first",
+                "supply_number": "0000001",
+                "at": NOW - HOUR,
+                "why": "asked",
+            },
+            {"channel": CHAT, "address": "second", "supply_number": None, "at": NOW, "why": "asked"},
+        ]

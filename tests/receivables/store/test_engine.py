@@ -1,0 +1,80 @@
+"""A database cannot be opened wrongly: no update is lost, and what is only read is not locked."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from receivables.errors import BadSetting
+from receivables.store.engine import READING, make_engine
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def counter(sqlite: AsyncEngine) -> AsyncEngine:
+    async with sqlite.begin() as connection:
+        await connection.execute(text("create table counter (n integer)"))
+        await connection.execute(text("insert into counter values (0)"))
+    return sqlite
+
+
+async def test_no_update_is_lost_on_sqlite(counter: AsyncEngine) -> None:
+    """Without BEGIN IMMEDIATE most of these increments vanish, and nobody is told."""
+
+    async def count_up() -> None:
+        for _ in range(20):
+            async with counter.begin() as connection:
+                n = (await connection.execute(text("select n from counter"))).scalar_one()
+                await connection.execute(text("update counter set n = :n"), {"n": n + 1})
+
+    await asyncio.gather(*(count_up() for _ in range(8)))
+    async with counter.connect() as connection:
+        assert (await connection.execute(text("select n from counter"))).scalar_one() == 160
+
+
+async def test_who_only_reads_waits_for_no_writer_and_cannot_write(counter: AsyncEngine) -> None:
+    reader = counter.execution_options(**{READING: True})
+    async with counter.begin() as writer:
+        await writer.execute(text("update counter set n = 1"))
+        async with reader.begin() as connection:
+            assert (await connection.execute(text("select n from counter"))).scalar_one() == 0
+            with pytest.raises(OperationalError, match="readonly"):
+                await connection.execute(text("update counter set n = 2"))
+    for _ in range(3):  # whichever pooled connection comes: it can write again
+        async with counter.begin() as connection:
+            await connection.execute(text("update counter set n = n + 1"))
+
+
+async def test_the_folder_of_a_new_file_is_made(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path}/var/deep/caudal.db")
+    async with engine.connect() as connection:
+        assert (await connection.execute(text("pragma journal_mode"))).scalar_one() == "wal"
+    await engine.dispose()
+    assert (tmp_path / "var" / "deep" / "caudal.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [
+        ("sqlite:///:memory:", "aiosqlite"),
+        ("sqlite+aiosqlite://", "aiosqlite"),
+        ("postgresql://u@/d", "psycopg"),
+        ("postgresql+psycopg://u@/d", "psycopg"),
+    ],
+)
+async def test_the_driver_need_not_be_named(url: str, driver: str) -> None:
+    assert make_engine(url).dialect.driver == driver
+
+
+@pytest.mark.parametrize(
+    "url", ["", "nonsense", "mysql://root:secret@host/d", "postgres://u:secret@h/d", "sqlite:"]
+)
+async def test_an_unknown_database_is_refused_without_repeating_the_password(url: str) -> None:
+    with pytest.raises(BadSetting) as refused:
+        make_engine(url)
+    assert refused.value.code == "unknown_database"
+    assert "secret" not in str(refused.value)
