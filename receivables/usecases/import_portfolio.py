@@ -1,0 +1,185 @@
+"""Take one feed of the commercial system into the ledger: all of it that is sound, or nothing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from receivables.errors import BadFile
+from receivables.model.audit import Act
+from receivables.model.contact import Feed
+from receivables.model.money import Money
+from receivables.model.portfolio import BadRow, Fault, OpeningBalances, Proof, too_many
+from receivables.model.records import RecordKind
+from receivables.ports import Batch, Portfolio, RecordFile, UnitOfWork, Upserted
+from receivables.usecases.bulk import uncollected
+from receivables.usecases.entries import entry
+from receivables.usecases.services import Services
+
+REFERENCES: Mapping[RecordKind, tuple[tuple[str, RecordKind, Fault], ...]] = {
+    RecordKind.CONTACT: (("supply_number", RecordKind.SUPPLY, Fault.UNKNOWN_SUPPLY),),
+    RecordKind.BILL: (("supply_number", RecordKind.SUPPLY, Fault.UNKNOWN_SUPPLY),),
+    RecordKind.PAYMENT: (("supply_number", RecordKind.SUPPLY, Fault.UNKNOWN_SUPPLY),),
+    RecordKind.CLAIM: (
+        ("supply_number", RecordKind.SUPPLY, Fault.UNKNOWN_SUPPLY),
+        ("bill", RecordKind.BILL, Fault.UNKNOWN_BILL),
+    ),
+    RecordKind.AGREEMENT: (("supply_number", RecordKind.SUPPLY, Fault.UNKNOWN_SUPPLY),),
+    RecordKind.INSTALMENT: (("agreement", RecordKind.AGREEMENT, Fault.UNKNOWN_AGREEMENT),),
+}
+"""What each kind of row must refer to, in the feed or the ledger. A payment may name a bill older than the files."""
+
+SHOWN = 20
+
+Watch = Callable[[str, int, int], None]
+"""Told after each batch: the file, the bytes read of it, and its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What came of one file; `rows` counts its data rows, `bad` those left out."""
+
+    file: str
+    rows: int
+    inserted: int
+    updated: int
+    unchanged: int
+    bad: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came of a feed."""
+
+    cut_date: date
+    files: tuple[FileReport, ...]
+    bad_rows: tuple[BadRow, ...]
+    opening: OpeningBalances
+
+
+def _nobody(file: str, done: int, size: int) -> None:
+    """Nobody watches."""
+
+
+async def import_portfolio(
+    services: Services,
+    portfolio: Portfolio,
+    *,
+    as_of: date | None = None,
+    actor: str = "import",
+    watch: Watch = _nobody,
+) -> ImportReport:
+    """Load a feed in one transaction; `as_of` takes the place of the cut date that the register states.
+
+    A bad row is left out and reported. Importing the same feed again changes nothing. Raises BadFile, and nothing is
+    changed, when a file is missing, unreadable, incomplete by its footer or bad in more rows than the policy bears
+    (`bad_rows_percent`, `bad_rows_at_least`), when there is no cut date or one in the future, and for a feed older
+    than the last one: it would put back balances that were paid since.
+    """
+    cut_date = as_of or portfolio.cut_date()
+    if cut_date is None:
+        raise BadFile("no_cut_date")
+    files = portfolio.open(cut_date)
+    async with services.units() as unit:
+        await _in_turn(services, unit, cut_date)
+        load = _Load(services, unit, watch)
+        with uncollected():
+            reports = [await load.file(file) for file in files]
+        await unit.ledger.record_feed(Feed(cut_date=cut_date, payments_through=cut_date))
+        opening = portfolio.opening_balances(load.supplies)
+        report = ImportReport(cut_date, tuple(reports), tuple(load.bad_rows), opening)
+        at = await services.moment(unit)
+        await unit.audit.append([entry(at, actor, Act.IMPORT, "portfolio", "taken", (), _facts(report))])
+    return report
+
+
+async def _in_turn(services: Services, unit: UnitOfWork, cut_date: date) -> None:
+    today = services.policy.today(services.clock.now())
+    if cut_date > today:
+        raise BadFile("cut_date_in_the_future", cut_date=cut_date, today=today)
+    feed = await unit.ledger.feed()
+    if feed is not None and cut_date < feed.cut_date:
+        raise BadFile("older_feed", cut_date=cut_date, known=feed.cut_date)
+
+
+def _facts(report: ImportReport) -> dict[str, str | int]:
+    counts = {f"{each.file} {name}": getattr(each, name) for each in report.files for name in ("rows", "bad")}
+    return {"cut_date": report.cut_date.isoformat(), **counts}
+
+
+class _Load:
+    """The loading of one feed, file after file."""
+
+    def __init__(self, services: Services, unit: UnitOfWork, watch: Watch) -> None:
+        self.bad_rows: list[BadRow] = []
+        self.supplies: frozenset[str] = frozenset()
+        self._listed: set[tuple[str, ...]] = set()
+        self._policy = services.policy
+        self._unit = unit
+        self._watch = watch
+
+    async def file(self, file: RecordFile) -> FileReport:
+        """Load one file. Raises BadFile when it cannot be taken as a whole."""
+        bad: list[BadRow] = []
+        done = Upserted()
+        for batch in file.batches():
+            rows, strangers = await self._referring(file, batch)
+            bad += sorted([*batch.bad, *strangers])
+            if rows:
+                done = _sum(done, await self._unit.ledger.upsert(file.kind, rows))
+            if file.kind is RecordKind.CONTACT:
+                self._listed.update(tuple(map(str, row[: file.kind.keys])) for row in rows)
+            self._watch(file.name, batch.bytes_read, file.size)
+        proof = file.proof()
+        self._refuse_incomplete(file.name, proof)
+        self._refuse_too_bad(file.name, proof.rows, bad)
+        if file.kind is RecordKind.CONTACT:
+            await self._unit.ledger.withdraw_contacts(self._listed)
+        if file.kind is RecordKind.SUPPLY:
+            self.supplies = frozenset(await self._unit.ledger.supply_numbers())
+        self.bad_rows += bad
+        return FileReport(file.name, proof.rows, done.inserted, done.updated, done.unchanged, len(bad))
+
+    async def _referring(
+        self, file: RecordFile, batch: Batch
+    ) -> tuple[Sequence[tuple[object, ...]], list[BadRow]]:
+        """The rows that refer to what is known, and the others as bad ones."""
+        rows, lines, bad = batch.rows, batch.lines, []
+        for column, kind, fault in REFERENCES.get(file.kind, ()):
+            place = file.kind.columns.index(column)
+            known = await self._known(kind, rows, place)
+            strange = [line for row, line in zip(rows, lines, strict=True) if row[place] not in known]
+            if strange:
+                bad += [BadRow(file.name, line, file.column(column), fault) for line in strange]
+                lines = [line for row, line in zip(rows, lines, strict=True) if row[place] in known]
+                rows = [row for row in rows if row[place] in known]
+        return rows, bad
+
+    async def _known(
+        self, kind: RecordKind, rows: Sequence[tuple[object, ...]], place: int
+    ) -> frozenset[str]:
+        if kind is RecordKind.SUPPLY:
+            return self.supplies
+        return await self._unit.ledger.known(kind, {str(row[place]) for row in rows})
+
+    def _refuse_incomplete(self, name: str, proof: Proof) -> None:
+        if proof.missing:
+            raise BadFile("footer_missing", file=name, rows=proof.rows)
+        if not proof.rows_hold:
+            raise BadFile("footer_rows_differ", file=name, rows=proof.rows, footer=proof.footer_rows)
+        if not proof.sum_holds:
+            says = Money(proof.footer_centimos or 0)
+            raise BadFile("footer_sum_differs", file=name, sum=Money(proof.centimos), footer=says)
+
+    def _refuse_too_bad(self, name: str, rows: int, bad: list[BadRow]) -> None:
+        if too_many(len(bad), rows, self._policy):
+            percent = self._policy.bad_rows_percent
+            first = tuple(bad[:SHOWN])
+            raise BadFile(
+                "too_many_bad_rows", file=name, bad=len(bad), rows=rows, percent=percent, first=first
+            )
+
+
+def _sum(one: Upserted, other: Upserted) -> Upserted:
+    return Upserted(
+        one.inserted + other.inserted, one.updated + other.updated, one.unchanged + other.unchanged
+    )
