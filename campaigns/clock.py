@@ -1,0 +1,28 @@
+"""The alarm clock: APScheduler rings every few seconds; the database and the product's clock say what is due."""
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from campaigns.jobs import Agenda
+from receivables.usecases.services import Services
+
+EVERY_SECONDS = 5
+
+
+def start(services: Services, worker: str, every_seconds: int = EVERY_SECONDS) -> AsyncIOScheduler:
+    """Ring in this event loop until `shutdown(wait=False)`; `worker` names this process in the occurrences it claims.
+
+    A ring is skipped while the one before it still works, and a late one counts: nothing is lost, nothing piles up.
+    Jobs live in memory alone: a job store in the database must never be shared between processes.
+    """
+    scheduler = AsyncIOScheduler(timezone=services.policy.zone)
+    scheduler.add_job(
+        Agenda().tick,
+        "interval",
+        seconds=every_seconds,
+        args=[services, worker],
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
+    scheduler.start()
+    return scheduler

@@ -1,0 +1,162 @@
+"""Answer one message of a person: load once, decide once, save once (design.md, How it flows).
+
+The raw message, the chat as it is after it, every effect and the replies in the outbox are one commit. The id of the
+message is unique: told twice, it has its effects once and gives the same replies (I-28).
+"""
+
+from collections.abc import Mapping
+
+from receivables.model.account import Account
+from receivables.model.audit import Act
+from receivables.model.contact import Moment
+from receivables.model.conversation import Conversation, Inbound
+from receivables.model.dialogue import Facts, Known, Turn, step
+from receivables.model.identity import LOCKED_FOR, WRONG_TRIES, chat_person, persons
+from receivables.model.intent import Reading, read
+from receivables.model.message import Kind, OutboxRow
+from receivables.model.reading.intents import Intent
+from receivables.model.standing import standing
+from receivables.ports import UnitOfWork
+from receivables.usecases.effects import apply
+from receivables.usecases.entries import entry
+from receivables.usecases.serve import CUSTOMER, acknowledge
+from receivables.usecases.services import Services
+from receivables.usecases.situation import hold_supplies
+from receivables.usecases.tell import EMBEDDED
+
+ASSISTANT = "assistant"
+UNANSWERED = "unanswered"
+
+
+async def receive(services: Services, inbound: Inbound) -> bool:
+    """Store a message before anything is done with it; False when its id is known already."""
+    async with services.units() as unit:
+        return await unit.conversations.receive(inbound)
+
+
+async def answer(services: Services, inbound: Inbound) -> tuple[str, ...]:
+    """Answer a message, stored before or not. The keys of its replies in the outbox: the earlier ones when answered."""
+    async with services.units() as unit:
+        await unit.hold([chat_person(inbound.channel, inbound.address)])
+        await unit.conversations.receive(inbound)
+        return await _earlier(unit, inbound) or await _answer(services, unit, inbound)
+
+
+async def give_up(services: Services, inbound: Inbound, problem: str) -> None:
+    """Note that a stored message will not be answered, and why; a person takes the chat over, where there is one."""
+    async with services.units() as unit:
+        at = await services.moment(unit)
+        await unit.conversations.mark_answered(inbound.id, at.now, problem)
+        if not inbound.address:
+            return
+        supply = (await unit.conversations.get(inbound.channel, inbound.address)).supply_number
+        await unit.conversations.hand_over(inbound.channel, inbound.address, supply, at.now, UNANSWERED)
+        told = entry(
+            at, ASSISTANT, Act.HANDOVER, supply or inbound.id, UNANSWERED, facts={"inbound": inbound.id}
+        )
+        await unit.audit.append([told])
+
+
+def reply_key(inbound_id: str, number: int) -> str:
+    """The natural key of one reply."""
+    return f"reply/{inbound_id}/{number}"
+
+
+async def _earlier(unit: UnitOfWork, inbound: Inbound) -> tuple[str, ...]:
+    """The replies that this message has already; every answered message has one at least."""
+    keys: list[str] = []
+    while await unit.outbox.get(reply_key(inbound.id, len(keys))) is not None:
+        keys.append(reply_key(inbound.id, len(keys)))
+    return tuple(keys)
+
+
+async def _answer(services: Services, unit: UnitOfWork, inbound: Inbound) -> tuple[str, ...]:
+    at = await services.moment(unit)
+    chat = await unit.conversations.get(inbound.channel, inbound.address)
+    reading = read(inbound.text, inbound.button, chat.expecting, at.today)
+    await hold_supplies(unit, _numbers(chat, reading))
+    if _is_of_that_person(reading):
+        shown = None if inbound.channel == EMBEDDED else inbound.channel
+        await acknowledge(services, unit, shown, inbound.address, inbound.received_at)
+    facts = await _facts(unit, chat, reading, at)
+    turn = step(chat, reading, facts, at.policy, at.now)
+    await apply(unit, turn, facts, inbound, at)
+    return await _saved(unit, inbound, reading, turn, at)
+
+
+def _is_of_that_person(reading: Reading) -> bool:
+    """A wrong number received nothing that was meant for it: its message serves no notice."""
+    return Intent.WRONG_PERSON not in (reading.intent, *reading.options)
+
+
+def _numbers(chat: Conversation, reading: Reading) -> tuple[str, ...]:
+    """The supplies that this turn may be about."""
+    numbers = (chat.supply_number, *_claimed(chat, reading))
+    return tuple(dict.fromkeys(number for number in numbers if number))
+
+
+def _claimed(chat: Conversation, reading: Reading) -> tuple[str, ...]:
+    """The supplies that somebody may be trying to prove."""
+    noted = chat.slots.get("supply")
+    return (*((noted,) if isinstance(noted, str) else ()), *reading.codes)
+
+
+async def _facts(unit: UnitOfWork, chat: Conversation, reading: Reading, at: Moment) -> Facts:
+    accounts = await unit.ledger.accounts(_numbers(chat, reading))
+    here = await unit.ledger.contacts_at(chat.address)
+    supplies = await _supplies(unit, accounts, at)
+    linked = supplies.get(chat.supply_number or "")
+    behind = persons(here or (linked.contacts if linked else ()), chat.address)
+    this_chat = chat_person(chat.channel, chat.address)
+    since = at.now - LOCKED_FOR
+    tries = {n: await unit.conversations.wrong_tries(n, since) for n in _claimed(chat, reading)}
+    return Facts(
+        supplies=supplies,
+        as_of=at.feed.payments_through,
+        here=here,
+        locked=frozenset(number for number, count in tries.items() if count >= WRONG_TRIES),
+        opted_out=bool(await unit.conversations.opted_out({*behind, this_chat})),
+    )
+
+
+async def _supplies(unit: UnitOfWork, accounts: Mapping[str, Account], at: Moment) -> dict[str, Known]:
+    if not accounts:
+        return {}
+    cases = await unit.cases.get(list(accounts))
+    contacts = await unit.ledger.contacts(list(accounts))
+    return {
+        number: Known(
+            account,
+            standing(account, at.today, at.policy.negligible),
+            cases[number],
+            contacts.get(number, ()),
+        )
+        for number, account in accounts.items()
+    }
+
+
+async def _saved(
+    unit: UnitOfWork, inbound: Inbound, reading: Reading, turn: Turn, at: Moment
+) -> tuple[str, ...]:
+    rows = [
+        OutboxRow(
+            key=reply_key(inbound.id, number),
+            kind=Kind.REPLY,
+            message=message,
+            created_at=at.now,
+            not_before=at.now,
+            supply_number=turn.conversation.supply_number,
+            person=turn.conversation.person,
+            channel=inbound.channel,
+            address=inbound.address,
+        )
+        for number, message in enumerate(turn.messages)
+    ]
+    await unit.outbox.add(rows)
+    await unit.conversations.save(turn.conversation)
+    await unit.conversations.mark_answered(inbound.id, at.now)
+    about = turn.conversation.supply_number or inbound.id
+    facts = {"inbound": inbound.id, "said": " ".join(message.key for message in turn.messages)}
+    outcome = reading.intent.value if reading.sure else "asked_back"
+    await unit.audit.append([entry(at, CUSTOMER, Act.REPLY, about, outcome, facts=facts)])
+    return tuple(row.key for row in rows)

@@ -1,0 +1,139 @@
+"""What a turn of the talk wants done, done: the only place where a conversation changes anything beside itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from receivables.model import ladder
+from receivables.model.audit import Act, AuditEntry
+from receivables.model.contact import Moment
+from receivables.model.conversation import Inbound
+from receivables.model.decision import Reason
+from receivables.model.dialogue import (
+    Effect,
+    Facts,
+    HandOver,
+    Hold,
+    LinkSupply,
+    NoteWrongTry,
+    OptIn,
+    OptOut,
+    Simulated,
+    SuppressAddress,
+    TakePromise,
+    Turn,
+)
+from receivables.model.identity import chat_person, persons
+from receivables.model.ladder import Promise, promise_made
+from receivables.model.message import State
+from receivables.ports import UnitOfWork
+from receivables.usecases import entries
+from receivables.usecases.serve import CUSTOMER
+
+
+async def apply(unit: UnitOfWork, turn: Turn, facts: Facts, inbound: Inbound, at: Moment) -> None:
+    """Do everything that the turn asks for, each with its line in the record."""
+    doer = _Doer(unit, turn, facts, inbound, at)
+    for effect in turn.effects:
+        await doer.do(effect)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doer:
+    """One turn with its surroundings."""
+
+    unit: UnitOfWork
+    turn: Turn
+    facts: Facts
+    inbound: Inbound
+    at: Moment
+
+    async def do(self, effect: Effect) -> None:
+        """Do one thing, and write it down."""
+        match effect:
+            case LinkSupply(supply):
+                await self._note(Act.LINK, supply, "linked")
+                await self._carry_wish_over(supply)
+            case NoteWrongTry(supply):
+                await self.unit.conversations.note_wrong_try(supply, self.at.now)
+                await self._note(Act.LINK, supply, "wrong_proof")
+            case TakePromise():
+                await self._promise(effect)
+            case Hold():
+                await self._hold(effect)
+            case OptOut(behind):
+                await self._opt_out(behind)
+            case OptIn(behind):
+                await self._opt_in(behind)
+            case SuppressAddress(why):
+                await self.unit.conversations.suppress(self.inbound.address, self.at.now, why)
+                await self._note(Act.OPT_OUT, self.inbound.id, "address_closed", {"why": why})
+            case HandOver(why):
+                await self._hand_over(why)
+            case Simulated():
+                await self._simulated(effect)
+
+    async def _promise(self, effect: TakePromise) -> None:
+        case = self.facts.supplies[effect.supply_number].case
+        promise = Promise(effect.due_on, effect.amount, self.at.now, self.inbound.channel)
+        moved, made = promise_made(case, promise, self._act("promised in the chat"))
+        await self.unit.cases.save(moved, made)
+        told: entries.Facts = {"due_on": effect.due_on.isoformat(), "amount": str(effect.amount)}
+        await self._note(Act.PROMISE, effect.supply_number, "made", told)
+
+    async def _hold(self, effect: Hold) -> None:
+        case = self.facts.supplies[effect.supply_number].case
+        await self.unit.cases.save(replace(case, paused_until=effect.until))
+        told = {"why": effect.why, "until": effect.until.isoformat(), "operation": effect.operation}
+        await self._note(Act.CASE, effect.supply_number, "paused", told)
+
+    async def _carry_wish_over(self, supply: str) -> None:
+        """Who asked to be left alone before we knew of whom that is true is heard now (I-6)."""
+        wishes, inbound = self.unit.conversations, self.inbound
+        if not await wishes.opted_out([chat_person(inbound.channel, inbound.address)]):
+            return
+        behind = persons(self.facts.supplies[supply].contacts, inbound.address)
+        if fresh := set(behind) - await wishes.opted_out(behind):
+            await self._opt_out(sorted(fresh))
+
+    async def _opt_out(self, behind: Sequence[str]) -> None:
+        """Before the next send of any worker: the persons are held, and what waits for them is dropped (I-6)."""
+        await self.unit.hold(sorted(behind))
+        for person in behind:
+            await self.unit.conversations.opt_out(person, self.at.now, self.inbound.channel)
+        for supply in self._supplies():
+            dropped = await self.unit.outbox.drop(supply, State.WITHHELD, (Reason.OPTED_OUT,))
+            await self._note(Act.OPT_OUT, supply, "opted_out", {"dropped": dropped})
+
+    async def _opt_in(self, behind: Sequence[str]) -> None:
+        for person in behind:
+            await self.unit.conversations.opt_in(person, self.at.now)
+        for supply in self._supplies():
+            await self._note(Act.OPT_OUT, supply, "opted_in")
+
+    async def _hand_over(self, why: str) -> None:
+        supply = self.turn.conversation.supply_number
+        await self.unit.conversations.hand_over(
+            self.inbound.channel, self.inbound.address, supply, self.at.now, why
+        )
+        await self._note(Act.HANDOVER, supply or self.inbound.id, why)
+
+    async def _simulated(self, effect: Simulated) -> None:
+        told: entries.Facts = {
+            "debt": str(effect.debt),
+            "down_payment": str(effect.down_payment),
+            "instalments": effect.instalments,
+        }
+        await self._note(Act.REPLY, effect.supply_number, "simulated", told)
+
+    def _supplies(self) -> list[str]:
+        """The supplies of the persons behind the chat; the message itself when it is of none."""
+        linked = self.turn.conversation.supply_number
+        known = {contact.supply_number for contact in self.facts.here} | ({linked} if linked else set())
+        return sorted(known) or [self.inbound.id]
+
+    def _act(self, why: str) -> ladder.Act:
+        return entries.act(self.at, CUSTOMER, why)
+
+    async def _note(self, act: Act, subject: str, outcome: str, facts: entries.Facts | None = None) -> None:
+        line: AuditEntry = entries.entry(self.at, CUSTOMER, act, subject, outcome, facts=facts)
+        await self.unit.audit.append([line])

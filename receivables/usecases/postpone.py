@@ -1,0 +1,37 @@
+"""When a message that only time withholds is asked about again."""
+
+from datetime import datetime, timedelta
+
+from receivables.model.contact import Moment
+from receivables.model.decision import Reason, Withheld
+from receivables.model.law import next_contact_opening
+from receivables.usecases.situation import WEEK, Situation
+
+FEED_PATIENCE = timedelta(hours=1)
+"""A feed that is late may come any minute; asking every minute would fill the record."""
+
+
+def asked_again_at(situation: Situation, decision: Withheld, at: Moment) -> datetime | None:
+    """The first moment at which all its passing reasons may be over, inside the contact window.
+
+    None when no day of the next month is open: then nothing is gained by waiting.
+    """
+    waits = [at.now]
+    if Reason.CAP in decision.reasons:
+        waits.append(_after_caps(situation, at))
+    if Reason.PAUSED in decision.reasons and situation.case.paused_until is not None:
+        waits.append(situation.case.paused_until)
+    if Reason.STALE_FEED in decision.reasons:
+        waits.append(at.now + FEED_PATIENCE)
+    return next_contact_opening(max(waits), at.policy, at.calendar)
+
+
+def _after_caps(situation: Situation, at: Moment) -> datetime:
+    """When one more contact is within the caps of a day and of seven days (PE-CON-10)."""
+    law, touches = at.policy.law, sorted(situation.reach.touches)
+    tomorrow = at.policy.local(at.now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    today = sum(at.policy.today(touch) == at.today for touch in touches)
+    waits = [tomorrow] if today >= law.contacts_per_day else []
+    if len(touches) >= law.contacts_per_seven_days:
+        waits.append(touches[-law.contacts_per_seven_days] + WEEK)
+    return max(waits, default=at.now)

@@ -1,0 +1,52 @@
+"""Tell a customer who is in the chat what has just happened: facts of their own account, no collection (CO-CON-11)."""
+
+from datetime import timedelta
+
+from receivables.model.contact import Moment
+from receivables.model.conversation import Conversation
+from receivables.model.identity import chat_person
+from receivables.model.message import Kind, Message, OutboxRow
+from receivables.ports import UnitOfWork
+
+ACTIVE = timedelta(hours=24)
+EMBEDDED = "chat"
+
+
+async def tell(unit: UnitOfWork, supply_number: str, key: str, message: Message, at: Moment) -> bool:
+    """Queue the message for the chat about this supply in which the customer was active last, if there is one.
+
+    Nobody gets it who has not written within a day, or who asked to be left alone.
+    """
+    chat = await _active_chat(unit, supply_number, at)
+    if chat is None:
+        return False
+    row = OutboxRow(
+        key=key,
+        kind=Kind.RECEIPT,
+        message=message,
+        created_at=at.now,
+        not_before=at.now,
+        supply_number=supply_number,
+        person=chat.person,
+        channel=chat.channel,
+        address=chat.address,
+    )
+    return bool(await unit.outbox.add([row]))
+
+
+async def _active_chat(unit: UnitOfWork, supply_number: str, at: Moment) -> Conversation | None:
+    chats = []
+    for channel in dict.fromkeys([*at.policy.channels, EMBEDDED]):
+        address = (await unit.conversations.linked(channel, [supply_number])).get(supply_number)
+        if address is not None:
+            chats.append(await unit.conversations.get(channel, address))
+    active = [c for c in chats if c.last_inbound_at is not None and at.now - c.last_inbound_at <= ACTIVE]
+    closed = await unit.conversations.opted_out({key for c in active for key in _keys(c)})
+    reached = [c for c in active if closed.isdisjoint(_keys(c))]
+    return max(reached, key=lambda c: c.last_inbound_at or at.now, default=None)
+
+
+def _keys(chat: Conversation) -> tuple[str, ...]:
+    """Under which a wish to be left alone may be kept: the chat's own, and its person's where it is known."""
+    this_chat = chat_person(chat.channel, chat.address)
+    return (this_chat, chat.person) if chat.person else (this_chat,)

@@ -1,0 +1,135 @@
+"""Take a cut back, settle a case, order a reopening: what payments, claims and time do to cases and work orders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from receivables.model.account import Account, SupplyState
+from receivables.model.audit import Act
+from receivables.model.contact import Moment
+from receivables.model.cut import may_cut
+from receivables.model.decision import Reason, Withheld
+from receivables.model.ladder import MOVES, Case, Event, Step, move
+from receivables.model.message import State
+from receivables.model.standing import Standing, standing
+from receivables.model.workorder import OrderKind, OrderState, WorkOrder
+from receivables.ports import UnitOfWork
+from receivables.usecases.entries import act, entry, owed
+from receivables.usecases.situation import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """By what a case is settled: a payment, an agreement, the feed; who says so, and since when it is true."""
+
+    why: str
+    actor: str
+    paid_at: datetime
+
+
+async def settle_case(
+    unit: UnitOfWork, case: Case, account: Account, at: Moment, settlement: Settled
+) -> tuple[Case, WorkOrder | None]:
+    """End the round of a case that is settled: its messages and its cut are taken back, even with the crew on the way.
+
+    A supply that was cut, by us or before us by the register, gets its reopening ordered once (I-15). A case that has
+    nothing to settle is left as it is.
+    """
+    now = standing(account, at.today, at.policy.negligible)
+    settled = (
+        await _end_round(unit, case, now, at, settlement) if (case.step, Event.SETTLED) in MOVES else case
+    )
+    if case.step is Step.CUT or await _still_cut_off(unit, account, now, at):
+        return settled, await _order_reopening(unit, settled, now, at, settlement)
+    return settled, None
+
+
+async def _end_round(unit: UnitOfWork, case: Case, now: Standing, at: Moment, settlement: Settled) -> Case:
+    actor = settlement.actor
+    settled, made = move(case, Event.SETTLED, act(at, actor, settlement.why))
+    await unit.cases.save(settled, made)
+    facts = {"why": settlement.why, **owed(now)}
+    await unit.audit.append([entry(at, actor, Act.CASE, case.supply_number, "settled", facts=facts)])
+    await drop_messages(unit, case.supply_number, at, actor)
+    await withdraw_orders(unit, case.supply_number, (Reason.PAID,), at, actor)
+    return settled
+
+
+async def _still_cut_off(unit: UnitOfWork, account: Account, now: Standing, at: Moment) -> bool:
+    """Whether the register says cut, nothing overdue is left, and no crew was told to reopen or has done so since."""
+    if account.supply.state is not SupplyState.CUT or now.overdue:
+        return False
+    orders = await unit.work_orders.of_supply(account.supply.supply_number)
+    return not any(
+        order.state is OrderState.QUEUED
+        or (order.closed_at is not None and at.policy.today(order.closed_at) >= account.cut_date)
+        for order in orders
+        if order.kind is OrderKind.REOPENING
+    )
+
+
+async def drop_messages(unit: UnitOfWork, supply_number: str, at: Moment, actor: str) -> None:
+    """Take back what was still to be sent about a debt that is gone."""
+    dropped = await unit.outbox.drop(supply_number, State.WITHHELD, (Reason.PAID.value,))
+    if dropped:
+        facts = {"messages": dropped}
+        await unit.audit.append(
+            [entry(at, actor, Act.SEND, supply_number, "withheld", (Reason.PAID,), facts)]
+        )
+
+
+async def reask_cut(unit: UnitOfWork, position: Position, at: Moment, actor: str) -> Case:
+    """Withdraw a queued cut that is no longer allowed (I-11). What only time withholds stays queued, not executed."""
+    case = position.case
+    decision = may_cut(position.account, position.standing, case, at)
+    if case.step is not Step.CUT_QUEUED or not isinstance(decision, Withheld) or decision.passing:
+        return case
+    moved, made = move(case, Event.CUT_WITHDRAWN, act(at, actor, ",".join(decision.reasons)))
+    await unit.cases.save(moved, made)
+    await withdraw_orders(unit, case.supply_number, decision.reasons, at, actor)
+    return moved
+
+
+async def withdraw_orders(
+    unit: UnitOfWork, supply_number: str, reasons: Sequence[Reason], at: Moment, actor: str
+) -> None:
+    """Take the queued cut orders of a supply back."""
+    for order in await unit.work_orders.of_supply(supply_number, OrderState.QUEUED):
+        if order.kind is OrderKind.CUT:
+            closed = replace(
+                order, state=OrderState.WITHDRAWN, closed_at=at.now, closed_why=",".join(reasons)
+            )
+            await unit.work_orders.save(closed)
+            await unit.audit.append(
+                [entry(at, actor, Act.WITHDRAW, supply_number, "withdrawn", reasons, {"order": order.id})]
+            )
+
+
+async def _order_reopening(
+    unit: UnitOfWork, case: Case, now: Standing, at: Moment, settlement: Settled
+) -> WorkOrder:
+    """Order the service back on. The clock of the law runs from the payment, weekends included (I-15, PE-REO-1)."""
+    actor = settlement.actor
+    order = WorkOrder(
+        id=await new_order_id(unit, OrderKind.REOPENING, case),
+        kind=OrderKind.REOPENING,
+        state=OrderState.QUEUED,
+        supply_number=case.supply_number,
+        debt=now.overdue,
+        reasons=(settlement.why,),
+        evidence=(),
+        ordered_at=at.now,
+        due_by=settlement.paid_at + timedelta(hours=at.policy.law.reopening_hours),
+    )
+    await unit.work_orders.add(order)
+    await unit.audit.append(
+        [entry(at, actor, Act.CASE, case.supply_number, "reopening_ordered", facts={"order": order.id})]
+    )
+    return order
+
+
+async def new_order_id(unit: UnitOfWork, kind: OrderKind, case: Case) -> str:
+    """The next id for an order of that kind in this round: two workers that count alike make the same one."""
+    prefix = f"{kind}-{case.supply_number}-{case.round}-"
+    orders = await unit.work_orders.of_supply(case.supply_number)
+    return f"{prefix}{sum(order.id.startswith(prefix) for order in orders) + 1}"

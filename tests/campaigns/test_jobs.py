@@ -1,0 +1,58 @@
+"""Daily jobs run once a day, by the product's clock, and never stop each other."""
+
+from datetime import time
+
+import pytest
+
+from campaigns.jobs import Agenda, Daily
+from receivables.usecases.promises import PromiseReport
+from receivables.usecases.services import Services
+from tests.support.world import World
+
+pytestmark = pytest.mark.anyio
+
+
+class Counted:
+    """A job that counts its runs, and fails as often as it is told."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.runs = 0
+        self.failures = failures
+
+    async def __call__(self, services: Services) -> PromiseReport:
+        self.runs += 1
+        if self.runs <= self.failures:
+            raise ConnectionError("store")
+        return PromiseReport()
+
+
+async def test_a_job_waits_for_its_hour_and_runs_once_a_day() -> None:
+    world, job = World("2024-01-08 07:29"), Counted()
+    agenda = Agenda((Daily("job", time(7, 30), job),))
+    for moment, runs in (
+        ("2024-01-08 07:29", 0),
+        ("2024-01-08 07:30", 1),
+        ("2024-01-08 18:00", 1),
+        ("2024-01-09 07:29", 1),
+        ("2024-01-12 23:00", 2),  # a demo jumps ahead: once is enough
+    ):
+        world.at(moment)
+        await agenda.tick(world.services, "one")
+        assert job.runs == runs, moment
+
+
+async def test_a_job_that_fails_is_due_again_and_stops_no_other() -> None:
+    world, broken, sound = World(), Counted(failures=1), Counted()
+    agenda = Agenda((Daily("broken", time(7), broken), Daily("sound", time(7), sound)))
+    with pytest.raises(ExceptionGroup):
+        await agenda.tick(world.services, "one")
+    assert sound.runs == 1
+    report = await agenda.tick(world.services, "one")
+    assert (broken.runs, sound.runs) == (2, 1)
+    assert set(report.daily) == {"broken"}
+
+
+async def test_an_empty_utility_has_nothing_to_do() -> None:
+    report = await Agenda().tick(World().services, "one")
+    assert report.fired == ()
+    assert set(report.daily) == {"promises", "escalation"}

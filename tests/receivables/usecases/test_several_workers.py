@@ -1,0 +1,89 @@
+"""Several workers on one PostgreSQL: what one decides, the others see."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from receivables.model.message import State
+from receivables.store.database import Database
+from receivables.usecases.deliver import deliver_batch
+from receivables.usecases.deliver_record import DeliverReport
+from receivables.usecases.plan_campaign import approve, plan
+from receivables.usecases.tick import fire_due
+from tests.receivables.usecases.test_deliver import an_offer, neighbour
+from tests.receivables.usecases.test_plan_campaign import an_offer_campaign
+from tests.scenarios.calendar import three_months_behind
+from tests.support.build import a_contact
+from tests.support.world import World
+
+pytestmark = pytest.mark.anyio
+SUPPLIES = [f"{number:07}" for number in range(1, 7)]
+
+
+@pytest.fixture
+async def world(postgres_url: str) -> AsyncIterator[World]:
+    """One person with six supplies, all three bills behind."""
+    database = Database(postgres_url)
+    await database.upgrade()
+    world = World("2024-01-08 10:00", database.units("tumbes"))
+    for number in SUPPLIES:
+        account = three_months_behind() if number == "0000001" else neighbour(number)
+        await world.has(account, a_contact(supply_number=number))
+    yield world
+    await database.close()
+
+
+async def deliver_together(world: World, workers: int) -> DeliverReport:
+    """Each takes one row at the same time as the others."""
+    services, carriers, renderer = world.services, world.carriers, world.renderer
+    reports = await asyncio.gather(*(deliver_batch(services, carriers, renderer, 1) for _ in range(workers)))
+    return sum(reports, start=DeliverReport())
+
+
+async def test_together_they_keep_the_caps_of_one_person(world: World) -> None:
+    await world.queue(*(an_offer(number, expires_at=None) for number in SUPPLIES))
+    report = await deliver_together(world, len(SUPPLIES))
+    assert (report.sent, report.postponed) == (1, 5)
+    assert report.withheld == {"cap": 5}
+    for _ in range(10):
+        world.clock.move(timedelta(days=1))
+        await world.fresh()
+        await deliver_together(world, len(SUPPLIES))
+    days = sorted(world.services.policy.today(row.sent_at) for row in await sent(world) if row.sent_at)
+    assert len(days) == len(set(days))
+    assert all((later - earlier).days >= 7 for earlier, later in zip(days, days[3:], strict=False))
+
+
+async def sent(world: World) -> list:  # type: ignore[type-arg]
+    rows = [await world.row(f"notice/{number}/agreement_offer/1") for number in SUPPLIES]
+    return [row for row in rows if row.state is State.SENT]
+
+
+async def test_a_payment_that_is_posted_while_they_decide_settles_once(world: World) -> None:
+    await world.queue(an_offer())
+    paid, _ = await asyncio.gather(world.pays("90.00"), deliver_together(world, 2))
+    assert paid.settlement["overdue"] == "0.00"
+    case = await world.case()
+    row = await world.row("notice/0000001/agreement_offer/1")
+    assert (case.step.value, row.state) in {
+        ("clear", State.WITHHELD),  # the payment was first
+        ("clear", State.SENT),  # it came while the channel was sending
+    }
+
+
+async def test_the_same_payment_twice_at_once_is_posted_once(world: World) -> None:
+    both = await asyncio.gather(
+        *(world.pays("30.00", operation="A") for _ in range(4)), return_exceptions=True
+    )
+    assert sorted(one.created for one in both) == [False, False, False, True]  # type: ignore[union-attr]
+    assert {str(one.settlement) for one in both} == {str(both[0].settlement)}  # type: ignore[union-attr]
+
+
+async def test_one_occurrence_is_fired_by_one_of_them(world: World) -> None:
+    made = await plan(world.services, an_offer_campaign(), planned_by="staff/carla")
+    await approve(world.services, made.id, approved_by="staff/jefa")
+    world.at("2024-01-09 09:00")
+    fired = await asyncio.gather(*(fire_due(world.services, f"worker-{n}") for n in range(4)))
+    assert sum(len(reports) for reports in fired) == 1

@@ -1,0 +1,199 @@
+"""A small utility in memory, with a clock to move and channels that remember: what the use cases run in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from receivables.model.account import Account
+from receivables.model.audit import AuditEntry
+from receivables.model.contact import Contact, Feed
+from receivables.model.ladder import Case, Move
+from receivables.model.message import Message, OutboxRow
+from receivables.model.money import Money
+from receivables.model.records import RecordKind
+from receivables.model.workorder import WorkOrder
+from receivables.ports import Delivery, Rendered, Units
+from receivables.testing import FixedClock, MemoryUnits
+from receivables.usecases.carriers import Carriers
+from receivables.usecases.deliver import deliver_batch
+from receivables.usecases.deliver_record import DeliverReport
+from receivables.usecases.serve import acknowledge
+from receivables.usecases.services import Services
+from receivables.usecases.settle import post_payment, receive_daily_close
+from receivables.usecases.settlement import NewPayment, PostedPayment
+from tests.support.build import CUT_DATE, PHONE, a_calendar, a_policy, lima
+
+Row = tuple[object, ...]
+
+
+def supply_row(account: Account) -> Row:
+    """The register's row of an account."""
+    supply = account.supply
+    values = [getattr(supply, name) for name in RecordKind.SUPPLY.columns]
+    return tuple(str(value) if isinstance(value, str) else value for value in values)
+
+
+def rows(account: Account) -> dict[RecordKind, list[Row]]:
+    """An account as the rows of a feed; payments that are not in the feed are left out."""
+    number = account.supply.supply_number
+    return {
+        RecordKind.SUPPLY: [supply_row(account)],
+        RecordKind.BILL: [_row(bill, RecordKind.BILL) for bill in account.bills],
+        RecordKind.PAYMENT: [_row(p, RecordKind.PAYMENT) for p in account.payments if p.in_feed],
+        RecordKind.CLAIM: [_row(claim, RecordKind.CLAIM) for claim in account.claims],
+        RecordKind.AGREEMENT: [
+            (a.number, number, a.signed_on, a.down_payment.centimos, a.instalments, a.tea, a.state.value)
+            for a in account.agreements
+        ],
+        RecordKind.INSTALMENT: [
+            _row(i, RecordKind.INSTALMENT) for agreement in account.agreements for i in agreement.schedule
+        ],
+    }
+
+
+def contact_row(contact: Contact) -> Row:
+    """The row of a consent."""
+    return _row(contact, RecordKind.CONTACT)
+
+
+def _row(value: object, kind: RecordKind) -> Row:
+    return tuple(_plain(getattr(value, name)) for name in kind.columns)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Money):
+        return value.centimos
+    return str(value) if isinstance(value, str) else value
+
+
+@dataclass
+class Recorder:
+    """A channel that takes everything and remembers it; `answer` raises or replies in place of it."""
+
+    name: str = "chat"
+    carries: frozenset[str] = frozenset({"whatsapp", "telegram", "sms", "chat"})
+    initiates: bool = True
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+    answer: Any = None
+
+    async def send(self, address: str, rendered: Rendered, key: str) -> Delivery:
+        """Hand over."""
+        if self.answer is not None:
+            await self.answer(address, key)
+        self.sent.append((address, rendered.text, key))
+        return Delivery(f"{self.name}-{len(self.sent)}")
+
+
+class PlainRenderer:
+    """The key and its values, so that a test can read what would be said."""
+
+    def render(self, message: Message) -> Rendered:
+        """One line."""
+        values = ", ".join(f"{name}={value}" for name, value in sorted(message.values.items()))
+        return Rendered(f"{message.key}: {values}", tuple((b.id, b.label) for b in message.buttons))
+
+    def label(self, button: Any) -> str:
+        """The key of the label."""
+        return str(button.label)
+
+
+class World:
+    """Services over memory (or over other units), one channel for everything, and words for what people do."""
+
+    def __init__(self, moment: str = "2024-01-08 10:00", units: Units | None = None, **policy: Any) -> None:
+        self.clock = FixedClock(lima(moment))
+        self.services = Services(units or MemoryUnits(), self.clock, a_policy(**policy), a_calendar())
+        self.channel = Recorder()
+        self.renderer = PlainRenderer()
+        self.carriers = Carriers(
+            proactive=dict.fromkeys(("whatsapp", "telegram", "sms"), self.channel),
+            replies={"chat": self.channel, "telegram": self.channel},
+        )
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return self.clock.now()
+
+    def at(self, moment: str) -> None:
+        """Move to a moment of the utility's clock."""
+        self.clock.set(lima(moment))
+
+    def holidays(self, *days: date) -> None:
+        """Close these days."""
+        self.services = replace(self.services, calendar=a_calendar(*days))
+
+    async def has(self, account: Account, *contacts: Contact) -> None:
+        """Load an account and its contacts, with a feed that is fresh."""
+        async with self.services.units() as unit:
+            await unit.ledger.record_feed(Feed(CUT_DATE, self.services.policy.today(self.now)))
+            for kind, loaded in rows(account).items():
+                await unit.ledger.upsert(kind, loaded)
+            await unit.ledger.upsert(RecordKind.CONTACT, [contact_row(contact) for contact in contacts])
+            number = account.supply.supply_number
+            await unit.ledger.save_scores({(number, day): score for day, score in account.scores.items()})
+
+    async def fresh(self) -> None:
+        """The billing system closes the day before."""
+        yesterday = self.services.policy.today(self.now) - timedelta(days=1)
+        await receive_daily_close(self.services, yesterday, actor="staff/billing")
+
+    async def queue(self, *queued: OutboxRow) -> None:
+        """Put rows into the outbox."""
+        async with self.services.units() as unit:
+            await unit.outbox.add(queued)
+
+    async def deliver(self) -> DeliverReport:
+        """Deliver until nothing is due."""
+        total = DeliverReport()
+        while (report := await deliver_batch(self.services, self.carriers, self.renderer)).total:
+            total = total + report
+        return total
+
+    async def writes(self, address: str = PHONE) -> int:
+        """The person behind the address writes something."""
+        async with self.services.units() as unit:
+            return await acknowledge(self.services, unit, None, address, self.now)
+
+    async def pays(self, soles: str, **changes: Any) -> PostedPayment:
+        """A collection centre posts a payment made right now."""
+        payment = NewPayment(f"CAR1-{self.now:%m%d%H%M%S}", "0000001", Money.of(soles), self.now, "CAR1")
+        return await post_payment(self.services, replace(payment, **changes), actor="staff/car1")
+
+    async def case(self, supply: str = "0000001") -> Case:
+        """What is remembered."""
+        async with self.services.units.reading() as unit:
+            return (await unit.cases.get([supply]))[supply]
+
+    async def moves(self, supply: str = "0000001") -> list[Move]:
+        """How it came there."""
+        async with self.services.units.reading() as unit:
+            return await unit.cases.moves(supply)
+
+    async def remember(self, case: Case) -> None:
+        """Start from a case."""
+        async with self.services.units() as unit:
+            await unit.cases.save(case)
+
+    async def row(self, key: str) -> OutboxRow:
+        """One row of the outbox."""
+        async with self.services.units.reading() as unit:
+            found = await unit.outbox.get(key)
+        assert found is not None, key
+        return found
+
+    async def orders(self, supply: str = "0000001") -> list[WorkOrder]:
+        """Work about a supply."""
+        async with self.services.units.reading() as unit:
+            return await unit.work_orders.of_supply(supply)
+
+    async def trail(self, subject: str = "0000001") -> list[AuditEntry]:
+        """The record of a subject."""
+        async with self.services.units.reading() as unit:
+            return await unit.audit.of(subject)
+
+
+def outcomes(entries: Iterable[AuditEntry]) -> list[str]:
+    """The record in short: `send withheld cap`."""
+    return [" ".join([entry.act, entry.outcome, *entry.reasons]) for entry in entries]
