@@ -1,0 +1,37 @@
+"""What a person reads when Caudal says no: one sentence per error code, by language and area."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from receivables.errors import CaudalError
+
+LANGUAGES = ("es",)
+
+
+class _Shown(dict[str, object]):
+    """Fills what an error does not carry with a dash rather than failing while reporting a failure."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def sentence(error: CaudalError, language: str = "es") -> str:
+    """The sentence for an error. A code without one is shown as it is: an unknown refusal is still a refusal."""
+    text = catalogue(language).get(error.code)
+    return text.format_map(_Shown(error.values)) if text else str(error)
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """All sentences of a language. Raises ValueError when two areas give the same code different sentences."""
+    sentences: dict[str, str] = {}
+    folder = files("templates") / "errors" / (language if language in LANGUAGES else LANGUAGES[0])
+    for area in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not area.name.endswith(".toml"):
+            continue
+        for code, text in tomllib.loads(area.read_text("utf-8")).items():
+            if sentences.get(code, text) != text:
+                raise ValueError(f"two sentences for {code}")
+            sentences[code] = text
+    return sentences

@@ -1,0 +1,186 @@
+"""The catalogue: each key has a body, each body a use, each field a value; plain words, and no threat."""
+
+import ast
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from receivables.model.buttons import OF_NOTICE, PRESSES, confirm_button, day_buttons, of_notice, plan_buttons
+from receivables.model.ladder import Notice
+from receivables.model.message import Button, Message, Value
+from receivables.model.money import Money
+from templates.renderer import CatalogueRenderer, bodies, button_labels
+from tests.support.build import a_policy, lima
+
+ROOT = Path(__file__).parents[2]
+RENDERER = CatalogueRenderer("es_PE", a_policy())
+NOTICE: dict[str, Value] = {
+    "name": "Ejemplo Prueba, Rosa",
+    "supply_masked": "...3768",
+    "debt": Money.of("136.80"),
+    "bills": 3,
+    "instalments": 0,
+    "oldest_due": date(2023, 10, 20),
+    "as_of": date(2024, 1, 8),
+    "deadline": lima("2024-01-10 10:00"),
+}
+PROACTIVE: dict[str, dict[str, Value]] = {
+    "friendly_notice": {**NOTICE, "variant": "plain"},
+    "agreement_offer": NOTICE,
+    "last_chance": NOTICE,
+    "promise_reminder": {**NOTICE, "amount": Money.of("136.80"), "due_on": date(2024, 1, 12)},
+    "payment_receipt": {
+        **NOTICE,
+        "amount": Money.of("40"),
+        "paid_on": date(2024, 1, 8),
+        "outstanding": Money(0),
+    },
+    "cut_withdrawn": NOTICE,
+    "reopening_ordered": {**NOTICE, "due_by": lima("2024-01-10 10:00")},
+}
+THREATS = re.compile(
+    r"embarg|judicial|juzgado|demand|denunci|polic|penal|fiscal|coactiv|central(?:es)? de riesgo|infocorp|sanci[oó]n"
+    r"|multa|moros|última advertencia|último aviso|obligad|incumpl|inmediat|urgente|sorteo|descuent|promoci[oó]n",
+    re.IGNORECASE,
+)
+HARD_WORDS = re.compile(
+    r"\b(?:vuestro|sírvase|en virtud|asimismo|mediante|referid[oa]|susodich|tú|tienes|puedes|debes)\b"
+)
+WALLETS = re.compile(r"yape|plin|\bcuenta (?:bancaria|corriente)|\bBCP\b|\bCCI\b|https?://", re.IGNORECASE)
+
+
+def _keys_in_code() -> set[str]:
+    """The literal keys of messages in our code, and the notices of the ladder."""
+    found = {notice.value for notice in Notice}
+    for path in (ROOT / "receivables").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                first = node.args[1] if node.func.id == "_ask" and len(node.args) > 1 else node.args[0]
+                named = node.func.id in ("Message", "plain_answer", "_ask")
+                if named and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
+            elif (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "plain_answer"
+            ):
+                found.add(ast.literal_eval(node.args[0]))
+    return found
+
+
+def test_every_key_that_is_used_has_a_body() -> None:
+    assert _keys_in_code() - set(bodies("es_PE")) == set()
+
+
+def test_every_body_is_used() -> None:
+    assert set(bodies("es_PE")) - _keys_in_code() - {"promise_reminder"} == set()
+
+
+def test_every_button_has_a_label() -> None:
+    labels = set(button_labels("es_PE"))
+    assert set(PRESSES) | {"plan_count", "due_day", "yes_day"} == labels
+    day = date(2024, 1, 12)
+    made = [*plan_buttons([6]), *day_buttons([day]), confirm_button(day), *(Button(i, i) for i in PRESSES)]
+    for button in made:
+        told = RENDERER.label(button)
+        assert told
+        assert len(told) <= 24
+        assert len(button.id.encode()) <= 64
+
+
+@pytest.mark.parametrize("key", PROACTIVE)
+def test_every_field_of_a_proactive_message_is_given(key: str) -> None:
+    rendered = RENDERER.render(Message(key, PROACTIVE[key], of_notice(key)))
+    assert "{" not in rendered.text
+    assert len(rendered.text) <= 1_024
+    nameless = RENDERER.render(Message(key, {**PROACTIVE[key], "name": ""}))
+    assert (
+        "Rosa" in rendered.text
+        or key == "cut_withdrawn"
+        or "Rosa" in RENDERER.render(Message(key, PROACTIVE[key])).text
+    )
+    assert "Rosa" not in nameless.text
+    assert not re.search(r" [,.:]|,,|\n\n\n", nameless.text)
+
+
+def test_a_gap_is_never_sent() -> None:
+    for field in ("debt", "deadline", "supply_masked", "as_of"):
+        with pytest.raises(UndefinedError):
+            RENDERER.render(Message("last_chance", {k: v for k, v in NOTICE.items() if k != field}))
+    with pytest.raises(LookupError):
+        RENDERER.render(Message("no_such_key"))
+    with pytest.raises(LookupError):
+        RENDERER.label(Button("x", "no_such_label"))
+
+
+def test_a_template_cannot_reach_behind_its_values() -> None:
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    assert isinstance(RENDERER._bodies["debt"].environment, ImmutableSandboxedEnvironment)
+    with pytest.raises(SecurityError):
+        RENDERER._bodies["debt"].environment.from_string("{{ ''.__class__.mro() }}").render()
+
+
+@pytest.mark.parametrize("key", ["friendly_notice", "agreement_offer", "last_chance", "promise_reminder"])
+def test_a_proactive_text_says_who_writes_about_what_and_how_to_stop(key: str) -> None:
+    text = RENDERER.render(Message(key, PROACTIVE[key])).text
+    assert "Agua Tumbes" in text
+    assert "3768" in text
+    assert "BAJA" in text
+    assert "stop" in OF_NOTICE[key]
+
+
+@pytest.mark.parametrize("key", ["agreement_offer", "last_chance"])
+def test_a_notice_of_a_cut_has_date_amount_consequence_and_remedies(key: str) -> None:
+    text = RENDERER.render(Message(key, PROACTIVE[key])).text
+    for part in (
+        "S/ 136.80",
+        "3 recibos",
+        "miércoles 10 de enero a las 10:00 a. m.",
+        "S/ 20.00",
+        "cuotas",
+        "Reclamar",
+    ):
+        assert part in text
+    assert "08/01/2024" in text
+    assert "sin" in text or "No necesita pagar antes" in text
+
+
+def test_a_friendly_notice_praises_and_comes_in_two_wordings() -> None:
+    plain = RENDERER.render(Message("friendly_notice", {**NOTICE, "variant": "plain"})).text
+    facilities = RENDERER.render(Message("friendly_notice", {**NOTICE, "variant": "facilities"})).text
+    assert plain != facilities
+    assert all("puntual" in text for text in (plain, facilities))
+    assert not re.search(r"\bcorte|\bcierre", plain + facilities)
+
+
+@pytest.mark.parametrize("key", sorted(bodies("es_PE")))
+def test_no_text_threatens_promotes_or_speaks_like_an_office(key: str) -> None:
+    text = re.sub(r"\{[{%#].*?[}%#]\}", " ", bodies("es_PE")[key])
+    allowed = {"plan_conditions": "descuent", "crisis": "inmediat"}.get(key)
+    found = [threat for threat in THREATS.findall(text) if threat.lower() != allowed]
+    assert found == []
+    assert not HARD_WORDS.search(text)
+
+
+@pytest.mark.parametrize("key", sorted(bodies("es_PE")))
+def test_no_text_names_a_wallet_an_account_or_a_link(key: str) -> None:
+    assert not WALLETS.search(bodies("es_PE")[key])
+
+
+def test_a_friendly_notice_needs_no_variant() -> None:
+    assert RENDERER.render(Message("friendly_notice", NOTICE)) == RENDERER.render(
+        Message("friendly_notice", {**NOTICE, "variant": "plain"})
+    )
+
+
+def test_a_debt_of_instalments_only_reads_well() -> None:
+    values = {**NOTICE, "bills": 0, "oldest_due": None, "instalments": 1, "debt": Money.of("50")}
+    text = RENDERER.render(Message("agreement_offer", values)).text
+    assert "hay S/ 50.00 vencidos: 1 cuota de su convenio." in text
+    friendly = RENDERER.render(Message("friendly_notice", values)).text
+    assert "tiene una cuota de su convenio vencida por S/ 50.00." in friendly
