@@ -1,0 +1,63 @@
+"""Refusals of the bot's routes as `application/problem+json`, wherever the routes are served from."""
+
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+
+from receivables.errors import BadInput, CaudalError, Refused, Unknown
+from templates.errors import sentence
+
+PROBLEM_JSON = "application/problem+json"
+
+
+class Elsewhere(CaudalError):
+    """The request comes from a page of somebody else."""
+
+
+class TooLarge(CaudalError):
+    """More was sent than anybody needs."""
+
+
+STATUSES: tuple[tuple[type[CaudalError], HTTPStatus], ...] = (
+    (Elsewhere, HTTPStatus.FORBIDDEN),
+    (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (Unknown, HTTPStatus.NOT_FOUND),
+    (BadInput, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (Refused, HTTPStatus.TOO_MANY_REQUESTS),
+)
+"""Titles by status are those of the sentences `problem_<status>`."""
+
+
+class ProblemRoute(APIRoute):
+    """A route whose refusals are problems in the reader's language."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def guarded(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except CaudalError as refusal:
+                return problem(refusal)
+
+        return guarded
+
+
+def problem(refusal: CaudalError) -> JSONResponse:
+    """The answer to what was refused: its status, a title, the sentence, and the code for programs."""
+    status = next(
+        (status for kind, status in STATUSES if isinstance(refusal, kind)), HTTPStatus.INTERNAL_SERVER_ERROR
+    )
+    title = sentence(CaudalError(f"chat_problem_{status.value}"))
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": status.value,
+        "detail": sentence(refusal),
+        "code": refusal.code,
+    }
+    return JSONResponse(body, status.value, media_type=PROBLEM_JSON)
