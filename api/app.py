@@ -1,0 +1,63 @@
+"""The API as an application: `caudal api` serves it, and `caudal run` serves it together with the bot's routes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+
+from api import errors, payments, sign_in, work_orders
+from api.deps import Parts
+from api.docs import docs_router
+from api.health import Check, health_router, standard_checks
+from api.schemas import Problem
+from api.shield import Shield
+
+VERSION = "1"
+OPENAPI_PATH = "/api/v1/openapi.json"
+
+
+def create_api(
+    parts: Parts, *, checks: Mapping[str, Check] | None = None, others: Sequence[APIRouter] = ()
+) -> FastAPI:
+    """The application with its routes, its documentation at `/docs`, and its health.
+
+    `checks` come after the standard ones in `/health/ready`. `others` are routers of other programs served from here
+    (give them `include_in_schema=False`); they get the same refusals, headers and bound on bodies.
+    """
+    app = FastAPI(
+        title=f"Caudal: API de {parts.services.policy.name}",
+        version=VERSION,
+        openapi_url=OPENAPI_PATH,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.parts = parts
+    errors.install(app, parts.language)
+    app.add_middleware(Shield, language=parts.language)
+    health = health_router({**standard_checks(parts.services), **(checks or {})})
+    for router in (api_router(), docs_router(), health, *others):
+        app.include_router(router)
+    _describe(app)
+    return app
+
+
+def api_router() -> APIRouter:
+    """Everything under `/api/v1`."""
+    router = APIRouter()
+    for part in (sign_in.router, payments.router, work_orders.router):
+        router.include_router(part)
+    return router
+
+
+def _describe(app: FastAPI) -> None:
+    """Publish the shape of a refusal too: the routes point to it, but the framework knows only of what they return."""
+    plain = app.openapi
+
+    def full() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = plain()
+            shape = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            document["components"]["schemas"] |= {**shape.pop("$defs"), "Problem": shape}
+        return plain()
+
+    app.openapi = full  # type: ignore[method-assign]

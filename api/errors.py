@@ -1,0 +1,166 @@
+"""Every refusal as `application/problem+json` (RFC 9457): its status, its words, and never what was sent."""
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from receivables.errors import BadInput, CaudalError, Refused, Unknown
+from templates.errors import sentence
+
+log = logging.getLogger(__name__)
+
+PROBLEM_JSON = "application/problem+json"
+CHALLENGE = 'Bearer realm="caudal"'
+
+
+class NotKnown(CaudalError):
+    """Nobody, or nobody we know, is asking."""
+
+
+class NotPermitted(CaudalError):
+    """Whoever asks is known, and their role may not do this."""
+
+
+STATUSES: tuple[tuple[type[CaudalError], HTTPStatus], ...] = (
+    (NotKnown, HTTPStatus.UNAUTHORIZED),
+    (NotPermitted, HTTPStatus.FORBIDDEN),
+    (Unknown, HTTPStatus.NOT_FOUND),
+    (Refused, HTTPStatus.CONFLICT),
+    (BadInput, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
+"""The first kind that fits decides. Anything else is a fault of ours: 500, and no detail."""
+
+FIELD_CODES: Mapping[str, str] = {
+    "missing": "field_missing",
+    "extra_forbidden": "field_unknown",
+    "string_type": "field_not_text",
+    "string_pattern_mismatch": "field_shape",
+    "string_too_short": "field_length",
+    "string_too_long": "field_length",
+    "enum": "field_choice",
+    "literal_error": "field_choice",
+    "datetime_parsing": "field_moment",
+    "datetime_from_date_parsing": "field_moment",
+    "json_invalid": "body_not_json",
+    "model_attributes_type": "body_not_object",
+}
+"""What is wrong with a field: the validator's word and ours."""
+
+FRAMEWORK_CODES: Mapping[int, tuple[HTTPStatus, str]] = {
+    400: (HTTPStatus.UNPROCESSABLE_ENTITY, "body_unreadable"),
+    404: (HTTPStatus.NOT_FOUND, "no_such_path"),
+    405: (HTTPStatus.METHOD_NOT_ALLOWED, "no_such_method"),
+    413: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"),
+}
+"""What the framework refuses by itself; its 400 is a body that is no text at all."""
+
+NAMEABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
+MOST_FIELDS_TOLD = 20
+
+
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    language: str,
+    *,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """One refusal. `title` names the kind of status, `detail` tells this case, `code` is for programs."""
+    key = f"title_{status}"
+    title = sentence(CaudalError(key), language)
+    if title == key:  # a status that no route of ours uses, but one of another program may
+        title = HTTPStatus(status).phrase
+    body: dict[str, object] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body["code"] = code
+    if errors:
+        body["errors"] = list(errors)
+    return JSONResponse(body, status, dict(headers or {}), media_type=PROBLEM_JSON)
+
+
+def status_of(error: CaudalError) -> HTTPStatus:
+    """By the table above."""
+    found = (status for kind, status in STATUSES if isinstance(error, kind))
+    return next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def fault(language: str) -> JSONResponse:
+    """Something that nobody foresaw; the log says where, the reader is not told what."""
+    code = "unexpected"
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, code, sentence(CaudalError(code), language), language)
+
+
+def refusals(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
+    """How a route tells in the OpenAPI document that it may refuse so; 413 and 500 are everywhere."""
+    content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    every = sorted({*statuses, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.INTERNAL_SERVER_ERROR})
+    return {
+        int(status): {"description": sentence(CaudalError(f"title_{status}")), "content": content}
+        for status in every
+    }
+
+
+def install(app: FastAPI, language: str) -> None:
+    """Have the application answer all refusals so."""
+
+    async def refused(_: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, CaudalError)  # noqa: S101 - it was registered for these
+        return _refused(error, language)
+
+    async def malformed(_: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)  # noqa: S101
+        return _malformed(error, language)
+
+    async def by_the_framework(_: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)  # noqa: S101
+        status, code = FRAMEWORK_CODES.get(error.status_code, (HTTPStatus(error.status_code), "refused"))
+        detail = sentence(CaudalError(code), language)
+        return problem(status, code, detail, language, headers=error.headers)
+
+    app.add_exception_handler(CaudalError, refused)
+    app.add_exception_handler(RequestValidationError, malformed)
+    app.add_exception_handler(HTTPException, by_the_framework)
+
+
+def _refused(error: CaudalError, language: str) -> JSONResponse:
+    status = status_of(error)
+    if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("a refusal without a status: %s", error.code)
+        return fault(language)
+    headers = {"WWW-Authenticate": CHALLENGE} if status is HTTPStatus.UNAUTHORIZED else None
+    return problem(status, error.code, sentence(error, language), language, headers=headers)
+
+
+def _malformed(error: RequestValidationError, language: str) -> JSONResponse:
+    fields = [_field(found, language) for found in error.errors()[:MOST_FIELDS_TOLD]]
+    code = "malformed"
+    detail = sentence(CaudalError(code), language)
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, code, detail, language, errors=fields)
+
+
+def _field(found: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Where it is and what is wrong; a name that came from outside is repeated only when it looks like one."""
+    where, *inside = found["loc"]
+    names = [name for name in inside if isinstance(name, str) and NAMEABLE.fullmatch(name)]
+    code = _code(found)
+    return {
+        "in": str(where),
+        "pointer": "".join(f"/{name}" for name in names),
+        "code": code,
+        "detail": sentence(CaudalError(code), language),
+    }
+
+
+def _code(found: Mapping[str, Any]) -> str:
+    """Ours for the validator's; a validator of our own raises ValueError with the code."""
+    if found["type"] == "value_error":
+        return str(found["ctx"]["error"])
+    return FIELD_CODES.get(found["type"], "field_wrong")

@@ -1,0 +1,82 @@
+"""What surrounds every answer: a bound on what is read, safe headers, and no word of what went wrong inside."""
+
+import logging
+import traceback
+
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import errors
+
+log = logging.getLogger(__name__)
+
+LONGEST_BODY = 1024 * 1024
+STEPS_TOLD = 8
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'"
+
+
+class Shield:
+    """ASGI middleware around the whole application."""
+
+    def __init__(self, app: ASGIApp, language: str) -> None:
+        self._app = app
+        self._language = language
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _Answer(send)
+        try:
+            await self._app(scope, _bounded(receive), answer.send)
+        except Exception as error:
+            log.error("%s at %s", type(error).__name__, _where(error))
+            if not answer.started:
+                await errors.fault(self._language)(scope, receive, answer.send)
+
+
+class _Answer:
+    """The way back: adds the headers that an answer does not have, and remembers whether it began."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.started = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+            if not headers.get("content-type", "").startswith("text/html"):
+                headers.setdefault("Content-Security-Policy", NOTHING_RUNS)  # a page says for itself
+        await self._send(message)
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Stops reading above the bound, whatever length was announced."""
+    read = 0
+
+    async def bounded() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > LONGEST_BODY:
+            raise HTTPException(413)
+        return message
+
+    return bounded
+
+
+def _where(error: Exception) -> str:
+    """The innermost lines of code that led to it. Its message is left out: a database's holds the values of a row."""
+    steps = traceback.extract_tb(error.__traceback__)[-STEPS_TOLD:]
+    return " < ".join(f"{step.filename}:{step.lineno} {step.name}" for step in reversed(steps))

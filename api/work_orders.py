@@ -1,0 +1,103 @@
+"""`GET /api/v1/work-orders`: the queue of the field team, page by page."""
+
+import binascii
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from api import schemas
+from api.auth import Deed, roles, who_may
+from api.deps import Plugged
+from api.errors import refusals
+from receivables.errors import BadInput
+from receivables.model.account import Supply
+from receivables.model.policy import Policy
+from receivables.model.staff import User
+from receivables.model.workorder import OrderKind, OrderState, WorkOrder
+from receivables.usecases.staff import NAME
+
+PAGE = 50
+LONGEST_CURSOR = 400
+
+router = APIRouter(tags=["Órdenes de trabajo"])
+
+
+@router.get(
+    "/api/v1/work-orders",
+    response_description="Una página de órdenes.",
+    summary="Ver las órdenes de trabajo",
+    description="Cortes y reaperturas, por páginas y en el orden de su identificador, con las pruebas de cada aviso.",
+    responses=refusals(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY),
+    openapi_extra=roles(Deed.READ_WORK_ORDERS),
+)
+async def work_orders(
+    plugged: Plugged,
+    user: Annotated[User, Depends(who_may(Deed.READ_WORK_ORDERS))],
+    kind: Annotated[OrderKind | None, Query(description="Solo las de esta clase.")] = None,
+    state: Annotated[OrderState | None, Query(description="Solo las que están en este estado.")] = None,
+    operator: Annotated[
+        str | None,
+        Query(pattern=f"^{NAME.pattern}$", description="Solo las de este operario; me: las propias."),
+    ] = None,
+    cursor: Annotated[
+        str | None, Query(max_length=LONGEST_CURSOR, description="El next de la página anterior.")
+    ] = None,
+) -> schemas.WorkOrders:
+    """One more than a page is asked for, to know whether another one follows."""
+    async with plugged.services.units.reading() as unit:
+        found = await unit.work_orders.page(
+            kind=kind,
+            state=state,
+            operator=user.name if operator == "me" else operator,
+            after=_after(cursor),
+            limit=PAGE + 1,
+        )
+        page = found[:PAGE]
+        accounts = await unit.ledger.accounts({order.supply_number for order in page})
+    policy = plugged.services.policy
+    return schemas.WorkOrders(
+        items=[_shown(order, accounts[order.supply_number].supply, policy) for order in page],
+        next=_cursor(page[-1].id) if len(found) > PAGE else None,
+    )
+
+
+def _shown(order: WorkOrder, supply: Supply, policy: Policy) -> schemas.WorkOrder:
+    return schemas.WorkOrder(
+        id=order.id,
+        kind=order.kind,
+        state=order.state,
+        supply_number=order.supply_number,
+        meter_number=supply.meter_number,
+        locality=supply.locality,
+        address=supply.address,
+        latitude=None if supply.latitude is None else float(supply.latitude),
+        longitude=None if supply.longitude is None else float(supply.longitude),
+        debt=str(order.debt),
+        currency=order.debt.currency,
+        reasons=list(order.reasons),
+        evidence=[
+            schemas.Evidence(notice=e.notice, channel=e.channel, served_at=policy.local(e.served_at))
+            for e in order.evidence
+        ],
+        due_by=None if order.due_by is None else policy.local(order.due_by),
+    )
+
+
+def _cursor(last_id: str) -> str:
+    return urlsafe_b64encode(last_id.encode()).decode().rstrip("=")
+
+
+def _after(cursor: str | None) -> str:
+    """The id that a cursor holds. Raises BadInput for a text that we did not give out."""
+    if not cursor:
+        return ""
+    padded = cursor + "=" * (-len(cursor) % 4)
+    try:
+        last_id = urlsafe_b64decode(padded.encode("ascii")).decode()
+    except (UnicodeError, binascii.Error):
+        raise BadInput("bad_cursor") from None
+    if not last_id.isprintable() or _cursor(last_id) != cursor:
+        raise BadInput("bad_cursor")
+    return last_id

@@ -1,0 +1,88 @@
+"""What the tests of the API share: the application, keys for any role, and accounts in its ledger."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from api.app import create_api
+from api.deps import Parts
+from api.tokens import Tokens
+from receivables.adapters.passwords import Argon2Passwords
+from receivables.model.account import Account
+from receivables.model.contact import Feed
+from receivables.model.money import Money
+from receivables.model.records import RecordKind
+from receivables.model.staff import StaffRole
+from receivables.ports import Units
+from receivables.testing import FixedClock
+from receivables.usecases import staff
+from receivables.usecases.services import Services
+from tests.support.build import CUT_DATE, a_calendar, a_policy, lima
+
+SECRET_KEY = b"a secret key of the tests, long enough"
+PASSWORD = "una frase larga"
+NOW = "2024-01-08 10:00"
+
+
+@dataclass(frozen=True)
+class House:
+    """The application, its parts, and a program that talks to it."""
+
+    app: FastAPI
+    client: httpx.AsyncClient
+    services: Services
+    clock: FixedClock
+    passwords: Argon2Passwords
+
+    async def add_user(self, name: str, role: StaffRole) -> None:
+        """Someone of that role, with the password of all of them."""
+        await staff.add_user(self.services, self.passwords, name, role, PASSWORD, actor="test")
+
+    async def key(self, role: StaffRole) -> dict[str, str]:
+        """The header of someone of that role, who is named for it and made when absent."""
+        if await staff.user_named(self.services, role.value) is None:
+            await self.add_user(role.value, role)
+        return bearer(await staff.make_key(self.services, role.value, actor="test"))
+
+    async def keep(self, *accounts: Account) -> None:
+        """Put the accounts into the ledger, as of the cut date of the builders, with payments known to yesterday."""
+        yesterday = self.services.policy.today(self.clock.now()) - timedelta(days=1)
+        async with self.services.units() as unit:
+            for account in accounts:
+                await unit.ledger.upsert(RecordKind.SUPPLY, rows(RecordKind.SUPPLY, [account.supply]))
+                await unit.ledger.upsert(RecordKind.BILL, rows(RecordKind.BILL, account.bills))
+            await unit.ledger.record_feed(Feed(CUT_DATE, yesterday))
+
+
+@asynccontextmanager
+async def a_house(units: Units) -> AsyncIterator[House]:
+    """The application over those units, at ten on a Monday morning."""
+    clock = FixedClock(lima(NOW))
+    services = Services(units, clock, a_policy(), a_calendar())
+    passwords = Argon2Passwords(passes=1, memory_kib=8, lanes=1)
+    app = create_api(Parts(services, passwords, Tokens(SECRET_KEY, clock)))
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://caudal.example.org") as client:
+        yield House(app, client, services, clock, passwords)
+
+
+def bearer(credential: str) -> dict[str, str]:
+    """The header that carries a token or a key."""
+    return {"Authorization": f"Bearer {credential}"}
+
+
+def rows(kind: RecordKind, things: Iterable[object]) -> list[tuple[object, ...]]:
+    """Things of the model as rows of that kind."""
+    return [tuple(_plain(getattr(thing, column)) for column in kind.columns) for thing in things]
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, Money):
+        return value.centimos
+    return value.value if isinstance(value, Enum) else value

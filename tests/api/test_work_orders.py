@@ -1,0 +1,160 @@
+"""`GET /api/v1/work-orders`: the promised shape, filters, and pages that lose and repeat nothing."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from api import work_orders
+from receivables.model.money import Money
+from receivables.model.staff import StaffRole
+from receivables.model.workorder import Evidence, OrderKind, OrderState, WorkOrder
+from tests.api.house import House
+from tests.support.build import a_supply, an_account, lima
+
+pytestmark = pytest.mark.anyio
+
+SERVED = datetime(2024, 1, 5, 15, 30, tzinfo=UTC)
+
+
+def an_order(order_id: str = "cut/0000001/1", **changes: Any) -> WorkOrder:
+    plain = WorkOrder(
+        id=order_id,
+        kind=OrderKind.CUT,
+        state=OrderState.QUEUED,
+        supply_number="0000001",
+        debt=Money.of("90.00"),
+        reasons=("overdue_bills",),
+        evidence=(Evidence("last_chance", "whatsapp", SERVED),),
+        ordered_at=lima("2024-01-08 07:00"),
+        due_by=None,
+    )
+    return replace(plain, **changes)
+
+
+async def keep(house: House, *orders: WorkOrder) -> None:
+    await house.keep(an_account())
+    async with house.services.units() as unit:
+        for order in orders:
+            await unit.work_orders.add(order)
+
+
+async def listed(house: House, *, role: StaffRole = StaffRole.OPERATOR, **query: Any) -> dict[str, Any]:
+    answer = await house.client.get("/api/v1/work-orders", params=query, headers=await house.key(role))
+    assert answer.status_code == 200, answer.text
+    page: dict[str, Any] = answer.json()
+    return page
+
+
+async def ids(house: House, **query: Any) -> list[str]:
+    return [item["id"] for item in (await listed(house, **query))["items"]]
+
+
+async def test_an_order_has_the_promised_shape(house: House) -> None:
+    await keep(house, an_order())
+    assert await listed(house, kind="cut", state="queued") == {
+        "items": [
+            {
+                "id": "cut/0000001/1",
+                "kind": "cut",
+                "state": "queued",
+                "supply_number": "0000001",
+                "meter_number": "M0000001",
+                "locality": "Tumbes",
+                "address": "Calle Modelo 1",
+                "latitude": -3.5669,
+                "longitude": -80.4515,
+                "debt": "90.00",
+                "currency": "PEN",
+                "reasons": ["overdue_bills"],
+                "evidence": [
+                    {"notice": "last_chance", "channel": "whatsapp", "served_at": "2024-01-05T10:30:00-05:00"}
+                ],
+                "due_by": None,
+            }
+        ],
+        "next": None,
+    }
+
+
+async def test_a_deadline_is_a_moment_on_the_utilitys_clock(house: House) -> None:
+    await keep(house, an_order(kind=OrderKind.REOPENING, due_by=SERVED + timedelta(hours=24)))
+    assert (await listed(house))["items"][0]["due_by"] == "2024-01-06T10:30:00-05:00"
+
+
+async def test_a_supply_that_nobody_measured_has_no_place(house: House) -> None:
+    await keep(house, an_order())
+    await house.keep(an_account(supply=a_supply(latitude=None, longitude=None)))
+    item = (await listed(house))["items"][0]
+    assert (item["latitude"], item["longitude"]) == (None, None)
+
+
+async def test_kind_and_state_choose(house: House) -> None:
+    await keep(
+        house,
+        an_order("cut/1"),
+        an_order("cut/2", state=OrderState.WITHDRAWN),
+        an_order("reopening/1", kind=OrderKind.REOPENING),
+    )
+    assert await ids(house) == ["cut/1", "cut/2", "reopening/1"]
+    assert await ids(house, kind="cut") == ["cut/1", "cut/2"]
+    assert await ids(house, kind="cut", state="queued") == ["cut/1"]
+    assert await ids(house, kind="reopening", state="done") == []
+
+
+async def test_me_is_whoever_asks(house: House) -> None:
+    await keep(house, an_order("cut/1", operator="operator"), an_order("cut/2", operator="beto"))
+    assert await ids(house, operator="me") == ["cut/1"]
+    assert await ids(house, operator="beto") == ["cut/2"]
+    page = await listed(house, role=StaffRole.SUPERVISOR, operator="me")
+    assert page["items"] == []
+
+
+@pytest.mark.parametrize("beyond", [-1, 0, 1])
+async def test_following_next_gives_every_order_once(
+    house: House, monkeypatch: pytest.MonkeyPatch, beyond: int
+) -> None:
+    monkeypatch.setattr(work_orders, "PAGE", 3)
+    made = [f"cut/{number:03}" for number in range(6 + beyond)]
+    await keep(house, *map(an_order, made))
+    seen: list[str] = []
+    query: dict[str, Any] = {"kind": "cut"}
+    while True:
+        page = await listed(house, **query)
+        assert 0 < len(page["items"]) <= 3
+        seen += [item["id"] for item in page["items"]]
+        if page["next"] is None:
+            break
+        query["cursor"] = page["next"]
+    assert seen == made
+
+
+async def test_without_orders_there_is_an_empty_page(house: House) -> None:
+    assert await listed(house) == {"items": [], "next": None}
+
+
+@pytest.mark.parametrize("cursor", ["cut/1", "====", "ñ", "_w", "AA", "Y3V0LzE=", "x" * 401, "Y3V0LzF"])
+async def test_a_cursor_that_was_not_given_out_is_refused(house: House, cursor: str) -> None:
+    answer = await house.client.get(
+        "/api/v1/work-orders", params={"cursor": cursor}, headers=await house.key(StaffRole.OPERATOR)
+    )
+    assert answer.status_code == 422
+    assert answer.json()["code"] in ("bad_cursor", "malformed")
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer", "code"),
+    [
+        ({"kind": "corte"}, "/kind", "field_choice"),
+        ({"state": ""}, "/state", "field_choice"),
+        ({"operator": "ana maría"}, "/operator", "field_shape"),
+    ],
+)
+async def test_a_filter_that_means_nothing_is_refused(
+    house: House, query: dict[str, str], pointer: str, code: str
+) -> None:
+    key = await house.key(StaffRole.OPERATOR)
+    answer = await house.client.get("/api/v1/work-orders", params=query, headers=key)
+    assert answer.status_code == 422
+    assert [(e["in"], e["pointer"], e["code"]) for e in answer.json()["errors"]] == [("query", pointer, code)]
