@@ -1,0 +1,42 @@
+"""All verbs, in one place."""
+
+import typer
+from typer import rich_utils
+
+from caudal.cli.bench import bench
+from caudal.cli.campaign import campaign_app
+from caudal.cli.cut_queue import cut_queue
+from caudal.cli.demo import demo
+from caudal.cli.portfolio import import_
+from caudal.cli.programs import migrate, run
+from caudal.cli.rfm import rfm
+from caudal.cli.scoring import score
+from caudal.cli.segments import segments
+from caudal.cli.simulate import simulate
+from caudal.cli.synth import synth
+from caudal.cli.user import user_app
+
+rich_utils.ARGUMENTS_PANEL_TITLE = "Argumentos"
+rich_utils.OPTIONS_PANEL_TITLE = "Opciones"
+rich_utils.COMMANDS_PANEL_TITLE = "Órdenes"
+
+app = typer.Typer(
+    name="caudal",
+    help="Cobranza por chat para empresas de agua: no presiona a quien no debe, y puede demostrarlo.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("demo")(demo)
+app.command("run")(run)
+app.command("migrate")(migrate)
+app.command("synth")(synth)
+app.command("import")(import_)
+app.command("score")(score)
+app.command("segments")(segments)
+app.command("rfm")(rfm)
+app.command("simulate")(simulate)
+app.add_typer(campaign_app, name="campaign")
+app.command("cut-queue")(cut_queue)
+app.add_typer(user_app, name="user")
+app.command("bench")(bench)
