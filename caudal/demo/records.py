@@ -1,0 +1,216 @@
+"""Reads the demo's database with plain SQL, read-only: a second opinion beside the store that wrote it."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from caudal.demo.evidence import Evidence, Ordered, Posted, Sent
+from receivables.model.ladder import Notice
+from receivables.model.message import decode_message
+from receivables.model.money import Money
+
+ACTS = {"plan": "planning", "send": "sending", "cut": "cut"}
+"""The acts of the record in which something can be withheld, and the word of the report for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldAt:
+    """A cut that was withheld."""
+
+    supply_number: str
+    at: datetime
+    reasons: tuple[str, ...]
+
+
+class Records:
+    """The record of one utility. Amounts are stored in whole centimos, moments in UTC without a zone."""
+
+    def __init__(self, connection: sqlite3.Connection, utility: str) -> None:
+        self._connection = connection
+        self._utility = utility
+
+    def evidence(self) -> Evidence:
+        """All that the invariants are asked of."""
+        return Evidence(
+            sent=tuple(self._sent()),
+            orders=tuple(self._orders()),
+            posted=tuple(self._posted()),
+            opted_out={
+                person: _moment(at)
+                for person, at in self._rows("SELECT person, at FROM opt_outs WHERE utility = ?")
+            },
+            consents=frozenset(self._consents()),
+            keys=tuple(key for (key,) in self._rows("SELECT key FROM outbox WHERE utility = ?")),
+            departures=dict(self._departures()),
+            receivables=self._receivables(),
+        )
+
+    def withheld(self) -> Counter[tuple[str, str]]:
+        """How often each reason spoke against something, by (act, reason)."""
+        rows = self._rows(
+            "SELECT act, reason.value, count(*) FROM audit_entries, json_each(audit_entries.reasons) AS reason"
+            " WHERE utility = ? AND act IN ('plan', 'send', 'cut')"
+            " AND outcome IN ('withheld', 'postponed', 'expired') GROUP BY 1, 2"
+        )
+        return Counter({(ACTS[act], reason): times for act, reason, times in rows})
+
+    def outcomes(self, act: str) -> Counter[str]:
+        """How many entries of one act, by outcome."""
+        rows = self._rows(
+            "SELECT outcome, count(*) FROM audit_entries WHERE utility = ? AND act = ? GROUP BY 1", act
+        )
+        return Counter(dict(rows))
+
+    def planned(self) -> Counter[tuple[str, str]]:
+        """How many supplies met each outcome of planning on some day, by (campaign, outcome)."""
+        rows = self._rows(
+            "SELECT json_extract(facts, '$.campaign'), outcome, count(DISTINCT subject) FROM audit_entries"
+            " WHERE utility = ? AND act = 'plan' AND json_extract(facts, '$.campaign') IS NOT NULL GROUP BY 1, 2"
+        )
+        return Counter({(campaign, outcome): supplies for campaign, outcome, supplies in rows})
+
+    def notices(self) -> dict[Notice, tuple[int, int, int, int]]:
+        """Of each notice how many are in the outbox, left, were served, and were withheld or expired."""
+        rows = self._rows(
+            "SELECT notice, count(*), count(sent_at), count(served_at), sum(state IN ('withheld', 'expired'))"
+            " FROM outbox WHERE utility = ? AND notice IS NOT NULL GROUP BY 1"
+        )
+        found = {Notice(notice): counts for notice, *counts in rows}
+        return {notice: tuple(found.get(notice, (0, 0, 0, 0))) for notice in Notice}
+
+    def cuts_withheld_for(self, reason: str) -> list[WithheldAt]:
+        """The supplies whose cut was withheld for that reason alone, each at the first time, oldest first."""
+        rows = self._rows(
+            "SELECT subject, min(at), reasons FROM audit_entries WHERE utility = ? AND act = 'cut'"
+            " AND outcome = 'withheld' AND json_array_length(reasons) = 1 AND json_extract(reasons, '$[0]') = ?"
+            " GROUP BY subject ORDER BY 2, 1",
+            reason,
+        )
+        return [WithheldAt(supply, _moment(at), tuple(json.loads(reasons))) for supply, at, reasons in rows]
+
+    def kept_in_chat(self) -> list[tuple[str, str]]:
+        """Supplies that kept a promise, with the address of the chat in which they made it, in order of keeping."""
+        rows = self._rows(
+            "SELECT k.subject, c.address FROM audit_entries AS k JOIN conversations AS c"
+            " ON c.utility = k.utility AND c.supply_number = k.subject AND c.channel = 'chat'"
+            " WHERE k.utility = ? AND k.act = 'promise' AND k.outcome = 'kept' ORDER BY k.id"
+        )
+        return list(rows)
+
+    def cut_after_a_broken_promise(self) -> list[str]:
+        """Supplies with a cut order, those that broke a promise before it first."""
+        rows = self._rows(
+            "SELECT o.supply_number FROM work_orders AS o LEFT JOIN audit_entries AS b ON b.utility = o.utility"
+            " AND b.subject = o.supply_number AND b.act = 'promise' AND b.outcome = 'broken'"
+            " WHERE o.utility = ? AND o.kind = 'cut' ORDER BY b.id IS NULL, o.ordered_at, o.id"
+        )
+        return [supply for (supply,) in rows]
+
+    def pending(self) -> list[str]:
+        """The supplies with a proactive message that waits to be sent, in order."""
+        rows = self._rows(
+            "SELECT DISTINCT supply_number FROM outbox WHERE utility = ? AND state = 'pending'"
+            " AND kind IN ('notice', 'campaign') AND supply_number IS NOT NULL ORDER BY 1"
+        )
+        return [supply for (supply,) in rows]
+
+    def latest_bill(self, supply_number: str) -> str:
+        """The number of the latest bill of that supply; "" when it has none."""
+        rows = self._rows(
+            "SELECT number FROM bills WHERE utility = ? AND supply_number = ?"
+            " ORDER BY issued_on DESC, due_on DESC, number DESC LIMIT 1",
+            supply_number,
+        )
+        return next((str(number) for (number,) in rows), "")
+
+    def behind(self, on: date, negligible: Money) -> list[str]:
+        """The active supplies that owed something past its due date on that day, in order."""
+        rows = self._rows(
+            "SELECT DISTINCT s.supply_number FROM supplies AS s"
+            " JOIN bills AS b ON b.utility = s.utility AND b.supply_number = s.supply_number"
+            " WHERE s.utility = ? AND s.state = 'ACTIVO' AND b.balance > 0 AND b.balance >= ? AND b.due_on < ?"
+            " ORDER BY 1",
+            negligible.centimos,
+            on.isoformat(),
+        )
+        return [supply for (supply,) in rows]
+
+    def _sent(self) -> Iterator[Sent]:
+        rows = self._rows(
+            "SELECT key, supply_number, person, notice, channel, address, message, sent_at, served_at FROM outbox"
+            " WHERE utility = ? AND kind IN ('notice', 'campaign') AND sent_at IS NOT NULL"
+            " ORDER BY sent_at, key"
+        )
+        for key, supply, person, notice, channel, address, message, sent_at, served_at in rows:
+            debt = decode_message(json.loads(message)).values["debt"]
+            if not isinstance(debt, Money):
+                raise TypeError(f"{key} told no amount")
+            served = _moment(served_at) if served_at else None
+            yield Sent(key, supply, person, Notice(notice), channel, address, debt, _moment(sent_at), served)
+
+    def _orders(self) -> Iterator[Ordered]:
+        rows = self._rows(
+            "SELECT id, supply_number, state, debt, ordered_at, closed_at FROM work_orders"
+            " WHERE utility = ? AND kind = 'cut' ORDER BY ordered_at, id"
+        )
+        for order_id, supply, state, debt, ordered_at, closed_at in rows:
+            closed = _moment(closed_at) if closed_at else None
+            yield Ordered(order_id, supply, state, Money(debt), _moment(ordered_at), closed)
+
+    def _posted(self) -> Iterator[Posted]:
+        for (answer,) in self._rows("SELECT answer FROM settlements WHERE utility = ? ORDER BY operation"):
+            told = json.loads(answer)
+            yield Posted(
+                operation=told["operation"],
+                supply_number=told["supply_number"],
+                amount=Money.of(told["amount"]),
+                paid_at=datetime.fromisoformat(told["paid_at"]),
+                settled=tuple(Money.of(part["amount"]) for part in told["settled"]),
+                outstanding=Money.of(told["outstanding"]),
+            )
+
+    def _consents(self) -> Iterator[tuple[str, str, str]]:
+        return self._rows(
+            "SELECT supply_number, channel, CASE channel WHEN 'correo' THEN email ELSE phone END FROM contacts"
+            " WHERE utility = ? AND purpose = 'servicio'"
+        )
+
+    def _departures(self) -> Iterator[tuple[str, int]]:
+        return self._rows(
+            "SELECT json_extract(facts, '$.key'), count(*) FROM audit_entries"
+            " WHERE utility = ? AND act IN ('send', 'reply') AND outcome = 'sent' GROUP BY 1"
+        )
+
+    def _receivables(self) -> Money:
+        (bills,) = next(self._rows("SELECT coalesce(sum(balance), 0) FROM bills WHERE utility = ?"))
+        (instalments,) = next(
+            self._rows(
+                "SELECT coalesce(sum(i.amount - i.paid), 0) FROM instalments AS i"
+                " JOIN agreements AS a ON a.utility = i.utility AND a.number = i.agreement"
+                " WHERE i.utility = ? AND a.state = 'VIGENTE'"
+            )
+        )
+        return Money(bills + instalments)
+
+    def _rows(self, query: str, *more: object) -> Iterator[Any]:
+        return self._connection.execute(query, (self._utility, *more))
+
+
+@contextmanager
+def open_records(database: Path, utility: str) -> Iterator[Records]:
+    """The record in that file; nothing can be written through it."""
+    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        yield Records(connection, utility)
+    finally:
+        connection.close()
+
+
+def _moment(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)

@@ -1,0 +1,68 @@
+"""Which invented customers a visitor of a demo is shown: those with something to decide."""
+
+from receivables.model.account import Account, Obstacle
+from receivables.model.contact import Purpose
+from receivables.model.conversation import Identity
+from receivables.model.ladder import Case, Step
+from receivables.model.policy import Policy
+from receivables.model.protection import Protection, protection
+from receivables.model.standing import standing
+from receivables.ports import UnitOfWork
+from receivables.usecases.services import Services
+from receivables.usecases.tell import EMBEDDED
+
+STEPS = (Step.OFFERED, Step.LAST_CHANCE, Step.CUT_QUEUED, Step.FRIENDLY)
+"""One customer of each, the most interesting first: an offer that waits for an answer."""
+
+LOOKED_AT = 200
+FEWEST_BILLS, MOST_BILLS = 3, 6
+
+
+async def visitor_supplies(services: Services) -> tuple[str, ...]:
+    """A supply for each step at which there is a suitable customer; of others when there is none at all.
+
+    Suitable: some unpaid bills, a telephone consented to, and a chat that has not been proved to be theirs yet; after
+    the friendly notice also nothing that shields from a cut, so that the queue is within reach.
+    """
+    found = []
+    async with services.units.reading() as unit:
+        for step in STEPS:
+            supply = await _of_step(unit, step, services)
+            found += [supply] if supply else []
+        if found:
+            return tuple(found)
+        return tuple(a.supply.supply_number for a in await unit.ledger.owing("", 1))
+
+
+async def _of_step(unit: UnitOfWork, step: Step, services: Services) -> str | None:
+    cases = await unit.cases.at_step(step.value, "", LOOKED_AT)
+    accounts = await unit.ledger.accounts([case.supply_number for case in cases], whole=False)
+    for case in cases:
+        account = accounts.get(case.supply_number)
+        if account is None or not _is_suitable(account, case, services):
+            continue
+        if await _unproved(unit, case.supply_number, services.policy):
+            return case.supply_number
+    return None
+
+
+def _is_suitable(account: Account, case: Case, services: Services) -> bool:
+    now, policy = services.clock.now(), services.policy
+    today = standing(account, policy.today(now), policy.negligible)
+    if not FEWEST_BILLS <= len(today.overdue_bills) <= MOST_BILLS or case.paused(now):
+        return False
+    shielded = protection(account, today, policy) is not Protection.NONE
+    obstacle = account.supply.obstacle is not Obstacle.NONE
+    return case.step is Step.FRIENDLY or not (shielded or obstacle)
+
+
+async def _unproved(unit: UnitOfWork, supply_number: str, policy: Policy) -> bool:
+    """Whether the person can be reached, and the chat has still to learn who it is talking to."""
+    contacts = (await unit.ledger.contacts([supply_number])).get(supply_number, ())
+    reached = [
+        c for c in contacts if c.phone and c.purpose is Purpose.SERVICE and c.channel in policy.channels
+    ]
+    if not reached or await unit.conversations.opted_out({contact.person for contact in reached}):
+        return False
+    chats = [await unit.conversations.get(EMBEDDED, contact.phone) for contact in reached]
+    return all(chat.identity is Identity.NONE and not chat.with_person for chat in chats)
