@@ -1,0 +1,39 @@
+"""Both sides of a measurement do the same, each in a process of its own."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from caudal.bench import CASES, Case, compare
+from tests.support.portfolio import a_feed, write_feed
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_both_sides_do_the_same(tmp_path: Path, case: Case) -> None:
+    found = compare(case, write_feed(tmp_path, a_feed()), 1, print)
+    assert found.items == (7 if case.name == "import" else 1)
+    assert min(found.ours.seconds, found.plain.seconds, found.times_faster) > 0
+    assert min(found.ours.peak, found.plain.peak) > 1
+
+
+def test_the_sides_take_turns(tmp_path: Path) -> None:
+    heard: list[str] = []
+    score = next(case for case in CASES if case.name == "score")
+    compare(score, write_feed(tmp_path, a_feed()), rounds=2, watch=heard.append)
+    assert heard == [score.ours, score.plain, score.plain, score.ours]
+
+
+def test_sides_that_do_not_do_the_same_are_not_compared(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="did not do the same"):
+        compare(
+            Case("mixed", "import-plain", "score-plain", "filas"), write_feed(tmp_path, a_feed()), 1, print
+        )
+
+
+def test_a_job_writes_one_document(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "caudal.bench.job", "import-plain", str(write_feed(tmp_path, a_feed()))]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert json.loads(done.stdout)["items"] == 7
