@@ -1,0 +1,90 @@
+"""The ground under all tests: no network, repeatable examples, a real PostgreSQL, a browser, real data."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.async_api import Browser, Page
+
+from tests.support.browser import DESKTOP, PHONE, open_page, running_browser
+from tests.support.data import require_data, summary
+from tests.support.network import NetworkGuard
+from tests.support.postgres import Cluster, running_cluster
+
+# What a developer has set for a Caudal of their own must not reach the tests; what is meant for tests may.
+for name in [name for name in os.environ if name.startswith("CAUDAL_")]:
+    if not name.startswith(("CAUDAL_TEST_", "CAUDAL_HYPOTHESIS")):
+        del os.environ[name]
+
+# `make test` sees the same examples every time and on every machine; `make test-long` looks for new ones.
+settings.register_profile("quick", derandomize=True, max_examples=60, stateful_step_count=25, deadline=None)
+settings.register_profile("long", max_examples=2000, stateful_step_count=60, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("CAUDAL_HYPOTHESIS", "quick"))
+
+GUARD = NetworkGuard()
+GUARD.install()
+
+
+@pytest.fixture(autouse=True)
+def network_guard() -> Iterator[NetworkGuard]:
+    """Fails whichever test tried to leave this machine, even if it swallowed the refusal."""
+    GUARD.refused.clear()
+    yield GUARD
+    if GUARD.refused:
+        pytest.fail(f"this test tried to leave the machine: {', '.join(GUARD.refused)}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Tests marked `anyio` run on asyncio, as the programs do (but on its own loop and not on uvloop)."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """One PostgreSQL server for the session (one per worker under xdist: half a second each)."""
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def postgres_url(postgres: Cluster) -> Iterator[str]:
+    """The URL of an empty database of this test's own."""
+    with postgres.fresh_database() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data (CAUDAL_TEST_DATA, else ../shared/data); skips the test where there is none."""
+    return require_data()
+
+
+@pytest.fixture(scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """One browser per module of tests; the tests must be async and marked `anyio` and `browser`."""
+    async with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+async def page_phone(chromium: Browser) -> AsyncIterator[Page]:
+    """A fresh page on a phone of 360 x 740 in Peru."""
+    async with open_page(chromium, PHONE) as page:
+        yield page
+
+
+@pytest.fixture
+async def page_desktop(chromium: Browser) -> AsyncIterator[Page]:
+    """A fresh page on a desktop of 1280 x 800 in Peru."""
+    async with open_page(chromium, DESKTOP) as page:
+        yield page
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was skipped for lack of data."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if line := summary([str(report.longrepr) for report in skipped]):
+        terminalreporter.write_line(line, yellow=True)
