@@ -1,11 +1,11 @@
-"""Public holidays, from the `holidays` package, with a utility's extra closed days. What it does not know is closed."""
+"""Public holidays, from the `holidays` package, with extra closed days. What it does not know is closed."""
 
 from collections.abc import Iterable
 from datetime import date
 
 import holidays
 
-from receivables.model.policy import Calendar
+from receivables.model.policy import Calendar, Policy
 
 YEARS = range(2020, 2036)
 
@@ -20,3 +20,8 @@ def calendar(jurisdiction: str, extra_closed_days: Iterable[date] = ()) -> Calen
     except NotImplementedError:
         return Calendar(frozenset(), frozenset())
     return Calendar(frozenset([*known.keys(), *extra_closed_days]), frozenset(YEARS))
+
+
+def calendar_of(policy: Policy) -> Calendar:
+    """The calendar of a utility: its country's, with the days that the law or the utility itself closes (HOL-PE-2)."""
+    return calendar(policy.jurisdiction, policy.law.extra_closed_days | policy.extra_closed_days)

@@ -1,0 +1,180 @@
+"""The pack of a utility."""
+
+from datetime import date
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field
+
+from receivables.adapters.packs.reading import Amount, Count, Exact, Hours, Part, Text
+from receivables.errors import BadPolicy
+from receivables.model.approval import Matter
+from receivables.model.jurisdiction import Law
+from receivables.model.money import Money
+from receivables.model.plan import NO_INTEREST, PlanLimits, Rate
+from receivables.model.policy import Letters, Office, Policy, Stage
+
+NamedPeople = Annotated[int, Field(strict=True, ge=0, le=9)]
+Channel = Literal["whatsapp", "telegram", "sms", "correo", "chat"]
+Locale = Literal["es_PE"]  # the catalogues of messages that ship
+Category = Literal["DOMESTICO", "SOCIAL", "COMERCIAL", "INDUSTRIAL", "ESTATAL"]
+
+ONE_NAME = dict.fromkeys(Matter, 1)
+"""What is asked of a matter that the pack does not name."""
+
+
+class _Amounts(Part):
+    negligible: Amount
+    worth_a_notice: Amount
+    reopening_fee: Amount
+
+
+class _Ladder(Part):
+    offer_overdue_bills: Count
+    cut_overdue_bills: Count
+    cut_overdue_instalments: Count
+    cut_days: tuple[int, int] | None = None
+    drastic_after_broken: Count
+    friendly_hours: Hours
+    offer_hours: Hours
+    last_chance_hours: Hours
+    notice_valid_days: Count
+    promise_hours: Hours
+    promise_days: Count
+    renewal_days: Count
+    friendly_mean: Exact
+
+
+class _Reopening(Part):
+    hours: Hours
+    fee_basis: str = ""
+
+
+class _Feed(Part):
+    fresh_days: Count
+    bad_rows_percent: Exact
+    bad_rows_at_least: Count
+
+
+class _Plan(Part):
+    min_down_percent: Exact
+    down_options: tuple[Exact, ...] = ()
+    max_instalments: Count
+    max_months: Count | None = None
+    min_instalment: Amount
+    monthly_percent: Exact | None = None
+    tea_percent: Exact | None = None
+    rate_kind: Literal["moratory", "compensatory"] = "moratory"
+    rate_basis: str = ""
+    ends_with_year: bool = False
+    max_grace: Annotated[int, Field(strict=True, ge=0)] = 0
+    capitalise_grace: bool = False
+
+    def limits(self, currency: str) -> PlanLimits:
+        rows = self.max_instalments + self.max_grace
+        if self.max_months is not None and rows > self.max_months:
+            raise BadPolicy("instalments_beyond_the_term", instalments=rows, months=self.max_months)
+        return PlanLimits(
+            min_down_percent=self.min_down_percent,
+            max_instalments=self.max_instalments,
+            min_instalment=Money.of(self.min_instalment, currency),
+            rate=self.rate(),
+            ends_with_year=self.ends_with_year,
+            max_grace=self.max_grace,
+            capitalise_grace=self.capitalise_grace,
+        )
+
+    def rate(self) -> Rate:
+        if self.monthly_percent is not None and self.tea_percent is not None:
+            raise BadPolicy("two_rates")
+        if self.tea_percent is not None:
+            return Rate.of_tea(self.tea_percent)
+        return NO_INTEREST if self.monthly_percent is None else Rate.of_monthly(self.monthly_percent)
+
+
+class _Letters(Part):
+    from_bills: Count
+    to_bills: Count
+
+
+class _Stage(Part):
+    name: Text
+    from_days: Annotated[int, Field(strict=True, ge=0, le=36_500)]
+
+
+class _Office(Part):
+    name: Text
+    address: Text
+    hours: Text
+
+
+class PolicyPack(Part):
+    """The file of a utility: the one that is written to add one."""
+
+    utility: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
+    name: Text
+    version: Text
+    valid_from: date
+    jurisdiction: str
+    zone: str
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    locale: Locale
+    phone: Text
+    channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
+    billing_months: Count = 1
+    extra_closed_days: frozenset[date] = frozenset()
+    bureau_months: Count | None = None
+    hard_to_collect_days: Count | None = None
+    unconfirmed: tuple[str, ...] = ()
+    amounts: _Amounts
+    ladder: _Ladder
+    reopening: _Reopening
+    feed: _Feed
+    plan: _Plan
+    approvals: dict[Matter, NamedPeople] = Field(default_factory=dict)
+    letters: _Letters | None = None
+    allowance_m3: dict[Category, Exact] = Field(default_factory=dict)
+    stages: tuple[_Stage, ...] = ()
+    offices: Annotated[tuple[_Office, ...], Field(min_length=1)]
+
+    def policy(self, law: Law) -> Policy:
+        """The policy under that law. Raises BadPolicy for whatever contradicts the law or itself."""
+        if strange := [name for name in self.unconfirmed if name not in PolicyPack.model_fields]:
+            raise BadPolicy("unconfirmed_is_no_section", section=strange[0])
+        return Policy(
+            law=law,
+            zone=_zone(self.zone),
+            plan=self.plan.limits(self.currency),
+            rate_basis=self.plan.rate_basis,
+            moratory_rate=self.plan.rate_kind == "moratory",
+            down_options=self.plan.down_options,
+            reopening_hours=self.reopening.hours,
+            reopening_fee_basis=self.reopening.fee_basis,
+            approvals={**ONE_NAME, **self.approvals},
+            letters=Letters(self.letters.from_bills, self.letters.to_bills) if self.letters else None,
+            allowance_m3={str(category): cubic for category, cubic in self.allowance_m3.items()},
+            stages=tuple(Stage(stage.name, stage.from_days) for stage in self.stages),
+            offices=tuple(Office(o.name, o.address, o.hours) for o in self.offices),
+            feed_days=self.feed.fresh_days,
+            bad_rows_percent=self.feed.bad_rows_percent,
+            bad_rows_at_least=self.feed.bad_rows_at_least,
+            negligible=Money.of(self.amounts.negligible, self.currency),
+            worth_a_notice=Money.of(self.amounts.worth_a_notice, self.currency),
+            reopening_fee=Money.of(self.amounts.reopening_fee, self.currency),
+            **dict(self.ladder),
+            **{name: getattr(self, name) for name in AS_WRITTEN},
+        )
+
+
+AS_WRITTEN = (
+    *("utility", "name", "version", "valid_from", "jurisdiction", "currency", "locale", "phone", "channels"),
+    *("billing_months", "extra_closed_days", "bureau_months", "hard_to_collect_days", "unconfirmed"),
+)
+"""What goes into the policy just as the file has it."""
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise BadPolicy("unknown_zone", zone=name) from None
