@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from receivables.model.impediment import Impediment
 from receivables.model.money import Money
 from receivables.model.rfm import RfmScore
 
@@ -77,7 +78,10 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """A monthly bill. `balance` is what was unpaid at the feed's cut date: the truth of the commercial system."""
+    """A monthly bill. `balance` is what was unpaid at the feed's cut date: the truth of the commercial system.
+
+    `usual_m3`: the mean consumption of the months before it, for bills that owe something; None when not known.
+    """
 
     number: str
     supply_number: str
@@ -92,6 +96,7 @@ class Bill:
     other: Money
     total: Money
     balance: Money
+    usual_m3: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim against one bill; while it is open, that bill alone is frozen (PE-CUT-3, PE-CUT-4)."""
+    """A claim against one bill, at one instance; that bill alone is frozen (PE-CUT-3, PE-CUT-4; `claims.py`)."""
 
     number: str
     bill: str
@@ -122,12 +127,10 @@ class Claim:
     outcome: ClaimOutcome
 
     def open_on(self, day: date) -> bool:
-        """Whether the claim froze its bill on that day."""
+        """Whether the instance had not decided by that day; a decision without a date is none yet."""
         if self.filed_on > day:
             return False
-        return self.outcome is ClaimOutcome.PENDING or (
-            self.resolved_on is not None and self.resolved_on > day
-        )
+        return self.outcome is ClaimOutcome.PENDING or self.resolved_on is None or self.resolved_on > day
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,8 @@ class Account:
     """A supply with its ledger up to the feed's cut date, and what was posted since.
 
     `scores` are RFM scores already known for this supply by the day they were taken as of (see `score.py`).
+    `impediments`: those recorded of the supply, its holder, its locality or its sector. `offered`: the bills for which
+    inspection or claim was offered.
     """
 
     supply: Supply
@@ -174,9 +179,11 @@ class Account:
     claims: tuple[Claim, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     scores: Mapping[date, RfmScore] = field(default_factory=dict)
+    impediments: tuple[Impediment, ...] = ()
+    offered: frozenset[str] = frozenset()
 
     def claimed_on(self, day: date) -> frozenset[str]:
-        """The numbers of the bills under claim on that day."""
+        """The bills about which an instance has still to decide; how long they stay frozen is the law's."""
         return frozenset(claim.bill for claim in self.claims if claim.open_on(day))
 
     def live_agreement(self, day: date) -> Agreement | None:

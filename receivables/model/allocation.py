@@ -4,7 +4,7 @@ The rule (design.md, decisions): the bill named, else the due instalments of a l
 oldest first; a claimed bill is skipped unless named; what is left over is credit for the next bill.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,9 @@ from receivables.model.account import Account, AgreementState, Bill, Instalment,
 from receivables.model.money import Money
 
 CREDIT = "credit"
+
+Frozen = Callable[[Account, date], frozenset[str]]
+"""Which bills of an account a claim freezes on a day: `claims.frozen_by` says it by the law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def instalment_key(instalment: Instalment) -> str:
     return f"{instalment.agreement}/{instalment.number}"
 
 
-def balances(account: Account, on: date) -> Balances:
+def balances(account: Account, on: date, frozen: Frozen = Account.claimed_on) -> Balances:
     """What each bill and instalment still owes on that day.
 
     From the feed's cut date on, the feed's balances are the truth and only what was posted since is allocated. Before
@@ -48,15 +51,15 @@ def balances(account: Account, on: date) -> Balances:
     posted = [p for p in account.payments if not p.reversed and p.paid_on <= on]
     if on >= account.cut_date:
         opening = {bill.number: bill.balance.centimos for bill in account.bills}
-        return _allocate(account, opening, [p for p in posted if not p.in_feed], on)
-    return _replayed(account, [p for p in posted if p.in_feed], on)
+        return _allocate(account, opening, [p for p in posted if not p.in_feed], on, frozen)
+    return _replayed(account, [p for p in posted if p.in_feed], on, frozen)
 
 
-def opening_balances(account: Account) -> dict[str, int]:
+def opening_balances(account: Account, frozen: Frozen = Account.claimed_on) -> dict[str, int]:
     """Centimos by bill that the payments on file do not explain: the feed's balance less the replayed one."""
     totals = {bill.number: bill.total.centimos for bill in account.bills}
     known = [p for p in account.payments if p.in_feed and not p.reversed]
-    replayed = _allocate(account, totals, known, account.cut_date).bills
+    replayed = _allocate(account, totals, known, account.cut_date, frozen).bills
     return {
         bill.number: bill.balance.centimos - replayed[bill.number]
         for bill in account.bills
@@ -64,10 +67,10 @@ def opening_balances(account: Account) -> dict[str, int]:
     }
 
 
-def _replayed(account: Account, payments: list[Payment], on: date) -> Balances:
+def _replayed(account: Account, payments: list[Payment], on: date, frozen: Frozen) -> Balances:
     issued = {bill.number: bill.total.centimos for bill in account.bills if bill.issued_on <= on}
-    then = _allocate(account, issued, payments, on)
-    opening = opening_balances(account)
+    then = _allocate(account, issued, payments, on, frozen)
+    opening = opening_balances(account, frozen)
     corrected = {
         number: min(max(left + opening.get(number, 0), 0), issued[number])
         for number, left in then.bills.items()
@@ -83,6 +86,8 @@ class _Ledger:
     bills: dict[str, int]
     instalments: dict[str, int]
     oldest_first: list[Bill]
+    currency: str
+    frozen: Frozen
     credit: int = 0
     shares: list[Share] = field(default_factory=list)
 
@@ -108,7 +113,7 @@ class _Ledger:
         part = min(left, self.bills[number])
         if part:
             self.bills[number] -= part
-            self.shares.append(Share(operation, number, Money(part)))
+            self.shares.append(Share(operation, number, Money(part, self.currency)))
         return left - part
 
     def _to_instalments(self, payment: Payment, left: int) -> int:
@@ -117,12 +122,12 @@ class _Ledger:
             part = min(left, self.instalments[key])
             if part:
                 self.instalments[key] -= part
-                self.shares.append(Share(payment.operation, key, Money(part)))
+                self.shares.append(Share(payment.operation, key, Money(part, due.amount.currency)))
                 left -= part
         return left
 
     def _to_outstanding(self, operation: str, day: date, left: int) -> int:
-        claimed = self.account.claimed_on(day)
+        claimed = self.frozen(self.account, day)
         for bill in self.oldest_first:
             if left == 0:
                 break
@@ -131,7 +136,9 @@ class _Ledger:
         return left
 
 
-def _allocate(account: Account, opening: dict[str, int], payments: Iterable[Payment], on: date) -> Balances:
+def _allocate(
+    account: Account, opening: dict[str, int], payments: Iterable[Payment], on: date, frozen: Frozen
+) -> Balances:
     ledger = _Ledger(
         account=account,
         bills=dict(opening),
@@ -139,6 +146,8 @@ def _allocate(account: Account, opening: dict[str, int], payments: Iterable[Paym
         oldest_first=sorted(
             (bill for bill in account.bills if bill.number in opening), key=lambda b: (b.due_on, b.number)
         ),
+        currency=account.bills[0].total.currency if account.bills else "",
+        frozen=frozen,
     )
     for payment in sorted(payments, key=lambda p: (p.paid_on, p.operation)):
         ledger.use_credit(payment.paid_on)

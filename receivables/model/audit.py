@@ -25,13 +25,19 @@ class Act(StrEnum):
     HANDOVER = "handover"
     APPROVE = "approve"
     STAFF = "staff"
+    CONSENT = "consent"
+    SUPPRESS = "suppress"
+    IMPEDIMENT = "impediment"
+    DATA = "data"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """`outcome` is a word ("allowed", "withheld", "sent", "kept"); `reasons` are values of `Reason`.
 
-    `facts` hold the inputs: ids, dates, amounts and counts: no names, no telephones.
+    `facts` hold the inputs: ids, dates, amounts and counts: no names, no telephones. `rules` are the ids of the rules
+    that were asked, by the law of the version given.
     """
 
     at: datetime
@@ -42,3 +48,5 @@ class AuditEntry:
     reasons: tuple[str, ...] = ()
     facts: Mapping[str, str | int] = field(default_factory=dict)
     policy_version: str = ""
+    law_version: str = ""
+    rules: tuple[str, ...] = ()

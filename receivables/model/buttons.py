@@ -28,6 +28,8 @@ PRESSES: dict[str, Intent] = {
     "identify": Intent.IDENTIFY,
     "bot": Intent.BACK_TO_BOT,
     "no": Intent.DENY,
+    "consent": Intent.CONSENT_YES,
+    "noconsent": Intent.CONSENT_NO,
 }
 """Button ids without a value. The label of each has the same key."""
 
@@ -36,7 +38,10 @@ ID_OF = {intent: button for button, intent in PRESSES.items()}
 OF_NOTICE: dict[str, tuple[str, ...]] = {
     "friendly_notice": ("detail", "promise", "plan", "stop"),
     "agreement_offer": ("detail", "plan", "claim", "stop"),
+    "letter": ("detail", "plan", "claim", "stop"),
+    "commitment_renewed": ("offices", "paid", "human", "stop"),
     "last_chance": ("plan", "paid", "claim", "stop"),
+    "atypical_bill": ("claim", "detail", "human", "stop"),
     "promise_reminder": ("offices", "paid", "stop"),
     "payment_receipt": ("debt", "stop"),
 }

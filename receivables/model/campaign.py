@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from receivables.errors import BadInput
 from receivables.model.account import Account
+from receivables.model.claims import atypical_bills
 from receivables.model.ladder import Notice
 from receivables.model.policy import Policy
 from receivables.model.protection import protecting_score
@@ -19,11 +20,16 @@ CAMPAIGN_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Conditions that all hold. Empty `localities` means all of them."""
+    """Conditions that all hold. Empty `localities` means all of them.
+
+    `atypical_bill`: only those with an overdue bill that must be offered a claim before it is pressed for (PE-BILL-2).
+    """
 
     protecting_rfm_mean_at_least: Decimal | None = None
     overdue_bills_at_least: int = 1
     localities: tuple[str, ...] = ()
+    atypical_bill: bool = False
+    overdue_bills_at_most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +115,17 @@ class Occurrence:
     finished_at: datetime | None = None
 
 
-def in_audience(campaign: Campaign, account: Account, standing: Standing) -> bool:
+def in_audience(campaign: Campaign, account: Account, standing: Standing, policy: Policy) -> bool:
     """Whether the account meets every condition of the campaign; one overdue instalment counts as overdue."""
     audience = campaign.audience
     if audience.localities and account.supply.locality not in audience.localities:
         return False
-    if len(standing.overdue_bills) + len(standing.overdue_instalments) < audience.overdue_bills_at_least:
+    overdue = len(standing.overdue_bills) + len(standing.overdue_instalments)
+    if overdue < audience.overdue_bills_at_least:
+        return False
+    if audience.overdue_bills_at_most is not None and overdue > audience.overdue_bills_at_most:
+        return False
+    if audience.atypical_bill and not atypical_bills(account, standing, policy):
         return False
     if audience.protecting_rfm_mean_at_least is None:
         return True

@@ -1,30 +1,32 @@
 """Whether a person may be contacted now, and where. Asked when a message is planned and again when it is sent."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from receivables.model.account import Account, SupplyState
+from receivables.model.allocation import Frozen
+from receivables.model.claims import atypical_bills, frozen_by
+from receivables.model.consent import Purpose
 from receivables.model.decision import Decision, Reason, decide
+from receivables.model.impediment import REASONS
 from receivables.model.ladder import Case, Notice, Step
 from receivables.model.law import contact_moment
 from receivables.model.policy import Calendar, Policy
 from receivables.model.protection import Protection, protection
-from receivables.model.standing import Standing
+from receivables.model.standing import Standing, standing
 
-
-class Purpose(StrEnum):
-    """What a consent covers: a debt reminder needs `SERVICE`; a raffle needs `PROMO` (PE-ADV-3)."""
-
-    SERVICE = "servicio"
-    PROMO = "promo"
-    NONE = "ninguno"
+WEEK = timedelta(days=7)
+"""Seven times twenty-four hours, as the caps count (PE-CON-10, CO-CON-5)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One way to reach one person about one supply, for one purpose."""
+    """One way to reach one person about one supply, for one purpose.
+
+    `handle`: the chat's own address, where the person wrote first. `source`: feed, chat or desk; a feed withdraws only
+    what feeds gave.
+    """
 
     supply_number: str
     name: str
@@ -35,33 +37,49 @@ class Contact:
     purpose: Purpose
     consented_on: date | None
     origin: str
+    handle: str = ""
+    source: str = "feed"
 
     @property
     def person(self) -> str:
-        """One identity document, else one telephone, else one e-mail address; caps count per person (I-4)."""
+        """One identity document, else one telephone, else an e-mail address or chat; caps count per person (I-4)."""
         if self.document:
             return f"doc:{self.document}"
-        return f"tel:{self.phone}" if self.phone else f"mail:{self.email}"
+        if self.phone:
+            return f"tel:{self.phone}"
+        return f"mail:{self.email}" if self.email else f"chat:{self.channel}:{self.handle}"
 
     @property
     def address(self) -> str:
         """Where that channel reaches the person."""
+        if self.handle:
+            return self.handle
         return self.email if self.channel == "correo" else self.phone
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A proactive message that went to a person: when, by which channel, and its natural key."""
+
+    at: datetime
+    channel: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What is known about reaching a person: consents, wishes, and what was sent to them already.
 
-    `touches`: moments of proactive messages of the last seven days over all channels and supplies (I-4). `suppressed`:
-    addresses closed by a wrong-person report. `carried`: channels that can carry a first message today.
+    `touches`: proactive messages of the last seven days over all channels and supplies, to the person or to any of
+    their addresses (I-4). `suppressed`: addresses closed by a wrong-person report. `carried`: channels that can carry a
+    first message today.
     """
 
     contacts: tuple[Contact, ...]
     opted_out: bool
     suppressed: Collection[str]
     carried: Collection[str]
-    touches: tuple[datetime, ...]
+    touches: tuple[Touch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +108,60 @@ class Moment:
         """The utility's date."""
         return self.policy.today(self.now)
 
+    @property
+    def frozen(self) -> Frozen:
+        """Which bills a claim freezes on a day, by the chain of the law."""
+        return frozen_by(self.policy.law.claims, self.calendar)
 
-def chosen_contact(reach: Reach, policy: Policy, preferred: str | None = None) -> Contact | None:
+    def standing(self, account: Account, on: date | None = None) -> Standing:
+        """What the account owes today, or on another day, its claims frozen as the law says."""
+        return standing(account, on or self.today, self.policy.negligible, self.frozen)
+
+
+def chosen_contact(reach: Reach, at: Moment, preferred: str | None = None) -> Contact | None:
     """The contact to use: consented to service messages, not suppressed, carried; the channel used before comes first.
 
-    (Design.md: last chance by the same channel; when that is closed, by the next allowed one.)
+    (Design.md: last chance by the same channel; when that is closed, by the next allowed one.) Where the law keeps to
+    one channel in seven days, no other than that of the touches in them (CO-CON-6).
     """
-    order = [preferred, *policy.channels] if preferred else list(policy.channels)
-    usable = [c for c in _consented(reach) if c.channel in reach.carried and c.channel in order]
+    usable = [each for each in _usable(_consented(reach), reach, at) if _same_channel(each, reach, at)]
+    order = [preferred, *at.policy.channels] if preferred else list(at.policy.channels)
     return min(usable, key=lambda c: order.index(c.channel), default=None)
 
 
 def may_contact(
-    account: Account, standing: Standing, case: Case, notice: Notice, reach: Reach, at: Moment
+    account: Account,
+    standing: Standing,
+    case: Case,
+    notice: Notice,
+    reach: Reach,
+    at: Moment,
+    *,
+    offers_claim: bool = False,
 ) -> Decision:
-    """Whether this notice may go to this person at this moment. Every reason against is given, not only the first."""
-    reasons = _about_debt(account, standing, at)
+    """Whether this notice may go to this person at this moment. Every reason against is given, not only the first.
+
+    `offers_claim`: the message is the very offer of an inspection or a claim that an atypical bill must have first.
+    """
+    reasons = _about_debt(account, standing, at) | impeding(account, at.today)
+    if not offers_claim and atypical_bills(account, standing, at.policy):
+        reasons.add(Reason.ATYPICAL_BILL)
     if notice.of_cut:
         reasons |= cut_shields(account, standing, at.policy)
         if protection(account, standing, at.policy) is Protection.NEVER_CUT:
             reasons.add(Reason.PROTECTING_SCORE)
-    if case.step is Step.PROMISED:
+    if case.step is Step.PROMISED and notice is not Notice.COMMITMENT_RENEWED:
         reasons.add(Reason.PROMISE_RUNNING)
     if case.paused(at.now):
         reasons.add(Reason.PAUSED)
     reasons |= _about_person(reach, at)
     reasons |= contact_moment(at.now, at.policy, at.calendar)
     return decide(reasons)
+
+
+def impeding(account: Account, today: date) -> set[Reason]:
+    """What recorded circumstances in force on that day say against pressing for it at all."""
+    return {REASONS[each.kind] for each in account.impediments if each.in_force(today)}
 
 
 def cut_shields(account: Account, standing: Standing, policy: Policy) -> set[Reason]:
@@ -155,42 +200,44 @@ def _about_person(reach: Reach, at: Moment) -> set[Reason]:
     reasons: set[Reason] = set()
     if reach.opted_out:
         reasons.add(Reason.OPTED_OUT)
-    if not _consented(reach):
+    consented = _consented(reach)
+    usable = _usable(consented, reach, at)
+    if not consented:
         reasons.add(Reason.NO_CONSENT)
-    elif chosen_contact(reach, at.policy) is None:
+    elif not usable:
         reasons.add(Reason.NO_CHANNEL)
+    elif not any(_same_channel(each, reach, at) for each in usable):
+        reasons.add(Reason.ONE_CHANNEL)
     if _capped(reach.touches, at):
         reasons.add(Reason.CAP)
     return reasons
+
+
+def _usable(consented: Iterable[Contact], reach: Reach, at: Moment) -> list[Contact]:
+    """Those on channels that the utility uses and that can carry a first message today."""
+    return [c for c in consented if c.channel in reach.carried and c.channel in at.policy.channels]
+
+
+def _same_channel(contact: Contact, reach: Reach, at: Moment) -> bool:
+    """Whether every touch of the last seven days came by this channel, where the law asks for one."""
+    if not at.policy.law.one_channel_per_seven_days:
+        return True
+    week_ago = at.now - WEEK
+    return all(touch.channel == contact.channel for touch in reach.touches if touch.at > week_ago)
 
 
 def _consented(reach: Reach) -> list[Contact]:
     return [
         c
         for c in reach.contacts
-        if c.purpose is Purpose.SERVICE
-        and c.address
-        and c.address not in reach.suppressed
-        and not _withdrawn(c, reach.contacts)
+        if c.purpose is Purpose.SERVICE and c.address and c.address not in reach.suppressed
     ]
 
 
-def _withdrawn(consent: Contact, contacts: tuple[Contact, ...]) -> bool:
-    """Whether the same person said no to the same channel since: on the same day, or one without a day, no wins."""
-    return any(
-        no.purpose is Purpose.NONE
-        and (no.person, no.channel) == (consent.person, consent.channel)
-        and (
-            no.consented_on is None or consent.consented_on is None or no.consented_on >= consent.consented_on
-        )
-        for no in contacts
-    )
-
-
-def _capped(touches: tuple[datetime, ...], at: Moment) -> bool:
+def _capped(touches: tuple[Touch, ...], at: Moment) -> bool:
     """At most so many a local day and so many in any seven days (PE-CON-10), this one included."""
     law = at.policy.law
-    week_ago = at.now - timedelta(days=7)
-    today = sum(at.policy.today(t) == at.today for t in touches)
-    week = sum(t > week_ago for t in touches)
+    week_ago = at.now - WEEK
+    today = sum(at.policy.today(touch.at) == at.today for touch in touches)
+    week = sum(touch.at > week_ago for touch in touches)
     return today >= law.contacts_per_day or week >= law.contacts_per_seven_days

@@ -1,7 +1,8 @@
 """Whether a cut may be ordered, and whether it may still be executed. A cut needs standing *and* case."""
 
-from receivables.model.account import Account, Obstacle
-from receivables.model.contact import Moment, cut_shields
+from receivables.model.account import Account, AgreementState, Obstacle
+from receivables.model.claims import atypical_bills
+from receivables.model.contact import Moment, cut_shields, impeding
 from receivables.model.decision import Decision, Reason, decide
 from receivables.model.ladder import Case, Step, enough_overdue, last_chance_holds, last_chance_over
 from receivables.model.law import cut_moment
@@ -18,17 +19,26 @@ def may_cut(
 
     Every reason against is given. A claimed bill never counts towards the threshold (PE-CUT-3).
     """
-    reasons = _about_debt(standing, at)
+    reasons = _about_debt(standing, at) | impeding(account, at.today)
+    if atypical_bills(account, standing, at.policy):
+        reasons.add(Reason.ATYPICAL_BILL)
     reasons |= cut_shields(account, standing, at.policy)
     if account.supply.obstacle is not Obstacle.NONE:
         reasons.add(Reason.OBSTACLE)
     reasons |= _about_score(account, standing, case, at)
+    if broken_agreements(account) >= at.policy.drastic_after_broken and case.drastic_by is None:
+        reasons.add(Reason.NEEDS_APPROVAL)
     reasons |= _about_case(case, at)
     if at.feed.stale(at.today, at.policy.feed_days):
         reasons.add(Reason.STALE_FEED)
     if executing:
         reasons |= cut_moment(at.now, at.policy, at.calendar)
     return decide(reasons)
+
+
+def broken_agreements(account: Account) -> int:
+    """How many agreements of this supply were broken: from `drastic_after_broken` on a cut is drastic (I-17)."""
+    return sum(each.state is AgreementState.BROKEN for each in account.agreements)
 
 
 def _about_debt(standing: Standing, at: Moment) -> set[Reason]:
@@ -51,8 +61,16 @@ def _about_case(case: Case, at: Moment) -> set[Reason]:
         reasons.add(Reason.PROMISE_RUNNING)
     if case.step not in ORDERABLE or not last_chance_holds(case, at.policy, at.now):
         reasons.add(Reason.NOT_SERVED)
-    elif not last_chance_over(case, at.policy, at.now):
+    elif not last_chance_over(case, at.policy, at.now) or (
+        case.step is Step.LAST_CHANCE and not _day_of_cuts(at)
+    ):
         reasons.add(Reason.TOO_SOON)
     if case.paused(at.now):
         reasons.add(Reason.PAUSED)
     return reasons
+
+
+def _day_of_cuts(at: Moment) -> bool:
+    """Whether the utility orders cuts on this day of the month (POL-CUT-2); an order may be executed later."""
+    days = at.policy.cut_days
+    return days is None or days[0] <= at.today.day <= days[1]

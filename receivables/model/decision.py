@@ -30,39 +30,55 @@ class Reason(StrEnum):
     TOO_SOON = "too_soon"
     NOT_ITS_TURN = "not_its_turn"
     PAUSED = "paused"
+    OUTAGE = "outage"
+    DECEASED = "deceased"
+    INSOLVENT = "insolvent"
+    HOLDER_CHANGED = "holder_changed"
+    PRESCRIBED = "prescribed"
+    WRITTEN_OFF = "written_off"
+    ATYPICAL_BILL = "atypical_bill"
+    ONE_CHANNEL = "one_channel"
+    UNKNOWN_CALENDAR = "unknown_calendar"
+    NEEDS_APPROVAL = "needs_approval"
 
-
-RULES: dict[Reason, str] = {
-    Reason.PAID: "I-11",
-    Reason.BELOW_AMOUNT: "design 3",
-    Reason.CLAIM: "PE-CUT-3",
-    Reason.LIVE_AGREEMENT: "PE-CUT-2",
-    Reason.PROTECTED_SUPPLY: "PE-CUT-11",
-    Reason.PROTECTING_SCORE: "POL-RFM-1",
-    Reason.NO_CONTINUITY: "domain 1.3",
-    Reason.INACTIVE: "domain 1",
-    Reason.ALREADY_CUT: "domain 1.3",
-    Reason.OBSTACLE: "domain 1.3",
-    Reason.STALE_FEED: "I-11",
-    Reason.OPTED_OUT: "I-6",
-    Reason.NO_CONSENT: "PE-DAT-9",
-    Reason.NO_CHANNEL: "PE-CON-9",
-    Reason.OUTSIDE_WINDOW: "PE-CON-1",
-    Reason.HOLIDAY: "PE-CON-2",
-    Reason.CAP: "PE-CON-10",
-    Reason.NOT_OVERDUE_ENOUGH: "PE-CUT-1",
-    Reason.PROMISE_RUNNING: "POL-PRM-1",
-    Reason.NOT_SERVED: "I-12",
-    Reason.TOO_SOON: "PE-CUT-5",
-    Reason.NOT_ITS_TURN: "I-12",
-    Reason.PAUSED: "PE-CLM-8",
-}
-"""The rule that each reason stands for, by its id in the rules of the jurisdiction or the source document."""
 
 PASSING = frozenset(
-    {Reason.OUTSIDE_WINDOW, Reason.HOLIDAY, Reason.CAP, Reason.STALE_FEED, Reason.PAUSED, Reason.TOO_SOON}
+    {
+        Reason.OUTSIDE_WINDOW,
+        Reason.HOLIDAY,
+        Reason.CAP,
+        Reason.ONE_CHANNEL,
+        Reason.STALE_FEED,
+        Reason.PAUSED,
+        Reason.TOO_SOON,
+        Reason.OUTAGE,
+    }
 )
 """Reasons that time alone can lift: what they withhold is asked again later, until it expires."""
+
+OF_CUTS = frozenset(
+    {
+        Reason.OBSTACLE,
+        Reason.NOT_OVERDUE_ENOUGH,
+        Reason.NOT_SERVED,
+        Reason.TOO_SOON,
+        Reason.NEEDS_APPROVAL,
+    }
+)
+"""Reasons that only a cut is asked about."""
+
+OF_CONTACTS = frozenset(
+    {
+        Reason.OPTED_OUT,
+        Reason.NO_CONSENT,
+        Reason.NO_CHANNEL,
+        Reason.CAP,
+        Reason.ONE_CHANNEL,
+        Reason.BELOW_AMOUNT,
+        Reason.NOT_ITS_TURN,
+    }
+)
+"""Reasons that only a contact is asked about."""
 
 
 @dataclass(frozen=True, slots=True)

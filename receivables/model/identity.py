@@ -8,13 +8,18 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from receivables.model.account import Account, Bill
-from receivables.model.contact import Contact, Purpose
+from receivables.model.consent import Purpose
+from receivables.model.contact import Contact
 from receivables.model.money import Money
 
 WRONG_TRIES = 5
 """So many wrong tries, of a chat or about a supply, close the identification."""
 LOCKED_FOR = timedelta(hours=24)
 SHOWN_DIGITS = 4
+PAGE = "chat"
+"""The chat of a page of ours, which stands for every channel."""
+SHOWS_NO_TELEPHONE = frozenset({"telegram", PAGE})
+"""Where the address of a chat says nothing of the telephones and e-mail addresses that we know."""
 
 
 def masked(supply_number: str) -> str:
@@ -67,8 +72,25 @@ def persons(contacts: Iterable[Contact], address: str) -> tuple[str, ...]:
     A chat of a messenger that shows no telephone could be any of them: a wish to be left alone is honoured for each.
     """
     known = list(contacts)
-    here = {contact.person for contact in known if contact.address == address}
-    return tuple(sorted(here or {contact.person for contact in known}))
+    return reached_at(known, address) or tuple(sorted({contact.person for contact in known}))
+
+
+def reached_at(contacts: Iterable[Contact], address: str) -> tuple[str, ...]:
+    """The persons reached at that very address: whose wish a chat there may undo, for nobody lifts another's."""
+    return tuple(sorted({contact.person for contact in contacts if contact.address == address}))
+
+
+def whose_chat(
+    contacts: Iterable[Contact], here: Iterable[Contact], channel: str, address: str
+) -> frozenset[str]:
+    """Who may be behind a linked chat, for the question of their consent: those reached at its address, else the chat.
+
+    A messenger that shows no telephone may be anybody of the supply who has no chat of their own yet.
+    """
+    known = {contact.person for contact in here}
+    if not known and channel in SHOWS_NO_TELEPHONE:
+        known = {c.person for c in contacts if not c.handle and (c.channel == channel or channel == PAGE)}
+    return frozenset(known | {chat_person(channel, address)})
 
 
 def consent_at(contacts: Iterable[Contact], address: str) -> Contact | None:

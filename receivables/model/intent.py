@@ -21,7 +21,7 @@ LONGEST = 4096
 MOST_OPTIONS = 3
 
 PATTERNS = {**PROTECTING, **ASKING}
-_PROTECTING = (Intent.CRISIS, Intent.WRONG_PERSON, Intent.OPT_IN, Intent.OPT_OUT)
+_PROTECTING = (Intent.CRISIS, Intent.WRONG_PERSON, Intent.DECEASED, Intent.OPT_IN, Intent.OPT_OUT)
 _AFTER_A_PROMISE = (Intent.HARDSHIP, Intent.DEBT_QUERY, Intent.PAYMENT_METHODS, Intent.BILL_REQUEST)
 
 
@@ -45,15 +45,15 @@ class Reading:
     about: str | None = None
 
 
-def read(text: str, button: str | None, expecting: str | None, today: date) -> Reading:
-    """Read one message. `expecting` names the question that a bare answer belongs to."""
+def read(text: str, button: str | None, expecting: str | None, today: date, currency: str = "PEN") -> Reading:
+    """Read one message. `expecting` names the question that a bare answer belongs to; amounts are of that currency."""
     if button is not None:
         return _of_button(button)
     text = text[:LONGEST].strip()
     words = plain(text)
     if not words:
         return Reading(Intent.NOT_TEXT if not text else Intent.OUT_OF_SCOPE, sure=not text)
-    return _Message(text, words, core(words), expecting, today).reading()
+    return _Message(text, words, core(words), expecting, today, currency).reading()
 
 
 def _of_button(button: str) -> Reading:
@@ -77,6 +77,7 @@ class _Message:
     core: str
     expecting: str | None
     today: date
+    currency: str
 
     def reading(self) -> Reading:
         """The intent, with every number and day that the message holds."""
@@ -88,7 +89,7 @@ class _Message:
         found = Reading(
             Intent.OUT_OF_SCOPE,
             codes=codes(self.text, shortest=1 if asked_for_data else 4),
-            amounts=amounts(self.text, bare=self.expecting == "proof"),
+            amounts=amounts(self.text, bare=self.expecting == "proof", currency=self.currency),
             day=day,
             instalments=count,
             down_payment=self._down_payment(),
@@ -96,7 +97,8 @@ class _Message:
         return self._with_intent(found)
 
     def _down_payment(self) -> Money | None:
-        return down_payment(self.words) or (money(self.core) if self.expecting == "down_payment" else None)
+        bare = money(self.core, self.currency) if self.expecting == "down_payment" else None
+        return down_payment(self.words, self.currency) or bare
 
     def _with_intent(self, found: Reading) -> Reading:
         wishes = self._wishes(found)
@@ -112,10 +114,13 @@ class _Message:
     def _wishes(self, found: Reading) -> list[Intent]:
         """Everything that the message wants, in order of precedence; empty when the rules are silent."""
         matched = [intent for intent, pattern in PATTERNS.items() if pattern.search(self._searched(intent))]
+        if self.expecting == "consent" and answering.AFFIRM.fullmatch(self.core):
+            return [Intent.AFFIRM]
         if any(intent in _PROTECTING for intent in matched):
             return matched
         if whole := self._whole_message(found, matched):
-            return [whole]
+            # To whoever asked to be left alone, START is the word that undoes STOP; to anybody else, a greeting.
+            return [whole, Intent.OPT_IN] if self.core == "start" else [whole]
         matched = self._corrected(matched)
         if found.instalments is not None and set(matched) <= {Intent.DEBT_QUERY, Intent.PAYMENT_METHODS}:
             return [Intent.INSTALMENT_REQUEST]

@@ -27,6 +27,8 @@ class Fault(StrEnum):
     UNKNOWN_SUPPLY = "unknown_supply"
     UNKNOWN_BILL = "unknown_bill"
     UNKNOWN_AGREEMENT = "unknown_agreement"
+    ENDS_BEFORE = "ends_before"
+    OF_AREA = "of_area"
 
 
 @dataclass(frozen=True, slots=True, order=True)

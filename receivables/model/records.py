@@ -48,3 +48,14 @@ class RecordKind(Enum):
         self.label = label
         self.columns = columns
         self.keys = keys
+
+
+class ListKind(Enum):
+    """A kind of row that is no part of the ledger: a list of circumstances, whole in each feed."""
+
+    IMPEDIMENT = ("impediment", ("kind", "scope", "value", "since", "until", "why"), 4)
+
+    def __init__(self, label: str, columns: tuple[str, ...], keys: int) -> None:
+        self.label = label
+        self.columns = columns
+        self.keys = keys

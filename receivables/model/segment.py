@@ -69,7 +69,8 @@ def unpaid(standing: Standing, months_old: int | None = None) -> Money:
     if months_old is None:
         return standing.unpaid
     limit = months_before(standing.on, months_old)
-    return total(each.unpaid for each in standing.bills if each.bill.due_on <= limit)
+    late = (each.unpaid for each in standing.bills if each.bill.due_on <= limit)
+    return total(late, standing.negligible.currency)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ unpaid and not under claim. *Overdue* (the documents' "exigible"): outstanding a
 instalments of a live agreement. Whoever pays is clear from any rung.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from receivables.model.account import Account, Agreement, AgreementState, Bill, Instalment
-from receivables.model.allocation import balances, instalment_key
+from receivables.model.allocation import Frozen, balances, instalment_key
 from receivables.model.money import Money, total
 
 CONCEPTS = ("water", "sewer", "fixed_charge", "interest", "other")
@@ -60,7 +61,7 @@ class Standing:
     @cached_property
     def unpaid(self) -> Money:
         """Bills billed and not paid, claimed or not; instalments are apart."""
-        return total(b.unpaid for b in self.bills)
+        return self._sum(b.unpaid for b in self.bills)
 
     @cached_property
     def outstanding_bills(self) -> tuple[OpenBill, ...]:
@@ -70,7 +71,7 @@ class Standing:
     @cached_property
     def outstanding(self) -> Money:
         """The main figure of the debt answer."""
-        return total(b.unpaid for b in self.outstanding_bills)
+        return self._sum(b.unpaid for b in self.outstanding_bills)
 
     @cached_property
     def overdue_bills(self) -> tuple[OpenBill, ...]:
@@ -87,35 +88,44 @@ class Standing:
     @cached_property
     def overdue(self) -> Money:
         """What may be demanded today: overdue bills and overdue instalments."""
-        return total(b.unpaid for b in self.overdue_bills) + total(i.unpaid for i in self.overdue_instalments)
+        bills, instalments = self.overdue_bills, self.overdue_instalments
+        return self._sum([*(b.unpaid for b in bills), *(i.unpaid for i in instalments)])
 
     @cached_property
     def overdue_but_claimed(self) -> Money:
         """Past due and frozen by a claim: never demanded, shown apart."""
-        return total(b.unpaid for b in self.bills if b.claimed and b.bill.due_on < self.on)
+        return self._sum(b.unpaid for b in self.bills if b.claimed and b.bill.due_on < self.on)
 
     @cached_property
     def unbilled_instalments(self) -> Money:
         """All that live agreements still owe, due or not: part of total receivables."""
-        return total(i.unpaid for i in self.instalments)
+        return self._sum(i.unpaid for i in self.instalments)
 
     @cached_property
     def oldest_due_on(self) -> date | None:
         """Due date of the oldest outstanding bill."""
         return min((b.bill.due_on for b in self.outstanding_bills), default=None)
 
+    def _sum(self, amounts: Iterable[Money]) -> Money:
+        return total(amounts, self.negligible.currency)
 
-def standing(account: Account, on: date, negligible: Money = Money(0)) -> Standing:
-    """Derive the standing. Remainders below `negligible` (policy, S/ 1.00) count for nothing but the books."""
-    left = balances(account, on)
-    claimed = account.claimed_on(on)
+
+def standing(
+    account: Account, on: date, negligible: Money = Money(0), frozen: Frozen = Account.claimed_on
+) -> Standing:
+    """Derive the standing. Remainders below `negligible` (policy, S/ 1.00) count for nothing but the books.
+
+    `frozen` says which bills are under claim; decisions hand in the law's chain of instances (`claims.frozen_by`).
+    """
+    left = balances(account, on, frozen)
+    claimed = frozen(account, on)
     bills = [
-        OpenBill(bill, Money(left.bills[bill.number]), bill.number in claimed)
+        OpenBill(bill, Money(left.bills[bill.number], negligible.currency), bill.number in claimed)
         for bill in account.bills
         if left.bills.get(bill.number, 0) > 0 and bill.issued_on <= on
     ]
     instalments = [
-        OpenInstalment(i, Money(left.instalments[instalment_key(i)]))
+        OpenInstalment(i, Money(left.instalments[instalment_key(i)], negligible.currency))
         for agreement in account.agreements
         if agreement.state is AgreementState.LIVE and agreement.signed_on <= on
         for i in agreement.schedule
@@ -126,6 +136,6 @@ def standing(account: Account, on: date, negligible: Money = Money(0)) -> Standi
         bills=tuple(sorted(bills, key=lambda b: (b.bill.due_on, b.bill.number))),
         instalments=tuple(sorted(instalments, key=lambda i: (i.instalment.due_on, i.instalment.number))),
         agreement=account.live_agreement(on),
-        credit=Money(left.credit),
+        credit=Money(left.credit, negligible.currency),
         negligible=negligible,
     )

@@ -51,6 +51,11 @@ class WorkOrder:
     closed_why: str = ""
 
 
+def order_stem(kind: OrderKind, supply_number: str, round: int) -> str:
+    """How the ids of the orders of that kind in a round of a case begin; a number follows."""
+    return f"{kind}-{supply_number}-{round}-"
+
+
 TRANSITIONS: Mapping[OrderState, frozenset[OrderState]] = {
     OrderState.QUEUED: frozenset({OrderState.DONE, OrderState.WITHDRAWN}),
     OrderState.DONE: frozenset(),

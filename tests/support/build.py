@@ -21,7 +21,8 @@ from receivables.model.account import (
     Supply,
     SupplyState,
 )
-from receivables.model.contact import Contact, Feed, Moment, Purpose, Reach
+from receivables.model.consent import Purpose
+from receivables.model.contact import Contact, Feed, Moment, Reach
 from receivables.model.dates import add_months
 from receivables.model.ladder import Notice, ServedNotice
 from receivables.model.money import Money, total

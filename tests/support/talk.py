@@ -6,16 +6,20 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from receivables.model.account import Account
+from receivables.model.audit import AuditEntry
+from receivables.model.claims import frozen_by
 from receivables.model.contact import Contact
 from receivables.model.conversation import Conversation, Identity
 from receivables.model.dialogue import Effect, Facts, Known, Turn, step
+from receivables.model.explanation import Explanation
 from receivables.model.intent import read
 from receivables.model.ladder import Case
 from receivables.model.message import Message
 from receivables.model.policy import Policy
 from receivables.model.standing import standing
+from receivables.model.telling import told
 from templates.renderer import CatalogueRenderer
-from tests.support.build import PHONE, a_contact, a_policy, an_account, lima, monthly_bills
+from tests.support.build import PHONE, a_calendar, a_contact, a_policy, an_account, lima, monthly_bills
 
 SUPPLY = "0000001"
 LATEST = "R-2023-12"
@@ -54,6 +58,8 @@ class Talk:
         self.chat = Conversation("chat", address)
         self.locked: frozenset[str] = frozenset()
         self.opted_out = False
+        self.story: Explanation | None = None
+        self.calendar = a_calendar()
         self.turn = Turn(self.chat, ())
         if linked:
             number = self.account.supply.supply_number
@@ -67,7 +73,12 @@ class Talk:
     @property
     def known(self) -> Known:
         """The supply as the turn sees it."""
-        stands = standing(self.account, self.today, self.policy.negligible)
+        stands = standing(
+            self.account,
+            self.today,
+            self.policy.negligible,
+            frozen_by(self.policy.law.claims, self.calendar),
+        )
         return Known(self.account, stands, self.case, self.contacts)
 
     @property
@@ -79,6 +90,8 @@ class Talk:
             here=tuple(c for c in self.contacts if c.address == self.chat.address),
             locked=self.locked,
             opted_out=self.opted_out,
+            story=self.story,
+            calendar=self.calendar,
         )
 
     def says(self, text: str) -> list[str]:
@@ -92,6 +105,11 @@ class Talk:
     def proves(self) -> list[str]:
         """The person proves who they are."""
         return self.says(f"suministro {SUPPLY} recibo {LATEST}")
+
+    def reads(self, *entries: AuditEntry) -> None:
+        """What the record says of the supply."""
+        lines = told(entries, (), self.policy.law, self.policy.currency)
+        self.story = Explanation(self.account.supply.supply_number, lines[::-1])
 
     def later(self, **units: int) -> None:
         """Time passes."""

@@ -1,14 +1,18 @@
 """The talk with a customer: `step` takes a conversation and a reading, and gives a turn. Pure."""
 
-from receivables.model.dialogue.step import step
+from receivables.model.dialogue.step import opened, step
 from receivables.model.dialogue.turn import (
+    AskedConsent,
     Effect,
     Facts,
+    GiveConsent,
     HandOver,
     Hold,
     Known,
     LinkSupply,
+    NoteDeceased,
     NoteWrongTry,
+    OfferClaim,
     OptIn,
     OptOut,
     Simulated,
@@ -18,18 +22,23 @@ from receivables.model.dialogue.turn import (
 )
 
 __all__ = [
+    "AskedConsent",
     "Effect",
     "Facts",
+    "GiveConsent",
     "HandOver",
     "Hold",
     "Known",
     "LinkSupply",
+    "NoteDeceased",
     "NoteWrongTry",
+    "OfferClaim",
     "OptIn",
     "OptOut",
     "Simulated",
     "SuppressAddress",
     "TakePromise",
     "Turn",
+    "opened",
     "step",
 ]

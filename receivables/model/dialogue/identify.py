@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from receivables.model.buttons import buttons
+from receivables.model.consent import CHAT
 from receivables.model.conversation import Identity
 from receivables.model.dialogue.turn import LinkSupply, NoteWrongTry, Situation, Turn, say
 from receivables.model.identity import locked_until, masked, persons, proved
@@ -36,10 +37,17 @@ def identify(s: Situation, then: Reading | None = None) -> Turn:
         return ask_for_supply(s, then)
     numbers = tuple(dict.fromkeys(claimed))
     # The supply number written again reads as an amount too, and is no try.
-    amounts = [amount for amount in s.reading.amounts if amount != money(numbers[0])]
+    amounts = [amount for amount in s.reading.amounts if amount != money(numbers[0], amount.currency)]
     if len(numbers) > 1 or amounts:
         return _try(s, numbers, memory)
     return _ask_for_proof(s, numbers[0], memory)
+
+
+def enter(s: Situation, number: str | None, by: str) -> Turn:
+    """Link the chat to the supply of its invitation. One that is bad, used or too old: the usual way, and no reason."""
+    if number is not None and number in s.facts.supplies:
+        return _linked(s, number, {}, by)
+    return say(s, Message("link_no_good", {}, buttons("debt", "offices", "human", "why")), expecting="supply")
 
 
 def change_supply(s: Situation) -> Turn:
@@ -95,7 +103,7 @@ def _try(s: Situation, claimed: tuple[str, ...], memory: Slots) -> Turn:
     return _wrong(s, claimed[0], memory) if number is None else _linked(s, number, memory)
 
 
-def _linked(s: Situation, number: str, memory: Slots) -> Turn:
+def _linked(s: Situation, number: str, memory: Slots, by: str = CHAT) -> Turn:
     here = persons(s.facts.supplies[number].contacts, s.conversation.address)
     chat = replace(
         s.conversation,
@@ -107,7 +115,7 @@ def _linked(s: Situation, number: str, memory: Slots) -> Turn:
     )
     menu = () if memory.get("then") else buttons("debt", "offices", "plan", "human")
     told = Message("linked", {"supply_masked": masked(number)}, menu)
-    return say(s, told, effects=(LinkSupply(number),), slots=memory, chat=chat)
+    return say(s, told, effects=(LinkSupply(number, by),), slots=memory, chat=chat)
 
 
 def _wrong(s: Situation, claimed: str, memory: Slots) -> Turn:

@@ -1,10 +1,13 @@
 """What is owed and what it is made of: figures of the ledger, each with the date of the data (I-22, PE-BILL-3)."""
 
 from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 
 from receivables.model.account import Payment
 from receivables.model.buttons import buttons
-from receivables.model.dialogue.turn import HandOver, Known, Situation, Turn, aside, say
+from receivables.model.claims import atypical_bills
+from receivables.model.dialogue import why
+from receivables.model.dialogue.turn import HandOver, Known, OfferClaim, Situation, Turn, aside, say
 from receivables.model.identity import latest_bill, masked
 from receivables.model.message import Message, Value
 from receivables.model.money import Money, total
@@ -25,12 +28,21 @@ def debt(s: Situation) -> Turn:
     if not (known.standing.bills or known.standing.instalments):
         values: dict[str, Value] = {**about, "credit": known.standing.credit}
         return say(s, Message("debt_none", values, buttons("paid", "human")))
-    options = (
-        ("detail", "offices", "plan", "promise")
-        if known.standing.outstanding
-        else ("detail", "offices", "human")
-    )
-    return say(s, Message("debt", {**about, **_figures(known.standing)}, buttons(*options)))
+    odd = atypical_bills(known.account, known.standing, s.policy)
+    values = {**about, **_figures(known.standing), "atypical": tuple(atypical(each) for each in odd)}
+    told = Message("debt", values, buttons(*_ways_on(known.standing, odd)))
+    return say(s, told, effects=_offered(known, odd))
+
+
+def atypical(open_bill: OpenBill) -> Mapping[str, Value]:
+    """An atypical bill as a message tells it (PE-BILL-2)."""
+    bill = open_bill.bill
+    return {
+        "period": bill.period,
+        "amount": open_bill.unpaid,
+        "consumption": _plain(bill.consumption_m3),
+        "usual": _plain(bill.usual_m3 or bill.consumption_m3),
+    }
 
 
 def make_up(s: Situation) -> Turn:
@@ -99,10 +111,15 @@ def offices(s: Situation) -> Turn:
 
 
 def reconnection(s: Situation) -> Turn:
-    """When service comes back (PE-REO-1); who says to have paid already reaches a person at once."""
+    """When service comes back (PE-REO-1); who says to have paid already reaches a person at once.
+
+    Who asks why it was closed is told so, where the record knows.
+    """
     paid = Intent.ALREADY_PAID in s.reading.also
+    if not paid and why.asks_of_the_cut(s):
+        return why.cut(s)
     overdue = s.linked.standing.overdue if s.linked else None
-    values: dict[str, Value] = {"hours": s.policy.law.reopening_hours, "overdue": overdue, "paid": paid}
+    values: dict[str, Value] = {"hours": s.policy.reopening_hours, "overdue": overdue, "paid": paid}
     told = Message("reconnection", values, buttons("debt", "offices", "human"))
     return aside(s, told, effects=(HandOver("reconnection"),) if paid else ())
 
@@ -110,6 +127,23 @@ def reconnection(s: Situation) -> Turn:
 def last_payment(known: Known) -> Payment | None:
     """The latest payment on record."""
     return next(iter(_latest_payments(known)), None)
+
+
+def _ways_on(standing: Standing, odd: tuple[OpenBill, ...]) -> tuple[str, ...]:
+    if not standing.outstanding:
+        return ("detail", "offices", "human")
+    return ("claim", "detail", "offices", "plan") if odd else ("detail", "offices", "plan", "promise")
+
+
+def _offered(known: Known, odd: tuple[OpenBill, ...]) -> tuple[OfferClaim, ...]:
+    bills = tuple(each.bill.number for each in odd)
+    return (OfferClaim(known.account.supply.supply_number, bills),) if bills else ()
+
+
+def _plain(quantity: Decimal) -> str:
+    """Without idle zeros, whole or to the tenth (half up)."""
+    tenths = quantity.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{tenths.normalize():f}"
 
 
 def _latest_payments(known: Known) -> list[Payment]:

@@ -66,7 +66,7 @@ def _no_room(s: Situation) -> Message | None:
         return Message("promise_running", running, buttons("offices", "plan", "human"))
     if (case.step, Event.PROMISE_MADE) not in MOVES:
         cut = case.step in (Step.CUT, Step.REOPENING)
-        values = {"overdue": standing.overdue, "cut": cut, "hours": s.policy.law.reopening_hours}
+        values = {"overdue": standing.overdue, "cut": cut, "hours": s.policy.reopening_hours}
         return Message("promise_no_room", values, buttons("offices", "plan", "claim", "human"))
     return None
 

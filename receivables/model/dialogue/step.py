@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from receivables.model.consent import DEEP_LINK
 from receivables.model.conversation import Conversation
-from receivables.model.dialogue import courtesy, owed, plans, promises, wishes
-from receivables.model.dialogue.identify import ask_for_supply, change_supply, identify, wish_of
+from receivables.model.dialogue import claimed, courtesy, onboarding, owed, plans, promises, why, wishes
+from receivables.model.dialogue.identify import ask_for_supply, change_supply, enter, identify, wish_of
 from receivables.model.dialogue.turn import Facts, LinkSupply, Situation, Turn
 from receivables.model.intent import Reading
 from receivables.model.policy import Policy
@@ -34,14 +35,15 @@ OF_A_SUPPLY: dict[Intent, Answer] = {
 FOR_EVERYBODY: dict[Intent, Answer] = {
     Intent.CRISIS: wishes.crisis,
     Intent.WRONG_PERSON: wishes.wrong_person,
+    Intent.DECEASED: wishes.deceased,
     Intent.OPT_OUT: wishes.opt_out,
     Intent.OPT_IN: wishes.opt_in,
     Intent.HUMAN: wishes.person,
     Intent.BACK_TO_BOT: wishes.back_to_bot,
     Intent.CLAIM: wishes.claim,
-    Intent.CLAIM_STATUS: wishes.claim_status,
+    Intent.CLAIM_STATUS: claimed.status,
     Intent.LEGAL_THREAT: wishes.legal,
-    Intent.WHY_WRITING: wishes.why,
+    Intent.WHY_WRITING: why.why,
     Intent.HARDSHIP: wishes.hardship,
     Intent.PAYMENT_METHODS: owed.offices,
     Intent.RECONNECTION: owed.reconnection,
@@ -56,9 +58,18 @@ FOR_EVERYBODY: dict[Intent, Answer] = {
     Intent.THIRD_PARTY_DATA: courtesy.plain_answer("third_party", "human"),
     Intent.ADVERSARIAL: courtesy.plain_answer("not_here", "debt", "human"),
     Intent.ABUSE: courtesy.plain_answer("abuse", "human", "claim", "stop"),
+    Intent.CONSENT_YES: onboarding.agree,
+    Intent.CONSENT_NO: onboarding.decline,
     Intent.NOT_TEXT: courtesy.plain_answer("write_please", "human"),
 }
 """Answers that need no proof of who is asking."""
+
+CONSENT: dict[Intent, Answer] = {
+    Intent.AFFIRM: onboarding.agree,
+    Intent.OPT_IN: onboarding.wanted_again,
+    Intent.DENY: onboarding.decline,
+}
+"""What a bare answer means to somebody who was asked whether notices may come."""
 
 ASKED_FOR_DATA = ("supply", "proof")
 BY_THE_WAY = (Intent.OUT_OF_SCOPE, Intent.IDENTIFY, Intent.AFFIRM, *OF_A_SUPPLY)
@@ -71,16 +82,29 @@ def step(conversation: Conversation, reading: Reading, facts: Facts, policy: Pol
     return replace(turn, conversation=replace(turn.conversation, last_inbound_at=now))
 
 
+def opened(
+    conversation: Conversation, number: str | None, facts: Facts, policy: Policy, now: datetime
+) -> Turn:
+    """Answer a chat that was opened by a link: to that supply, or by one that is good no more."""
+    s = Situation(conversation, Reading(Intent.GREETING), facts, policy, now)
+    turn = enter(s, number, DEEP_LINK)
+    return replace(turn, conversation=replace(turn.conversation, last_inbound_at=now))
+
+
 def _answer(s: Situation) -> Turn:
     intent = s.reading.intent
     if _gives_data(s):
         return _continued(s, identify(s, s.reading if intent in OF_A_SUPPLY else None))
     if not s.reading.sure:
         return _unsure(s)
+    if intent is Intent.GREETING and Intent.OPT_IN in s.reading.also and s.facts.opted_out:
+        return _answer(replace(s, reading=Reading(Intent.OPT_IN)))
     if intent is Intent.ABUSE and Intent.HUMAN in s.reading.also:
         return wishes.person(s)
     if s.linked and s.conversation.expecting == "promise_confirm" and intent in (Intent.AFFIRM, Intent.DENY):
         return promises.confirm(s) if intent is Intent.AFFIRM else promises.drop(s)
+    if s.linked and s.conversation.expecting == onboarding.QUESTION and intent in CONSENT:
+        return CONSENT[intent](s)
     if intent is Intent.IDENTIFY:
         return courtesy.greet(s) if s.linked and not s.reading.codes else _continued(s, identify(s))
     if intent in OF_A_SUPPLY:
@@ -108,6 +132,8 @@ def _unsure(s: Situation) -> Turn:
     """A question that was open is put again, so that a later yes can mean nothing else."""
     if s.linked and s.conversation.expecting == "promise_confirm":
         return promises.ask_again(s)
+    if s.linked and s.conversation.expecting == onboarding.QUESTION and not s.reading.options:
+        return onboarding.ask_again(s)
     if s.conversation.expecting in ASKED_FOR_DATA and not _protects(s):
         return courtesy.where_the_data_are(s)
     return wishes.noted_for_person(s) if s.conversation.with_person else courtesy.ask_which(s)

@@ -5,21 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from receivables.model.account import Account
+from receivables.model.consent import CHAT
 from receivables.model.contact import Contact
 from receivables.model.conversation import Conversation, Identity
+from receivables.model.explanation import Explanation
 from receivables.model.intent import Reading
 from receivables.model.ladder import Case
 from receivables.model.message import Message, Value
 from receivables.model.money import Money
-from receivables.model.policy import Policy
+from receivables.model.policy import Calendar, Policy
 from receivables.model.standing import Standing
+
+NO_CALENDAR = Calendar(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSupply:
-    """The chat proved who it is."""
+    """The chat proved who it is: by data of the bill ("chat"), or by the link that it was opened with ("deep_link")."""
 
     supply_number: str
+    by: str = CHAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class TakePromise:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A short pause of the supply's case: "paid" (with the operation, if given) or "claim". Nothing else is paused."""
+    """A pause of the supply's case: "paid" (with the operation, if given) or "claim", which takes a queued cut back."""
 
     supply_number: str
     why: str
@@ -70,6 +75,26 @@ class SuppressAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedConsent:
+    """Whether notices may come here was asked: not again for a long while."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveConsent:
+    """Yes to notices of that supply in this chat, in answer to our question; `origin`: "chat" or "deep_link"."""
+
+    supply_number: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDeceased:
+    """Somebody told of a death: nothing presses these supplies until a person has looked."""
+
+    supplies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver:
     """A person is to take over, and why."""
 
@@ -86,8 +111,28 @@ class Simulated:
     instalments: int
 
 
+@dataclass(frozen=True, slots=True)
+class OfferClaim:
+    """Inspection or a claim was offered for these bills, before payment was asked for (PE-BILL-2)."""
+
+    supply_number: str
+    bills: tuple[str, ...]
+
+
 Effect = (
-    LinkSupply | NoteWrongTry | TakePromise | Hold | OptOut | OptIn | SuppressAddress | HandOver | Simulated
+    LinkSupply
+    | NoteWrongTry
+    | TakePromise
+    | Hold
+    | OptOut
+    | OptIn
+    | SuppressAddress
+    | AskedConsent
+    | GiveConsent
+    | NoteDeceased
+    | HandOver
+    | Simulated
+    | OfferClaim
 )
 
 
@@ -107,7 +152,8 @@ class Facts:
 
     `supplies`: the linked one and those whose number was written in this talk, where they exist. `as_of`: the day up to
     which payments are known. `here`: contacts reached at the chat's address. `locked`: supply numbers about which too
-    many wrong proofs were offered. `opted_out`: whether the persons behind the chat asked to be left alone.
+    many wrong proofs were offered. `opted_out`: whether the persons behind the chat asked to be left alone. `story`:
+    what the record says of the linked supply, where it was asked. `calendar`: for days that the law counts.
     """
 
     supplies: Mapping[str, Known]
@@ -115,6 +161,8 @@ class Facts:
     here: tuple[Contact, ...] = ()
     locked: frozenset[str] = frozenset()
     opted_out: bool = False
+    story: Explanation | None = None
+    calendar: Calendar = NO_CALENDAR
 
 
 @dataclass(frozen=True, slots=True)

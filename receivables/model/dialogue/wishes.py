@@ -1,15 +1,17 @@
 """What people want beside figures: to be left alone, to be heard, to be believed, to speak with a person."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from receivables.model.buttons import buttons
+from receivables.model.claims import business_days_after, last_day_to_claim, last_day_to_claim_paid
 from receivables.model.conversation import Conversation
 from receivables.model.dialogue.owed import last_payment
 from receivables.model.dialogue.turn import (
     Effect,
     HandOver,
     Hold,
+    NoteDeceased,
     OptIn,
     OptOut,
     Situation,
@@ -18,29 +20,38 @@ from receivables.model.dialogue.turn import (
     aside,
     say,
 )
-from receivables.model.identity import chat_person, consent_at, persons
+from receivables.model.identity import chat_person, persons, reached_at
+from receivables.model.ladder import Step
 from receivables.model.message import Message, Value
+from receivables.model.reading.intents import Intent
 
 HELD_FOR = timedelta(hours=48)
-CLAIM_TAKES = timedelta(days=10)
-"""Billing claims are resolved within ten days (domain.md, the utility's plan, action 6)."""
+ONE_DAY = timedelta(days=1)
 
 
 def opt_out(s: Situation) -> Turn:
     """At once, over all channels, confirmed once; only the person undoes it (I-6)."""
     stopped = Message("stopped", {"already": s.facts.opted_out}, buttons("start", "human"))
-    return say(s, stopped, effects=(OptOut(_persons(s)),))
+    return say(s, stopped, effects=(OptOut(_behind(s)),))
 
 
 def opt_in(s: Situation) -> Turn:
-    """The person wants messages again."""
-    return say(s, Message("started", {}, buttons("debt", "human")), effects=(OptIn(_persons(s)),))
+    """The person wants messages again: whoever is reached at this very chat; nobody else's wish is undone."""
+    undone = (*reached_at(s.facts.here, s.conversation.address), _this_chat(s))
+    return say(s, Message("started", {}, buttons("debt", "human")), effects=(OptIn(undone),))
 
 
 def wrong_person(s: Situation) -> Turn:
     """Apologise, close the address, forget whatever it was linked to; nothing is said of any debt (I-7)."""
     chat = Conversation(s.conversation.channel, s.conversation.address)
-    return say(s, Message("wrong_person"), effects=(SuppressAddress("wrong_person"),), chat=chat)
+    told = _death(s) if Intent.DECEASED in s.reading.also else ()
+    return say(s, Message("wrong_person"), effects=(SuppressAddress("wrong_person"), *told), chat=chat)
+
+
+def deceased(s: Situation) -> Turn:
+    """Condolence and no figure; nothing presses until a person has looked (design.md, Withheld)."""
+    chat = replace(s.conversation, with_person=True)
+    return say(s, Message("deceased", {}, buttons("bot", "stop")), effects=_death(s), chat=chat)
 
 
 def person(s: Situation) -> Turn:
@@ -67,19 +78,21 @@ def crisis(s: Situation) -> Turn:
 
 
 def claim(s: Situation) -> Turn:
-    """A claim needs no payment and is possible from any state (I-10); the case rests until it is to be resolved.
+    """A claim needs no payment and is possible from any state (I-9, I-10), even with the crew on the way.
 
-    A rest for a payment that came before takes nothing away from it: the later end counts.
+    The case rests to the end of the last day on which the answer must have been told (PE-CLM-3, CO-CLM-1). A rest that
+    there was before takes nothing away from it: the later end counts. Whose time to claim is over hears so, and reaches
+    a person all the same: it is not for a program to refuse a claim (PE-CLM-1, PE-CLM-2).
     """
-    held = _hold(s, "claim", CLAIM_TAKES)
+    owes = s.linked is not None and s.linked.standing.outstanding
+    held = _hold(s, "claim", _answered_by(s)) if owes else ()
     effects: tuple[Effect, ...] = (HandOver("claim"), *held)
-    values: dict[str, Value] = {"held": bool(held), "days": CLAIM_TAKES.days}
+    values: dict[str, Value] = {
+        "held_until": s.policy.today(held[0].until) - ONE_DAY if held else None,
+        "cut_withdrawn": bool(held) and s.known.case.step is Step.CUT_QUEUED,
+        **_over(s),
+    }
     return say(s, Message("claim", values, buttons("detail", "human")), effects=effects)
-
-
-def claim_status(s: Situation) -> Turn:
-    """Asked about a claim that runs: the claims desk answers."""
-    return say(s, Message("claim_status", {}, buttons("bot")), effects=(HandOver("claim_status"),))
 
 
 def legal(s: Situation) -> Turn:
@@ -97,8 +110,8 @@ def already_paid(s: Situation) -> Turn:
     }
     if not standing.outstanding and not standing.overdue:
         return say(s, Message("paid_nothing_owed", values, buttons("debt", "human")))
-    rested = s.linked is not None and s.linked.case.paused_until is not None
-    effects = () if rested else _hold(s, "paid", HELD_FOR)
+    rests = standing.overdue and "paid" not in s.known.case.holds
+    effects = _hold(s, "paid", s.now + HELD_FOR) if rests else ()
     hours = HELD_FOR // timedelta(hours=1)
     told = Message(
         "paid", {**values, "held": bool(effects), "hours": hours}, buttons("debt", "claim", "human")
@@ -106,32 +119,52 @@ def already_paid(s: Situation) -> Turn:
     return say(s, told, effects=effects)
 
 
-def why(s: Situation) -> Turn:
-    """The plain reason for our messages, and how to stop them."""
-    consent = consent_at(s.linked.contacts, s.conversation.address) if s.linked else None
-    values: dict[str, Value] = {
-        "linked": s.linked is not None,
-        "overdue_bills": len(s.linked.standing.overdue_bills) if s.linked else 0,
-        "consented_on": consent.consented_on if consent else None,
-        "origin": consent.origin if consent else "",
-    }
-    return aside(s, Message("why", values, buttons("notme", "stop", "human")))
-
-
 def hardship(s: Situation) -> Turn:
     """Ways out, no pressure."""
     return say(s, Message("hardship", {}, buttons("plan", "promise", "human")))
 
 
-def _hold(s: Situation, reason: str, rest: timedelta) -> tuple[Hold, ...]:
-    if s.linked is None or not s.linked.standing.overdue:
-        return ()
-    until = max(s.now + rest, s.linked.case.paused_until or s.now)
+def _answered_by(s: Situation) -> datetime:
+    """The midnight that ends the last day to decide and to tell a claim of today at its first instance."""
+    first = s.policy.law.claims.instances[0]
+    last = business_days_after(s.today, first.decide_days + first.notify_days, s.facts.calendar)
+    return datetime.combine(last + ONE_DAY, time(), s.policy.zone).astimezone(s.now.tzinfo)
+
+
+def _over(s: Situation) -> dict[str, Value]:
+    """For how many unpaid bills the time to claim is over, else whether it is for what was paid last."""
+    law = s.policy.law
+    told: dict[str, Value] = {"unpaid_days": law.claims.unpaid_days, "paid_months": law.claims.paid_months}
+    if s.linked is None:
+        return {**told, "over": 0, "paid_over": False}
+    bills = [each.bill for each in s.linked.standing.bills if not each.claimed]
+    paid = last_payment(s.linked)
+    return {
+        **told,
+        "over": sum(last_day_to_claim(bill, law) < s.today for bill in bills),
+        "paid_over": not bills and paid is not None and last_day_to_claim_paid(paid, law) < s.today,
+    }
+
+
+def _hold(s: Situation, reason: str, rest: datetime) -> tuple[Hold, ...]:
+    until = max(rest, s.known.case.holds.get(reason, s.now))
     operation = next(iter(s.reading.codes), "")
-    return (Hold(s.linked.account.supply.supply_number, reason, until, operation),)
+    return (Hold(s.known.account.supply.supply_number, reason, until, operation),)
 
 
-def _persons(s: Situation) -> tuple[str, ...]:
+def _death(s: Situation) -> tuple[Effect, ...]:
+    """Of the linked supply, else of those whose contacts are reached here."""
+    here = {contact.supply_number for contact in s.facts.here}
+    concerned = {s.linked.account.supply.supply_number} if s.linked else here
+    noted = (NoteDeceased(tuple(sorted(concerned))),) if concerned else ()
+    return (*noted, HandOver("deceased"))
+
+
+def _behind(s: Situation) -> tuple[str, ...]:
+    """Whom a wish to be left alone closes: all who may be speaking."""
     contacts = s.facts.here or (s.linked.contacts if s.linked else ())
-    this_chat = chat_person(s.conversation.channel, s.conversation.address)
-    return (*persons(contacts, s.conversation.address), this_chat)
+    return (*persons(contacts, s.conversation.address), _this_chat(s))
+
+
+def _this_chat(s: Situation) -> str:
+    return chat_person(s.conversation.channel, s.conversation.address)

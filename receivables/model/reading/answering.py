@@ -21,7 +21,9 @@ THANKS = phrases(
 )
 AFFIRM = only(
     r"""
-    si+p?; ya; dale; ok; claro; correcto; confirmo; confirmado; acepto; listo; bueno; bien; esta bien
+    si+p?; si (?:quiero|deseo|autorizo)(?: recibir(?:l[ao]s)?)?(?: (?:<my>|sus )?(?:avisos|mensajes))?(?: por aqui)?
+    si (?:me )?pueden escribirme
+    ya; dale; ok; claro; correcto; confirmo; confirmado; acepto; listo; bueno; bien; esta bien
     de acuerdo; conforme
     perfecto; obvio; afirmativo; por supuesto; asi es; eso es; esa; ese; esta; me sirve; exacto; efectivamente
     va; vale

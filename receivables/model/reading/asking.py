@@ -16,7 +16,8 @@ ASKING = {
         r"""
         reconex; reconect; reapert; reabr; rehabilit; reposicion; repon(?:er|gan)
         devuel\w* (?:el|mi) (?:agua|servicio)
-        (?:me|nos) (?:han )?cort(?:aron|ado)(?!.*cobra); me van a cortar; sigo sin (?:el )?(?:agua|servicio)
+        (?:me|nos) (?:han )?cort(?:aron|ado)(?!.*cobra); por ?que (?:me |nos )?(?:han )?<cut off>\b(?!.*cobra)
+        me van a cortar; sigo sin (?:el )?(?:agua|servicio)
         cuando (?:se suspende|(?:me |nos )?(?:suspenden|cortan|van a cortar|ponen|conectan|devuelven|regresan))
         """
     ),
@@ -101,11 +102,16 @@ ASKING = {
     ),
     Intent.WHY_WRITING: phrases(
         r"""
-        por ?que (?:\w+ )?(?:me|nos) (?:estan )?<write>; para que me <write>
-        de donde (?:sacaron|tienen|obtuvieron)
+        <why> (?:\w+ ){0,2}(?:me|nos) (?:\w+ )?<write>\b(?! (?:<my>)?recibo)
+        <why> (?:\w+ ){0,2}(?:recib|lleg)\w* (?:\w+ )?(?:mensajes?|avisos?|whatsapps?)
+        (?:a que se debe|motivo|razon)(?: \w+){0,2} (?:mensajes?|avisos?)
+        de donde (?:\w+ )?(?:sac|tien|obtuv|consig)\w*
+        (?:como|quien|quienes) (?:\w+ )?(?:consig|obtuv|tien|sab|di|pas|sac)\w* mi <number>
+        (?:no|nunca) (?:\w+ ){0,2}(?:di|dado|autorice|acepte|firme)(?: \w+){0,2} (?:<leave>|<number>|mensajes|avisos)\b
+        quien (?:les |los )?(?:dio|autorizo)(?: \w+){0,2} <leave>; quien los autorizo
         (?:quien|quienes) (?:son|es|eres) (?:ustedes|usted|tu)?$; de parte de quien; es (?:una )?estafa
-        (?:como|quien) (?:consiguieron|obtuvieron|tienen|les dio) mi (?:numero|telefono|contacto)
         este mensaje es (?:real|verdad|de verdad)
+        por ?que (?:me |nos )?(?:han )?<cut off>\b(?!.*cobra)
         """
     ),
     Intent.BILL_EXPLANATION: phrases(

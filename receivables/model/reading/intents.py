@@ -40,3 +40,6 @@ class Intent(StrEnum):
     IDENTIFY = "identify"
     BACK_TO_BOT = "back_to_bot"
     NOT_TEXT = "not_text"
+    DECEASED = "deceased"
+    CONSENT_YES = "consent_yes"
+    CONSENT_NO = "consent_no"

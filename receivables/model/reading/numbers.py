@@ -17,7 +17,9 @@ MOST_CENTIMOS = 10**11
 MOST_CODES = 4
 
 _FIGURE = r"\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
-_AMOUNT = re.compile(rf"(?<![\w.,/-])(s/\.? ?|soles )?({_FIGURE})(?![\w.,/-]*\d)( ?soles?\b)?", re.IGNORECASE)
+_AMOUNT = re.compile(
+    rf"(?<![\w.,/-])(s/\.? ?|soles |\$ ?)?({_FIGURE})(?![\w.,/-]*\d)( ?(?:soles?|pesos)\b)?", re.IGNORECASE
+)
 _CODE = re.compile(r"(?<![\w.,/])[A-Z0-9][A-Z0-9-]{0,31}(?![\w/]|[.,]\d)")
 _DATE = re.compile(r"(?<![\w/-])(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d{1,2}-\d{1,2})(?![\w/-])")
 _INSTALMENTS = re.compile(
@@ -37,7 +39,7 @@ def number(word: str) -> int | None:
     return int(word) if word.isdigit() else WORDS.get(word)
 
 
-def money(figure: str) -> Money | None:
+def money(figure: str, currency: str = "PEN") -> Money | None:
     """An amount as people write it: "45.60", "45,60", "1,234.50", "1.234,50", "1 234"; None for anything else.
 
     The last mark is the decimal one when one or two digits follow it; marks before three digits part thousands.
@@ -47,16 +49,16 @@ def money(figure: str) -> Money | None:
         whole, decimals = found[1], found[3]
     if not re.fullmatch(r"\d+|\d{1,3}(?:[ .,]\d{3})+", whole):
         return None
-    amount = Money.of(Decimal(f"{re.sub(r'[ .,]', '', whole)}.{decimals:0<2}"))
+    amount = Money.of(Decimal(f"{re.sub(r'[ .,]', '', whole)}.{decimals:0<2}"), currency)
     return amount if amount.centimos <= MOST_CENTIMOS else None
 
 
-def amounts(text: str, *, bare: bool = False) -> tuple[Money, ...]:
+def amounts(text: str, *, bare: bool = False, currency: str = "PEN") -> tuple[Money, ...]:
     """The amounts in a message: figures with a currency, or with decimals; with `bare`, any figure."""
     found: list[Money] = []
     for match in _AMOUNT.finditer(_DATE.sub(" ", text)):
         named = bool(match[1] or match[3])
-        amount = money(match[2])
+        amount = money(match[2], currency)
         if amount is not None and (named or bare or re.search(r"[.,]\d{1,2}$", match[2])):
             found.append(amount)
     return tuple(dict.fromkeys(found))
@@ -79,7 +81,7 @@ def instalments(words: str) -> int | None:
     return number(found[1] or found[2] or found[3]) if found else None
 
 
-def down_payment(words: str) -> Money | None:
+def down_payment(words: str, currency: str = "PEN") -> Money | None:
     """The down payment that plain words offer."""
     found = _DOWN.search(words)
-    return money(found[1] or found[2]) if found else None
+    return money(found[1] or found[2], currency) if found else None

@@ -19,12 +19,19 @@ SETS = {
         r"|busqu\w*|busc\w*"
     ),
     "write us": "escriban|llamen|manden|envien|contacten|molesten|fastidien|jodan|busquen|insistan",
+    "why": "por ?que|para que|con que (?:permiso|derecho)",
+    "not asked": "(?<!por que )(?<!por que ya )(?<!porque )(?<!porque ya )",
+    "number": "numero|telefono|celular|contacto|correo|whatsapp|datos",
+    "leave": "permiso|autorizacion|consentimiento",
+    "cut off": "cortaron|cortado|cerraron|cerrado|suspendieron|suspendido",
     "service": "servicio|contrato|suministro|linea|suscripcion|conexion|mensajes|avisos|medidor|agua",
     "case": "reclamo|reporte|queja|caso|pqr|solicitud",
     "agreement": "convenio|fraccionamiento|financi?aci|credito|producto|plan|acuerdo",
     "bill": "recibo|deuda|factura|cuenta|cobro",
     "supply": "suministro|medidor|casa|cuenta|conexion|predio|recibo",
     "else": "vecin|otr|inquilin|familiar|titular|usuari|herman|prim|suegr|exespos|cunad",
+    "kin": "espos[oa]|marido|mujer|papa|mama|padre|madre|abuel[oa]|herman[oa]|ti[oa]|hij[oa]|senora?|conviviente",
+    "holder": "titular|duen[oa]|usuari[oa]",
     "my": "mi |el |la |los |las |un |una |mis |su ",
 }
 """Words said for one another. In Peru "cancelar" means to pay, unless it is about the service or the messages."""

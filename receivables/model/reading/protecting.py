@@ -21,10 +21,28 @@ PROTECTING = {
         (?:aqui|aca|ya) no vive; no vive (?:aqui|aca|en)
         """
     ),
+    Intent.DECEASED: phrases(
+        r"""
+        \bfallec\w+; \bha(?:bia)? muerto\b; (?<!medidor )(?<!celular )\b(?:esta|estaba) muert[oa]\b
+        \bmuri(?:o|eron)\b(?! (?:el|mi|la|su) (?:celular|telefono|bateria|medidor|perr[oa]|gat[oa]|internet|senal))
+        \b(?:difunt|finad|finadit)[oa]s?\b
+        \ben paz descans[ea]\b; \bdescans[ea] en paz\b; \bqepd\b; \bq e p d\b
+        \bperdi(?:o|eron) la vida\b; \bdejo de existir\b; \bpaso a mejor vida\b
+        \bse nos fue (?:al cielo|para siempre); \b(?:esta|estan) en el cielo\b
+        \bpartio (?:al cielo|a la eternidad|de este mundo|a la presencia|con (?:el senor|dios))
+        \bya no esta (?:con nosotros|entre nosotros|en este mundo|con vida)
+        \b<kin> (?:era|fue) (?:el |la )?<holder>\b.* ya no (?:esta|vive|existe)\b(?! (?:aqui|aca|en)\b)
+        \b<holder> (?:del \w+ )?(?:ya )?no (?:existe|esta con vida|esta viv[oa])
+        \b(?:soy|quede|estoy) (?:la |el )?viud[oa]\b; \bviud[oa] del (?:titular|senor|duen[oa])
+        \bdefuncion\b; \bdeceso\b; \b(?:velorio|sepelio|entierro) de\b; \bl[oa] (?:enterramos|velamos|sepultamos)\b
+        """
+    ),
     Intent.OPT_IN: phrases(
         r"""
         ^(?:alta|darme de alta|reanudar)$
         ^(?:quiero |deseo )?(?:volver a recibir|recibir (?:de nuevo|otra vez))(?: (?:<my>|sus )?(?:mensajes|avisos))?$
+        ^(?:ya )?(?:quiero|deseo) (?:volver a )?recibir (?:<my>|sus )?(?:mensajes|avisos)(?: de nuevo)?$
+        ^(?:si |ya |ahora si )?(?:me )?pueden (?:volver a )?escribir(?:me)?(?: (?:de nuevo|otra vez|nuevamente))?$
         si (?:me )?pueden escribirme
         """
     ),
@@ -35,14 +53,15 @@ PROTECTING = {
         (?:dar(?:me|nos)?|dame|deme|denme|de) de baja(?! (?:el|mi|la|del) (?:<service>))
         (?:quiero|solicito|pido) (?:la |mi )?baja$; desuscri; desafili; suscripcion
         \b(?:no|nunca|ni) (?:me |nos )?vuelvan? a <write>
-        \bno (?:me|nos|lo|la) <write>(?: mas)?$; \bno (?:me|nos) sigan? <write>; \bya no (?:me |nos )?<write>
+        <not asked>\bno (?:me|nos|lo|la) <write>(?: mas)?$
+        \bno (?:me|nos) sigan? <write>; <not asked>\bya no (?:me |nos )?<write>
         \bno (?:me |nos )?(?:esten |este )?<write us>\b; \bya no insist; \bya no quer(?:emos|o|ia) que
         \bno mas (?:mensajes|avisos|llamadas|spam)
         \bno (?:quiero|deseo|queremos) (?:mas|estos|sus|saber) ?\w* ?(?:mensaje|aviso|llamada|de ustedes)
         \bno (?:quiero|deseo|queremos) (?:recibir|que me <write us>)
         (?:dejen?|deja|dejar|paren?) (?:ya )?de (?:estar )?(?:me )?<write>
         (?:dejen?me|dejen?nos) (?:en paz|tranquil)
-        (?:quit|borr|elimin|saqu|retir|sac)\w* mi (?:numero|telefono|celular|contacto)
+        (?<!donde )(?:quit|borr|elimin|saqu|retir|sac)\w* mi (?:numero|telefono|celular|contacto)
         (?:quit|borr|elimin|saqu|retir|sac)\w* (?:me )?de (?:la |su |esta )?lista
         (?:que|me) (?:me )?(?:quiten|borren|saquen|eliminen|retiren) (?:de|mi); lista de no llamar
         \b(?:es|son) acoso; acosando; acosan; (?:me|nos) tienen hart

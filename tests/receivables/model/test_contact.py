@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
-from receivables.model.account import AgreementState, SupplyState
-from receivables.model.contact import Feed, Purpose, chosen_contact, may_contact
+from receivables.adapters.packs import load_law
+from receivables.model.account import AgreementState, ClaimOutcome, SupplyState
+from receivables.model.consent import Purpose
+from receivables.model.contact import Feed, Touch, chosen_contact, may_contact
 from receivables.model.decision import Allowed, Reason, Withheld
+from receivables.model.impediment import REASONS, Impediment, ImpedimentKind, Scope
 from receivables.model.ladder import Case, Notice, Promise, Step
 from receivables.model.money import Money
+from receivables.model.policy import Calendar
 from receivables.model.rfm import RfmScore
 from receivables.model.standing import standing
 from tests.support.build import (
@@ -33,10 +38,16 @@ BEHIND = an_account(*monthly_bills(8, unpaid=3))
 REFERENCE = date(2023, 9, 20)
 
 
-def reasons(account=BEHIND, *, notice=Notice.OFFER, reach=None, at=None, case=None):
+def touched(*moments, channel="whatsapp"):
+    return tuple(Touch(lima(moment), channel) for moment in moments)
+
+
+def reasons(account=BEHIND, *, notice=Notice.OFFER, reach=None, at=None, case=None, offers_claim=False):
     at = at or a_moment()
-    here = standing(account, at.today, at.policy.negligible)
-    decision = may_contact(account, here, case or Case("0000001"), notice, reach or a_reach(), at)
+    here = at.standing(account)
+    decision = may_contact(
+        account, here, case or Case("0000001"), notice, reach or a_reach(), at, offers_claim=offers_claim
+    )
     return set(decision.reasons)
 
 
@@ -74,7 +85,7 @@ def test_what_is_true_of_the_account_withholds_a_notice_of_cut(account, reason):
         (a_reach(a_contact(purpose=Purpose.NONE)), Reason.NO_CONSENT),
         (a_reach(suppressed={PHONE}), Reason.NO_CONSENT),
         (a_reach(a_contact("correo")), Reason.NO_CHANNEL),
-        (a_reach(touches=(lima("2024-01-08 07:30"),)), Reason.CAP),
+        (a_reach(touches=touched("2024-01-08 07:30")), Reason.CAP),
     ],
 )
 def test_what_is_true_of_the_person_withholds_it(reach, reason):
@@ -100,9 +111,9 @@ def test_a_feed_three_days_old_is_still_fresh():
 def test_a_running_promise_and_a_hold_withhold():
     promise = Promise(date(2024, 1, 10), Money(1), lima("2024-01-07 10:00"), "chat")
     assert reasons(case=Case("0000001", Step.PROMISED, promise=promise)) == {Reason.PROMISE_RUNNING}
-    held = Case("0000001", Step.OFFERED, paused_until=lima("2024-01-08 10:01"))
+    held = Case("0000001", Step.OFFERED, holds={"paid": lima("2024-01-08 10:01")})
     assert reasons(case=held) == {Reason.PAUSED}
-    assert reasons(case=replace(held, paused_until=lima("2024-01-08 10:00"))) == set()
+    assert reasons(case=held.hold("paid", lima("2024-01-08 10:00"))) == set()
 
 
 def test_shields_from_a_cut_do_not_withhold_a_friendly_notice():
@@ -112,18 +123,6 @@ def test_shields_from_a_cut_do_not_withhold_a_friendly_notice():
         scores={REFERENCE: RfmScore(5, 5, 5)},
     )
     assert reasons(shielded, notice=Notice.FRIENDLY) == set()
-
-
-def test_a_later_no_withdraws_an_earlier_consent_to_that_channel():
-    no = a_contact(purpose=Purpose.NONE, consented_on=date(2023, 6, 1))
-    assert reasons(reach=a_reach(a_contact(), no)) == {Reason.NO_CONSENT}
-    assert reasons(reach=a_reach(a_contact(), replace(no, consented_on=None))) == {Reason.NO_CONSENT}
-    assert reasons(reach=a_reach(a_contact(), a_contact("sms"), no)) == set()
-
-
-def test_a_consent_given_again_after_a_no_counts():
-    no = a_contact(purpose=Purpose.NONE, consented_on=date(2022, 6, 1))
-    assert reasons(reach=a_reach(no, a_contact())) == set()
 
 
 def test_an_inactive_supply_gets_no_notice_at_all():
@@ -148,20 +147,19 @@ def test_every_reason_is_given_in_reading_order():
 
 
 def test_three_contacts_in_seven_days_are_the_most():
-    three = tuple(lima(f"2024-01-0{day} 10:00") for day in (3, 4, 5))
+    three = touched(*(f"2024-01-0{day} 10:00" for day in (3, 4, 5)))
     assert reasons(reach=a_reach(touches=three)) == {Reason.CAP}
     assert reasons(reach=a_reach(touches=three), at=a_moment("2024-01-10 10:00")) == set()
 
 
 def test_the_day_of_the_cap_is_the_local_one():
     late_yesterday = lima("2024-01-08 10:00") - timedelta(hours=10, minutes=1)
-    assert reasons(reach=a_reach(touches=(late_yesterday,))) == set()
+    assert reasons(reach=a_reach(touches=(Touch(late_yesterday, "whatsapp"),))) == set()
 
 
 def test_the_channel_used_before_comes_first_and_else_the_policys_order():
     reach = a_reach(a_contact("sms"), a_contact("whatsapp"))
-    policy = a_policy()
-    first, again = chosen_contact(reach, policy), chosen_contact(reach, policy, "sms")
+    first, again = chosen_contact(reach, a_moment()), chosen_contact(reach, a_moment(), "sms")
     assert first is not None
     assert first.channel == "whatsapp"
     assert again is not None
@@ -171,3 +169,97 @@ def test_the_channel_used_before_comes_first_and_else_the_policys_order():
 def test_a_person_is_a_document_else_a_telephone():
     assert a_contact().person == "doc:00000001"
     assert a_contact(document="").person == f"tel:{PHONE}"
+
+
+def an_impediment(kind, **changes):
+    plain = Impediment(
+        f"I-{kind}", kind, Scope.SUPPLY, "0000001", date(2024, 1, 8), date(2024, 1, 9), "archivo", "", "feed",
+        lima("2024-01-08 07:00"),
+    )  # fmt: skip
+    return replace(plain, **changes)
+
+
+@pytest.mark.parametrize("kind", sorted(ImpedimentKind))
+def test_an_impediment_withholds_from_its_first_day_to_its_last(kind):
+    held = replace(BEHIND, impediments=(an_impediment(kind),))
+    assert reasons(held) == {REASONS[kind]}
+    assert reasons(held, notice=Notice.FRIENDLY) == {REASONS[kind]}
+    assert reasons(held, at=a_moment("2024-01-09 19:59")) == {REASONS[kind]}
+    assert reasons(held, at=a_moment("2024-01-10 10:00")) == set()
+    assert reasons(held, at=a_moment("2024-01-05 10:00")) == set()
+
+
+def test_a_lifted_impediment_withholds_nothing():
+    lifted = an_impediment(ImpedimentKind.DECEASED, until=None, lifted_at=lima("2024-01-08 09:00"))
+    assert reasons(replace(BEHIND, impediments=(lifted,))) == set()
+
+
+def test_an_outage_passes_by_itself_and_a_death_does_not():
+    outage, death = Withheld((Reason.OUTAGE,)), Withheld((Reason.DECEASED,))
+    assert (outage.passing, death.passing) == (True, False)
+
+
+def test_a_year_without_a_calendar_withholds():
+    blind = replace(a_moment(), calendar=Calendar(frozenset(), frozenset()))
+    assert reasons(at=blind) == {Reason.UNKNOWN_CALENDAR}
+
+
+def test_a_bill_far_above_the_usual_is_not_pressed_for_before_a_claim_was_offered():
+    high = replace(BEHIND.bills[-1], consumption_m3=Decimal(60), usual_m3=Decimal(12))
+    account = replace(BEHIND, bills=(*BEHIND.bills[:-1], high))
+    assert reasons(account) == reasons(account, notice=Notice.FRIENDLY) == {Reason.ATYPICAL_BILL}
+    assert reasons(account, offers_claim=True, notice=Notice.FRIENDLY) == set()
+    assert reasons(replace(account, offered=frozenset({high.number}))) == set()
+
+
+def colombia(now="2024-01-10 10:00", **changes):
+    """The law of Bogotá on the invented account, whose policy speaks of soles."""
+    law = load_law("CO")
+    policy = a_policy(**changes)
+    return a_moment(
+        now,
+        policy=replace(
+            policy,
+            law=replace(
+                policy.law,
+                one_channel_per_seven_days=True,
+                contacts_per_day=law.contacts_per_day,
+                contacts_per_seven_days=law.contacts_per_seven_days,
+            ),
+        ),
+    )
+
+
+def test_once_contacted_only_by_that_channel_for_seven_times_24_hours():
+    """CO-CON-6."""
+    by_both = a_reach(
+        a_contact("whatsapp"), a_contact("sms"), touches=touched("2024-01-04 10:00", channel="sms")
+    )
+    chosen = chosen_contact(by_both, colombia(), "whatsapp")
+    assert chosen is not None
+    assert chosen.channel == "sms"
+    closed = replace(by_both, carried=frozenset({"whatsapp"}))
+    assert reasons(reach=closed, at=colombia()) == {Reason.ONE_CHANNEL}
+    assert chosen_contact(closed, colombia()) is None
+    assert reasons(reach=closed, at=colombia("2024-01-11 10:00")) == set()
+    assert reasons(reach=closed, at=colombia("2024-01-11 09:59")) == {Reason.ONE_CHANNEL}
+    assert reasons(reach=closed) == set()
+
+
+def test_without_any_open_channel_it_is_not_the_one_channel_that_withholds():
+    nowhere = a_reach(carried=frozenset(), touches=touched("2024-01-04 10:00", channel="sms"))
+    assert reasons(reach=nowhere, at=colombia()) == {Reason.NO_CHANNEL}
+
+
+def test_the_new_date_of_a_commitment_is_told_while_it_runs():
+    promise = Promise(date(2024, 1, 12), Money(1), lima("2024-01-02 10:00"), "ventanilla", "C-1", 1)
+    running = Case("0000001", Step.PROMISED, promise=promise)
+    assert reasons(case=running, notice=Notice.COMMITMENT_RENEWED) == set()
+    assert reasons(case=running, notice=Notice.LAST_CHANCE) == {Reason.PROMISE_RUNNING}
+
+
+def test_a_claim_found_wrong_still_withholds_while_the_person_may_go_on():
+    claim = a_claim("R1", outcome=ClaimOutcome.UNFOUNDED, resolved_on=date(2024, 1, 2))
+    account = an_account(a_bill("R1", date(2023, 12, 20)), claims=(claim,))
+    assert reasons(account) == {Reason.CLAIM}
+    assert reasons(account, at=a_moment("2024-02-20 10:00")) == set()

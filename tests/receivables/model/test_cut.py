@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from receivables.model.account import Obstacle, SupplyState
+from receivables.model.account import AgreementState, Obstacle, SupplyState
 from receivables.model.contact import Feed
 from receivables.model.cut import may_cut
 from receivables.model.decision import Allowed, Reason
+from receivables.model.impediment import Impediment, ImpedimentKind, Scope
 from receivables.model.ladder import Case, Notice, Step
 from receivables.model.protection import Protection, protection, reference_day
 from receivables.model.rfm import RfmScore
@@ -76,7 +78,7 @@ def test_what_shields_an_account_withholds_the_cut(account, reason):
         ),
         (replace(READY, step=Step.OFFERED), Reason.NOT_SERVED),
         (replace(READY, step=Step.PROMISED), Reason.PROMISE_RUNNING),
-        (replace(READY, paused_until=lima("2024-01-09 10:00")), Reason.PAUSED),
+        (READY.hold("paid", lima("2024-01-09 10:00")), Reason.PAUSED),
         (
             replace(READY, notices=(a_served(Notice.LAST_CHANCE, SERVED, lima("2024-01-06 10:01")),)),
             Reason.TOO_SOON,
@@ -138,3 +140,41 @@ def test_without_an_earlier_bill_no_score_protects():
 def test_a_score_that_is_not_known_fails_closed():
     here = standing(BEHIND, date(2024, 1, 8))
     assert protection(BEHIND, here, a_policy()) is Protection.FRIENDLY_FIRST
+
+
+BROKEN = tuple(
+    an_agreement(date(2023, 6, day), number=f"A-{day}", state=AgreementState.BROKEN) for day in (1, 2)
+)
+
+
+def test_after_two_broken_agreements_a_cut_is_drastic_and_needs_names():
+    """domain.md, action 1: a drastic cut needs a named approval."""
+    assert reasons(replace(BAD_PAYER, agreements=BROKEN[:1])) == set()
+    drastic = replace(BAD_PAYER, agreements=BROKEN)
+    assert reasons(drastic) == {Reason.NEEDS_APPROVAL}
+    assert reasons(drastic, replace(READY, approved_by="Ana")) == {Reason.NEEDS_APPROVAL}
+    assert reasons(drastic, replace(READY, drastic_by="Ana")) == set()
+
+
+def test_cuts_are_ordered_on_the_days_of_the_month_that_the_utility_chose_and_executed_later():
+    at = a_moment(policy=a_policy(cut_days=(22, 26)))
+    assert reasons(BAD_PAYER, at=at) == {Reason.TOO_SOON}
+    assert reasons(BAD_PAYER, at=a_moment(policy=a_policy(cut_days=(8, 8)))) == set()
+    assert reasons(BAD_PAYER, replace(READY, step=Step.CUT_QUEUED), at, executing=True) == set()
+
+
+def test_an_impediment_and_an_atypical_bill_withhold_a_cut():
+    outage = Impediment(
+        "I-1", ImpedimentKind.OUTAGE, Scope.LOCALITY, "Tumbes", date(2024, 1, 8), date(2024, 1, 8), "api", "", "x",
+        SERVED,
+    )  # fmt: skip
+    assert reasons(replace(BAD_PAYER, impediments=(outage,))) == {Reason.OUTAGE}
+    high = replace(BAD_PAYER.bills[-1], consumption_m3=Decimal(60), usual_m3=Decimal(12))
+    assert reasons(replace(BAD_PAYER, bills=(*BAD_PAYER.bills[:-1], high))) == {Reason.ATYPICAL_BILL}
+
+
+def test_an_earlier_last_chance_is_no_evidence_for_a_later_one_that_nobody_received():
+    later = a_served(Notice.LAST_CHANCE, lima("2024-01-06 10:00"))
+    twice = replace(READY, notices=(*READY.notices, later))
+    assert reasons(BAD_PAYER, twice) == {Reason.NOT_SERVED}
+    assert twice.evidence == ()

@@ -23,10 +23,21 @@ SAID = {
         basta ya; eliminen mi número; déjenme tranquila; no más avisos
         dejen de escribirme; bajaaa; no me vuelvan a llamar
     """,
-    Intent.OPT_IN: "ALTA; alta por favor; quiero volver a recibir los avisos",
+    Intent.OPT_IN: (
+        "ALTA; alta por favor; quiero volver a recibir los avisos; quiero recibir avisos; ya pueden escribirme;"
+        "me pueden volver a escribir"
+    ),
     Intent.WRONG_PERSON: """
         no soy yo; número equivocado; se equivocaron de número; este número no es de esa persona; no conozco a ese señor
         esa persona no vive aquí; ya no vive acá
+    """,
+    Intent.DECEASED: """
+        el titular falleció; mi papá ha fallecido en marzo; mi esposo era el titular y ya no está; mi mamá murió
+        el señor ya murió hace un año; la dueña está muerta; soy la viuda del titular; quedé viuda; mi difunto padre
+        el finado era mi tío; que en paz descanse; mi hermano descansa en paz; QEPD; mi abuelo ya no está con nosotros
+        tengo la partida de defunción; mi padre partió al cielo; perdió la vida en un accidente; lo enterramos ayer
+        mi esposa ya no está entre nosotros; por el deceso de mi madre; el titular ya no existe; murieron mis padres
+        estamos en el velorio de mi tía; mi abuelita pasó a mejor vida; su fallecimiento fue en enero
     """,
     Intent.CRISIS: "ya no quiero vivir; me quiero morir; voy a suicidarme; quiero quitarme la vida",
     Intent.DEBT_QUERY: """
@@ -60,13 +71,25 @@ SAID = {
         quiero reclamar; el recibo vino muy alto; me cobran de más; mi medidor está malo; no estoy conforme
         error en mi recibo; no debo nada
     """,
-    Intent.RECONNECTION: "me cortaron el agua; cuándo me reconectan; ya pagué y sigo sin agua; quiero la reapertura",
+    Intent.RECONNECTION: """
+        ¿por qué me cortaron?; por qué cerraron mi servicio
+        me cortaron el agua; cuándo me reconectan; ya pagué y sigo sin agua; quiero la reapertura
+    """,
     Intent.OUTAGE_LEAK: "no hay agua; hay una fuga en mi calle; baja presión; el desagüe está atorado",
     Intent.HUMAN: """
         asesor; una persona por favor; quiero hablar con alguien; páseme con un operador; ¿es un robot?; no me entiende
     """,
     Intent.HARDSHIP: "no tengo plata; estoy sin trabajo; no me alcanza; no puedo pagar",
-    Intent.WHY_WRITING: "¿por qué me escriben?; xq me escriben; quiénes son ustedes; ¿es una estafa?",
+    Intent.WHY_WRITING: """
+        ¿por qué me escriben?; xq me escriben; quiénes son ustedes; ¿es una estafa?; por qué me mandan mensajes
+        ¿por qué me están escribiendo?; por qué me siguen llamando; para qué me escriben; con qué derecho me escriben
+        con qué permiso me mandan avisos; de dónde sacaron mi número; de dónde tienen mi celular
+        cómo consiguieron mi número; quién les dio mi celular; quién les pasó mi número; cómo saben mi número
+        yo no les di permiso; nunca les di mi número; yo no autoricé estos mensajes; no acepté recibir avisos
+        yo no les he dado permiso; quién los autorizó; quién les dio permiso para escribirme; de parte de quién
+        cuál es el motivo de este mensaje; a qué se debe este mensaje; por qué recibo estos mensajes
+        por qué me llegan mensajes de ustedes; ¿por qué no me escriben?; ¿por qué ya no me escriben?
+    """,
     Intent.AGREEMENT_STATUS: "tengo un convenio; cuántas cuotas me faltan; mi próxima cuota",
     Intent.BILL_REQUEST: "necesito mi recibo; envíeme el recibo; copia de mi recibo",
     Intent.THIRD_PARTY_DATA: "a nombre de quién está el suministro 0103768; deuda de mi vecino",
@@ -119,6 +142,18 @@ def test_words_of_the_opt_out_inside_another_wish_do_not_stop_anything(said: str
     assert read(said, None, None, TODAY).intent is not Intent.OPT_OUT
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "se me murió el celular", "murió mi perro", "estoy muerta de hambre", "el medidor está muerto",
+        "mi hijo era el titular y ya no vive aquí", "su señora ya no está en casa", "ya no está disponible",
+    ],
+)  # fmt: skip
+def test_not_every_loss_is_a_death(said: str) -> None:
+    reading = read(said, None, None, TODAY)
+    assert Intent.DECEASED not in (reading.intent, *reading.also, *reading.options)
+
+
 def test_what_protects_comes_before_what_asks() -> None:
     for said in (
         "cuánto debo, pero no me escriban más",
@@ -128,6 +163,18 @@ def test_what_protects_comes_before_what_asks() -> None:
         assert read(said, None, None, TODAY).intent is Intent.OPT_OUT
     assert read("no soy yo, ¿cuánto debe?", None, None, TODAY).intent is Intent.WRONG_PERSON
     assert read("no me escriban, ya no quiero vivir", None, None, TODAY).intent is Intent.CRISIS
+
+
+@pytest.mark.parametrize(
+    "said", ["porque no me llamen", "no me escriban, ¿por qué me escriben?", "saquen mi número"]
+)
+def test_a_demand_beside_a_question_is_a_demand(said: str) -> None:
+    assert read(said, None, None, TODAY).intent is Intent.OPT_OUT
+
+
+def test_who_asks_why_they_were_cut_asks_for_the_reason_too() -> None:
+    assert Intent.WHY_WRITING in read("¿por qué me cortaron el agua?", None, None, TODAY).also
+    assert read("¿por qué no me mandan mi recibo?", None, None, TODAY).intent is Intent.BILL_REQUEST
 
 
 def test_one_message_may_want_two_things() -> None:

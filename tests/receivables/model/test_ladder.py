@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from receivables.errors import MoveRefused
 from receivables.model.ladder import (
+    APPROVALS_END,
     MOVES,
     Act,
     Case,
@@ -16,10 +17,12 @@ from receivables.model.ladder import (
     Notice,
     Promise,
     Step,
+    commitment_made,
     move,
     next_notice,
     notice_sent,
     notice_served,
+    promise_breached,
     promise_kept,
     promise_made,
 )
@@ -62,6 +65,23 @@ def test_every_move_says_who_when_why_and_under_which_policy():
         "para la prueba",
         "2024-01",
     )
+
+
+@pytest.mark.parametrize("event", sorted(APPROVALS_END))
+def test_what_was_agreed_about_one_cut_does_not_outlive_it(event):
+    """I-17: a promise, a commitment, another last chance or a withdrawal ends it."""
+    for before, each in sorted(MOVES):
+        if each is event:
+            moved, _ = move(Case("0000001", before, approved_by="ana", drastic_by="luis"), event, ACT)
+            assert (moved.approved_by, moved.drastic_by) == (None, None)
+
+
+def test_what_was_agreed_lasts_until_the_cut_is_done():
+    served = a_served(Notice.LAST_CHANCE, NOW, NOW)
+    case = Case("0000001", Step.LAST_CHANCE, notices=(served,), approved_by="ana", drastic_by="luis")
+    for event in (Event.CUT_ORDERED, Event.CUT_DONE):
+        case, _ = move(case, event, ACT)
+        assert (case.approved_by, case.drastic_by) == ("ana", "luis")
 
 
 def test_a_settled_case_starts_a_new_round_without_the_old_evidence():
@@ -173,3 +193,62 @@ def test_the_sequences_can_reach_a_cut():
     ):
         case = _after(case, happening, ACT)
     assert case.step is Step.CUT
+
+
+COMMITMENT = Promise(date(2024, 1, 10), Money.of("30.00"), NOW, "ventanilla", claim="C-1")
+NEAR = date(2024, 1, 17)
+
+
+def test_the_first_breach_of_a_commitment_moves_its_day_and_the_second_breaks_it():
+    case, _ = commitment_made(Case("0000001"), COMMITMENT, ACT)
+    renewed, first = promise_breached(case, NEAR, ACT)
+    assert (renewed.step, first.event) == (Step.PROMISED, Event.COMMITMENT_RENEWED)
+    assert renewed.promise == replace(COMMITMENT, due_on=NEAR, breaches=1)
+    broken, second = promise_breached(renewed, NEAR, ACT)
+    assert (broken.step, second.event) == (Step.BROKEN, Event.PROMISE_BROKEN)
+
+
+def test_a_promise_of_the_chat_is_broken_by_its_first_breach():
+    promised, _ = promise_made(Case("0000001"), replace(COMMITMENT, claim=None), ACT)
+    assert promise_breached(promised, NEAR, ACT)[0].step is Step.BROKEN
+
+
+def test_the_new_date_is_told_once():
+    case, _ = commitment_made(Case("0000001"), COMMITMENT, ACT)
+    assert next_notice(case, THREE_BILLS, Protection.NONE, POLICY, NOW) is None
+    renewed, _ = promise_breached(case, NEAR, ACT)
+    assert next_notice(renewed, THREE_BILLS, Protection.NONE, POLICY, NOW) is Notice.COMMITMENT_RENEWED
+    told, made = notice_sent(renewed, a_served(Notice.COMMITMENT_RENEWED, NOW), ACT)
+    assert (told.step, made.event) == (Step.PROMISED, Event.RENEWAL_SENT)
+    assert next_notice(told, THREE_BILLS, Protection.NONE, POLICY, NOW) is None
+
+
+def test_another_commitment_of_the_round_has_its_new_date_told_too():
+    case, _ = commitment_made(Case("0000001"), COMMITMENT, ACT)
+    renewed, _ = promise_breached(case, NEAR, ACT)
+    told, _ = notice_sent(renewed, a_served(Notice.COMMITMENT_RENEWED, NOW), ACT)
+    later = replace(ACT, at=NOW + timedelta(days=9))
+    again, _ = commitment_made(told, replace(COMMITMENT, made_at=later.at, claim="C-2"), later)
+    renewed, _ = promise_breached(again, NEAR, later)
+    assert next_notice(renewed, THREE_BILLS, Protection.NONE, POLICY, later.at) is Notice.COMMITMENT_RENEWED
+
+
+def test_a_letter_and_a_commitment_do_not_turn_back_the_clock_of_a_step():
+    since = NOW - timedelta(days=20)
+    offered = Case("0000001", Step.OFFERED, since=since)
+    lettered, _ = notice_sent(offered, a_served(Notice.LETTER, NOW), ACT)
+    assert (lettered.step, lettered.since) == (Step.OFFERED, since)
+
+
+def test_holds_run_side_by_side():
+    """A payment that was told and a claim each have their own: the end of one is not the end of the other."""
+    case = Case("0000001").hold("paid", NOW + timedelta(hours=2)).hold("claim", NOW + timedelta(days=2))
+    assert case.paused(NOW + timedelta(days=1))
+    assert not case.paused(NOW + timedelta(days=2))
+    shorter = case.hold("claim", NOW)
+    assert shorter.paused(NOW + timedelta(hours=1))
+    assert not shorter.paused(NOW + timedelta(hours=2))
+
+
+def test_only_the_offer_and_the_last_chance_announce_a_cut():
+    assert {notice for notice in Notice if notice.of_cut} == {Notice.OFFER, Notice.LAST_CHANCE}

@@ -144,7 +144,7 @@ def test_the_way_to_a_person_and_to_the_reason_stays_open() -> None:
     talk = Talk()
     talk.says("cuánto debo")
     assert {"human", "why"} <= set(talk.buttons)
-    assert talk.says("¿por qué me escriben?") == ["why"]
+    assert talk.says("¿por qué me escriben?") == ["why_stranger"]
     assert talk.chat.expecting == "supply"
     assert talk.says(f"{SUPPLY} {LATEST}") == ["linked", "debt"]
 

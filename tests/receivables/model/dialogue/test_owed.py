@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from receivables.model.dialogue import HandOver
+from receivables.model.account import Bill
+from receivables.model.dialogue import HandOver, OfferClaim
 from receivables.model.money import Money
 from tests.support.build import a_bill, a_claim, a_payment, an_account, an_agreement
-from tests.support.talk import Talk, behind
+from tests.support.talk import SUPPLY, Talk, behind
 
 CLAIMED = behind(claims=(a_claim("R-2023-10"),))
 
@@ -67,6 +69,38 @@ def test_a_payment_posted_since_counts_at_once() -> None:
     talk = Talk(behind(payments=(a_payment("P-1", date(2024, 1, 8), "100.00"),)), linked=True)
     talk.says("cuánto debo")
     assert talk.last.values["outstanding"] == Money.of("82.40")
+
+
+def _much(number: str = "R-2024-01") -> Bill:
+    """A bill of 32 m3 where 14 m3 are usual."""
+    return a_bill(number, date(2024, 1, 5), consumption_m3=Decimal(32), usual_m3=Decimal("14.04"))
+
+
+def test_an_atypical_bill_is_offered_for_inspection_before_payment_is_asked_for() -> None:
+    talk = Talk(an_account(*behind().bills, _much()), linked=True)
+    assert talk.says("cuánto debo") == ["debt"]
+    assert talk.words.startswith(
+        "El recibo de enero de 2024 es mucho más alto que lo usual (32 m3; lo usual 14 m3).\n"
+        "Antes de pagar puede pedir una inspección o reclamarlo. Reclamar no exige pagar.\n\n"
+        "Debe S/ 212.40 por 5 recibos."
+    )
+    assert talk.buttons[0] == "claim"
+    assert talk.does() == (OfferClaim(SUPPLY, ("R-2024-01",)),)
+
+
+def test_what_was_offered_once_is_not_offered_again() -> None:
+    account = an_account(*behind().bills, _much(), offered=frozenset({"R-2024-01"}))
+    talk = Talk(account, linked=True)
+    talk.says("cuánto debo")
+    assert "usual" not in talk.words
+    assert talk.does() == ()
+
+
+def test_several_atypical_bills_are_named_one_by_one() -> None:
+    talk = Talk(an_account(_much("R-1"), replace(_much("R-2"), period="2023-12")), linked=True)
+    talk.says("cuánto debo")
+    assert talk.words.count("es mucho más alto que lo usual") == 2
+    assert "reclamarlos" in talk.words
 
 
 def test_the_make_up_adds_up_by_concept_and_by_bill() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from receivables.model.conversation import Conversation, Identity
 from receivables.model.dialogue import HandOver, Hold, OptIn, OptOut, SuppressAddress
-from receivables.model.ladder import Case
-from tests.support.build import PHONE, a_contact, a_payment, an_account
+from receivables.model.ladder import Case, Step
+from tests.support.build import PHONE, a_bill, a_calendar, a_contact, a_payment, an_account, lima
 from tests.support.talk import SUPPLY, Talk, behind
 
 CHAT = f"chat:chat:{PHONE}"
@@ -57,7 +57,7 @@ def test_who_paid_is_believed_for_48_hours_once_in_a_round() -> None:
     assert talk.says("ya pagué, operación 55512345") == ["paid"]
     assert talk.does() == (Hold(SUPPLY, "paid", talk.now + timedelta(hours=48), "55512345"),)
     assert "dejo en pausa los avisos de esta deuda por 48 horas" in talk.words
-    talk.case = replace(talk.case, paused_until=talk.now + timedelta(hours=48))
+    talk.case = talk.case.hold("paid", talk.now + timedelta(hours=48))
     talk.later(days=5)
     talk.says("ya pagué")
     assert talk.does() == ()
@@ -79,16 +79,52 @@ def test_a_claim_needs_no_payment_no_proof_and_reaches_a_person() -> None:
     assert "sin pagar antes" in stranger.words
     talk = Talk(linked=True)
     talk.says("el recibo vino muy alto")
-    assert talk.does() == (HandOver("claim"), Hold(SUPPLY, "claim", talk.now + timedelta(days=10)))
-    assert "en pausa los avisos por 10 días" in talk.words
+    assert talk.does() == (HandOver("claim"), Hold(SUPPLY, "claim", lima("2024-02-27 00:00")))
+    assert "los avisos y el cierre de este suministro hasta el 26/02/2024." in talk.words
+    assert "retirada" not in talk.words
 
 
-@pytest.mark.parametrize(("paused", "held"), [(-5, 10), (2, 10), (12, 12)])
-def test_a_claim_rests_ten_days_whatever_rest_there_was(paused: int, held: int) -> None:
+def test_a_claim_of_the_chat_rests_to_the_end_of_the_last_day_to_tell_the_answer() -> None:
+    """PE-CLM-3: thirty business days to decide and five to tell, holidays apart."""
     talk = Talk(linked=True)
-    talk.case = replace(talk.case, paused_until=talk.now + timedelta(days=paused))
+    talk.calendar = a_calendar(date(2024, 1, 15), date(2024, 1, 16))
     talk.says("el recibo vino muy alto")
-    assert talk.does() == (HandOver("claim"), Hold(SUPPLY, "claim", talk.now + timedelta(days=held)))
+    assert talk.does()[-1] == Hold(SUPPLY, "claim", lima("2024-02-29 00:00"))
+
+
+def test_a_claim_of_a_bill_that_is_not_due_yet_rests_too() -> None:
+    talk = Talk(behind(bills=(a_bill("R-2023-12", date(2024, 1, 20)),)), linked=True)
+    talk.says("el recibo vino muy alto")
+    assert talk.does()[-1] == Hold(SUPPLY, "claim", lima("2024-02-27 00:00"))
+
+
+def test_whoever_owes_nothing_has_nothing_to_rest() -> None:
+    talk = Talk(an_account(), linked=True)
+    talk.says("el recibo vino muy alto")
+    assert talk.does() == (HandOver("claim"),)
+    assert "pausa" not in talk.words
+
+
+@pytest.mark.parametrize(
+    ("paused", "held"),
+    [
+        ("2024-01-03 10:00", "2024-02-27 00:00"),
+        ("2024-01-10 10:00", "2024-02-27 00:00"),
+        ("2024-03-01 10:00", "2024-03-01 10:00"),
+    ],
+)
+def test_a_claim_rests_so_long_whatever_rest_there_was(paused: str, held: str) -> None:
+    talk = Talk(linked=True)
+    talk.case = talk.case.hold("paid", talk.now + timedelta(days=90))
+    talk.case = talk.case.hold("claim", lima(paused))
+    talk.says("el recibo vino muy alto")
+    assert talk.does() == (HandOver("claim"), Hold(SUPPLY, "claim", lima(held)))
+
+
+def test_a_claim_with_the_cut_in_the_queue_hears_that_it_is_taken_back() -> None:
+    talk = Talk(linked=True, case=Case(SUPPLY, Step.CUT_QUEUED))
+    talk.says("el recibo vino muy alto")
+    assert "La orden de cierre que había queda retirada." in talk.words
 
 
 def test_a_person_is_called_and_the_assistant_may_go_on() -> None:
@@ -108,17 +144,6 @@ def test_a_cry_for_help_hears_of_help_and_of_no_figure() -> None:
     assert talk.does() == (HandOver("crisis"),)
     assert "S/" not in talk.words
     assert "113" in talk.words
-
-
-def test_the_reason_for_our_messages_is_told_plainly() -> None:
-    talk = Talk(linked=True)
-    assert talk.says("¿por qué me escriben?") == ["why"]
-    assert "usted autorizó recibir avisos de su servicio el 05/01/2023 (ventanilla)" in talk.words
-    assert "4 recibos vencidos" in talk.words
-    stranger = Talk()
-    stranger.says("¿por qué me escriben?")
-    assert "recibos" not in stranger.words
-    assert {"notme", "stop", "human"} <= set(stranger.buttons)
 
 
 @pytest.mark.parametrize(
@@ -172,3 +197,19 @@ def test_a_waiting_person_is_still_protected() -> None:
     assert talk.says("no me escriban más") == ["stopped"]
     assert talk.says("no soy yo") == ["wrong_person"]
     assert talk.chat.identity is Identity.NONE
+
+
+def test_whose_time_to_claim_is_over_hears_so_and_reaches_a_person_all_the_same() -> None:
+    late, in_time = a_bill("R-2023-10", date(2023, 11, 8)), a_bill("R-2023-11", date(2023, 11, 9))
+    talk = Talk(behind(bills=(late, in_time)), linked=True)
+    talk.says("el recibo vino muy alto")
+    assert "60 días que siguen a su vencimiento, y para uno de los que debe ese plazo ya pasó" in talk.words
+    assert talk.does()[0] == HandOver("claim")
+
+
+@pytest.mark.parametrize(("paid_on", "over"), [(date(2023, 1, 7), True), (date(2023, 1, 8), False)])
+def test_what_was_paid_more_than_a_year_ago_is_late_to_claim(paid_on: date, over: bool) -> None:
+    talk = Talk(an_account(payments=(a_payment("CAR1-1", paid_on),)), linked=True)
+    talk.says("el recibo vino muy alto")
+    assert ("12 meses que siguen al pago" in talk.words) is over
+    assert talk.does() == (HandOver("claim"),)

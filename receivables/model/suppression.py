@@ -1,0 +1,41 @@
+"""Who may not be written to, for whatever cause: one list that every sender reads (I-6, I-7).
+
+Subjects are persons (`doc:`, `tel:`, `mail:`, `chat:`) and addresses (`addr:`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+ADDRESS = "addr:"
+
+
+class Cause(StrEnum):
+    """Why. Only the person undoes `OPTED_OUT`; a desk may lift the others, with its reason."""
+
+    OPTED_OUT = "opted_out"
+    WRONG_PERSON = "wrong_person"
+    DECEASED = "deceased"
+    BLOCKED = "blocked"
+    INVALID = "invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One subject with its cause; `source` is the channel, the file or the member of staff that told.
+
+    `lifted_why`: the words of whoever opened it again, which can be erased.
+    """
+
+    subject: str
+    cause: Cause
+    at: datetime
+    source: str
+    lifted_at: datetime | None = None
+    lifted_by: str | None = None
+    lifted_why: str | None = None
+
+
+def of_address(address: str) -> str:
+    """The subject that an address is."""
+    return f"{ADDRESS}{address}"
