@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from receivables.model.portfolio import BadRow, OpeningBalances, Proof
-from receivables.model.records import RecordKind
+from receivables.model.records import ListKind, RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Batch:
 class RecordFile(Protocol):
     """One file of a portfolio, read once from its start to its end."""
 
-    kind: RecordKind
+    kind: RecordKind | ListKind
     name: str
     size: int
 

@@ -2,11 +2,14 @@
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Protocol
 
 from receivables.model.account import Account
 from receivables.model.contact import Contact, Feed
+from receivables.model.money import Money
+from receivables.model.owed import Owed
 from receivables.model.records import RecordKind
 from receivables.model.rfm import RfmCuts, RfmScore
 
@@ -68,11 +71,30 @@ class Ledger(Protocol):
         """
         ...
 
-    async def withdraw_contacts(self, listed: Collection[tuple[str, ...]]) -> int:
-        """Remove the consents whose keys are not listed; how many that were. A refusal is never removed.
+    async def withdraw_contacts(self, listed: Collection[tuple[str, ...]]) -> list[Contact]:
+        """Remove the contacts that feeds gave and whose keys are not listed: those. A refusal is never removed.
 
-        The file of contacts is the whole list of consents: one that is in it no longer was withdrawn (I-6).
+        The file of contacts is the whole list of consents: one that is in it no longer was withdrawn (I-6). What chats
+        and desks gave is not its business.
         """
+        ...
+
+    async def add_contact(self, contact: Contact) -> bool:
+        """Keep a way to reach somebody that a chat or a desk gave; False when its key is known already.
+
+        A known one that has no chat of its own gets the `handle` of this one.
+        """
+        ...
+
+    async def note_usual_consumption(self) -> int:
+        """Give every bill that owes something the mean consumption of the months before it, where it has none yet.
+
+        Up to six bills (`Bill.usual_m3`); how many got one.
+        """
+        ...
+
+    async def offer_claim(self, bills: Collection[str], at: datetime, how: str) -> None:
+        """Note that inspection or claim was offered for those atypical bills; the first offer stays (PE-BILL-2)."""
         ...
 
     async def known(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
@@ -96,17 +118,35 @@ class Ledger(Protocol):
         active_only: bool = False,
         due_before: date | None = None,
         bills_due: int = 1,
+        consumed_over: Decimal | None = None,
     ) -> list[Account]:
         """The next page, by supply number, of accounts that may owe a bill, or an instalment of a live agreement.
 
         A pre-filter only: it never leaves out an account with anything unpaid at or after the feed's cut date. With
         `due_before` it leaves out those that have neither `bills_due` bills unpaid in the feed and due before that day
-        (claimed or not, however little) nor an unpaid instalment of a live agreement due before it.
+        (claimed or not, however little) nor an unpaid instalment of a live agreement due before it. With
+        `consumed_over` it leaves out those without an unpaid bill so many percent above its usual consumption.
 
         These accounts carry what a decision from the cut date on looks at, and no more: the bills from the one before
         the oldest unpaid one on, those that a posted payment names, payments not yet in the feed, claims, agreements,
-        and the scores known.
+        impediments, offers of a claim, and the scores known.
         """
+        ...
+
+    async def not_plainly_owed(self) -> list[str]:
+        """The supplies whose debt on a day from the feed's cut date on is more than a sum of balances, in order.
+
+        They have a claim on a bill that owes, a live agreement or a payment posted since the feed: what they owe takes
+        the rules of the model.
+        """
+        ...
+
+    async def plainly_owed(self, on: date, negligible: Money, but_for: Collection[str]) -> list[Owed]:
+        """What the others owe on such a day, by locality: all supplies but for those given."""
+        ...
+
+    async def collected(self, since: date, until: date) -> list[tuple[str, date, int]]:
+        """What was paid by locality and day, in centimos, from `since` to `until`, both included, but for reversals."""
         ...
 
     async def supply_numbers(self, *, billed_in: str | None = None) -> list[str]:

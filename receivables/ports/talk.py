@@ -1,9 +1,10 @@
-"""Messages on their way, chats, and the wishes of people."""
+"""Messages on their way, and chats."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from receivables.model.contact import Touch
 from receivables.model.conversation import Conversation, Inbound
 from receivables.model.message import OutboxRow, State
 
@@ -59,9 +60,10 @@ class Outbox(Protocol):
         """The latest rows sent to that address, oldest first."""
         ...
 
-    async def touches(self, persons: Collection[str], since: datetime) -> dict[str, tuple[datetime, ...]]:
-        """When proactive messages went to those persons, from `since` on, over all channels and supplies.
+    async def touches(self, subjects: Collection[str], since: datetime) -> dict[str, tuple[Touch, ...]]:
+        """The proactive messages to each of those persons and addresses (`addr:`), from `since` on, oldest first.
 
+        Over all channels and supplies; one message to a person counts for their address too, by the same key.
         `sending` and `unknown` count; `failed` counts when the provider had taken the message. A row enters `sending`
         with its `sent_at`; without one its `not_before` stands for it.
         """
@@ -77,7 +79,7 @@ class Outbox(Protocol):
 
 
 class Conversations(Protocol):
-    """Chats, the messages that came in, and the wishes of people."""
+    """Chats, and the messages that came in."""
 
     async def get(self, channel: str, address: str) -> Conversation:
         """The chat; a fresh one when it is new."""
@@ -117,26 +119,6 @@ class Conversations(Protocol):
 
     async def note_wrong_try(self, supply_number: str, at: datetime) -> None:
         """Count one."""
-        ...
-
-    async def opt_out(self, person: str, at: datetime, source: str) -> None:
-        """The person asked to be left alone; holds over all channels until they undo it (I-6)."""
-        ...
-
-    async def opt_in(self, person: str, at: datetime) -> None:
-        """The person undid it."""
-        ...
-
-    async def opted_out(self, persons: Collection[str]) -> frozenset[str]:
-        """Which of those persons asked to be left alone."""
-        ...
-
-    async def suppress(self, address: str, at: datetime, why: str) -> None:
-        """Close an address (I-7: wrong person)."""
-        ...
-
-    async def suppressed(self, addresses: Collection[str]) -> frozenset[str]:
-        """Which of those addresses are closed."""
         ...
 
     async def hand_over(

@@ -5,6 +5,14 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from receivables.ports.ledger import Ledger
+from receivables.ports.people import (
+    Approvals,
+    Consents,
+    Impediments,
+    Invitations,
+    Persons,
+    Suppressions,
+)
 from receivables.ports.talk import Conversations, Outbox
 from receivables.ports.work import Audit, Campaigns, Cases, Staff, WorkOrders
 
@@ -20,6 +28,12 @@ class UnitOfWork(Protocol):
     work_orders: WorkOrders
     audit: Audit
     staff: Staff
+    consents: Consents
+    suppressions: Suppressions
+    impediments: Impediments
+    approvals: Approvals
+    invitations: Invitations
+    persons: Persons
 
     async def __aenter__(self) -> Self: ...
 
@@ -30,10 +44,11 @@ class UnitOfWork(Protocol):
         ...
 
     async def hold(self, names: Collection[str]) -> None:
-        """Make other units that hold one of these names (`supply:<number>`, a person) wait until this one ends.
+        """Make other units that hold one of these names (a talk, `supply:<number>`, a person) wait until this one ends.
 
-        So that what is read and what is decided of it belong together, however many workers there are (I-4). Hold
-        supplies first, persons second, each in one call. Where units never run at the same time it does nothing.
+        So that what is read and what is decided of it belong together, however many workers there are (I-4). Hold a
+        talk first, supplies second, persons third, each in one call. Where units never run at the same time it does
+        nothing.
         """
         ...
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from receivables.model.audit import AuditEntry
+from receivables.model.audit import Act, AuditEntry
 from receivables.model.campaign import Campaign, CampaignPlan, Occurrence
 from receivables.model.ladder import Case, Move
-from receivables.model.staff import ApiKey, User
+from receivables.model.staff import ApiKey, OneTimeToken, Session, User
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder
 
 
@@ -101,16 +101,21 @@ class WorkOrders(Protocol):
         """The orders of one supply, oldest first."""
         ...
 
+    async def queued_for(self, names: Collection[str]) -> dict[str, int]:
+        """How many queued orders each of those operators has."""
+        ...
+
     async def page(
         self,
         *,
         kind: OrderKind | None = None,
         state: OrderState | None = None,
         operator: str | None = None,
+        closed_since: datetime | None = None,
         after: str = "",
         limit: int = 50,
     ) -> list[WorkOrder]:
-        """The next page, by id."""
+        """The next page, by id; with `closed_since` only of orders closed from that moment on."""
         ...
 
 
@@ -125,16 +130,27 @@ class Audit(Protocol):
         """The entries about one subject (a supply number), oldest first: all of them, or those from a moment on."""
         ...
 
-    async def tally(self, act: str) -> dict[tuple[str, str], int]:
-        """How many entries of one act, by (outcome, reason): once for each reason, under "" for those without any."""
+    async def latest(self, act: Act | None = None, limit: int = 50) -> list[AuditEntry]:
+        """The newest entries, of one act or of all, newest first."""
+        ...
+
+    async def tally(self, act: str, since: datetime | None = None) -> dict[tuple[str, str], int]:
+        """How many entries of one act, by (outcome, reason): once for each reason, under "" for those without any.
+
+        All of them, or those from a moment on.
+        """
         ...
 
 
 class Staff(Protocol):
-    """People who work with the program, and keys for programs."""
+    """People who work with the program, what opens it for them, and keys for programs."""
 
     async def add_user(self, user: User) -> bool:
         """Keep a new user; False when the name is taken."""
+        ...
+
+    async def save_user(self, user: User) -> None:
+        """Write back a user."""
         ...
 
     async def user(self, name: str) -> User | None:
@@ -149,6 +165,62 @@ class Staff(Protocol):
         """Keep the digest of a new key."""
         ...
 
+    async def save_key(self, key: ApiKey) -> None:
+        """Write back a key."""
+        ...
+
     async def key(self, digest: str) -> ApiKey | None:
         """The key with that digest."""
+        ...
+
+    async def keys(self, name: str) -> list[ApiKey]:
+        """All keys of a user, oldest first."""
+        ...
+
+    async def add_session(self, session: Session) -> None:
+        """Keep a session."""
+        ...
+
+    async def session(self, digest: str) -> Session | None:
+        """One session."""
+        ...
+
+    async def end_sessions(self, name: str, now: datetime, digest: str | None = None) -> int:
+        """End all sessions of a user, or the one with that digest; how many."""
+        ...
+
+    async def add_token(self, token: OneTimeToken) -> None:
+        """Keep a one-time token."""
+        ...
+
+    async def use_token(self, digest: str, now: datetime) -> OneTimeToken | None:
+        """Take it, if it is still good: nobody else can. None otherwise."""
+        ...
+
+    async def token(self, digest: str) -> OneTimeToken | None:
+        """One token, used or not."""
+        ...
+
+    async def end_tokens(self, family: str, now: datetime) -> int:
+        """Mark all tokens of a family as used; how many that were."""
+        ...
+
+    async def end_tokens_of(self, name: str, now: datetime) -> int:
+        """Mark all tokens of a user as used; how many that were."""
+        ...
+
+    async def note_failure(self, name: str, at: datetime) -> None:
+        """A sign-in under that name failed, whether anybody has it or not."""
+        ...
+
+    async def failures(self, name: str, since: datetime) -> list[datetime]:
+        """When sign-ins under that name failed since then and since the last good one, oldest first."""
+        ...
+
+    async def clear_failures(self, name: str) -> None:
+        """A sign-in went well."""
+        ...
+
+    async def forget_failures(self, before: datetime) -> int:
+        """Delete those of before that moment, under whatever name; how many."""
         ...

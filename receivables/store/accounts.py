@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, false, func, select
+from sqlalchemy import ColumnElement, Float, cast, false, func, select
 
 from receivables.model.account import (
     Account,
@@ -21,12 +22,14 @@ from receivables.model.account import (
 )
 from receivables.model.rfm import RfmScore
 from receivables.ports import BEFORE_ANY_FEED
+from receivables.store.impediments import impediments_of
 from receivables.store.mapping import Mapped
 from receivables.store.session import Session
 from receivables.store.tables import (
     OWING,
     agreements,
     bills,
+    claim_offers,
     claims,
     feeds,
     instalments,
@@ -61,6 +64,7 @@ class Sieve:
     active_only: bool
     due_before: date | None
     bills_due: int
+    consumed_over: Decimal | None
 
 
 async def owing(session: Session, after: str, limit: int, sieve: Sieve) -> list[Account]:
@@ -70,6 +74,8 @@ async def owing(session: Session, after: str, limit: int, sieve: Sieve) -> list[
         conditions.append(session.among(supplies.c.locality, sieve.localities))
     if sieve.active_only:
         conditions.append(supplies.c.state != SupplyState.INACTIVE)
+    if sieve.consumed_over is not None:
+        conditions.append(_consumed(session, sieve.consumed_over))
     return list((await _in_short(session, await _supplies(session, *conditions, limit=limit))).values())
 
 
@@ -101,6 +107,14 @@ def _owes(session: Session, sieve: Sieve) -> ColumnElement[bool]:
     return owes_bills | _owes_an_instalment(session, sieve.due_before)
 
 
+def _consumed(session: Session, percent: Decimal) -> ColumnElement[bool]:
+    """Whether a bill that owes something is so far above what is usual, or a hair less: floats only sift here."""
+    consumed, usual = (cast(column, Float) for column in (bills.c.consumption_m3, bills.c.usual_m3))
+    far = consumed * 100_000 >= usual * (int(100 + percent) * 999)
+    of_this = bills.c.supply_number == supplies.c.supply_number
+    return select(bills.c.due_on).where(session.mine(bills), of_this, OWING, far).exists()
+
+
 def _owes_an_instalment(session: Session, due_before: date | None) -> ColumnElement[bool]:
     # One question inside the other: joined, SQLite would look through all instalments there are for each supply.
     of_this = agreements.c.supply_number == supplies.c.supply_number
@@ -126,13 +140,13 @@ async def _supplies(
         .order_by(supplies.c.supply_number)
         .limit(limit)
     )
-    return SUPPLIES.values(await session.rows(query))
+    return await session.values(SUPPLIES, query)
 
 
 async def _bills(session: Session, numbers: Collection[str], *conditions: ColumnElement[bool]) -> list[Bill]:
     wanted = session.among(bills.c.supply_number, numbers)
     query = select(*BILLS.columns).where(session.mine(bills), wanted, *conditions)
-    return BILLS.values(await session.rows(query))
+    return await session.values(BILLS, query)
 
 
 async def _recent_bills(session: Session, numbers: Collection[str]) -> list[Bill]:
@@ -158,7 +172,7 @@ async def _recent_bills(session: Session, numbers: Collection[str]) -> list[Bill
         .join(oldest, bills.c.supply_number == oldest.c.supply_number)
         .where(session.mine(bills), bills.c.due_on >= func.coalesce(before, oldest.c.due_on))
     )
-    return BILLS.values(await session.rows(query))
+    return await session.values(BILLS, query)
 
 
 async def _payments(
@@ -166,7 +180,7 @@ async def _payments(
 ) -> list[Payment]:
     wanted = session.among(payments.c.supply_number, numbers)
     query = select(*PAYMENTS.columns).where(session.mine(payments), wanted, *conditions)
-    return PAYMENTS.values(await session.rows(query))
+    return await session.values(PAYMENTS, query)
 
 
 async def _accounts(
@@ -177,6 +191,8 @@ async def _accounts(
     bills_of, payments_of = _by_supply(its_bills), _by_supply(its_payments)
     claims_of, agreements_of = await _claims(session, numbers), await _agreements(session, numbers)
     scores_of = await _scores(session, numbers)
+    impeded = await impediments_of(session, found, cut_date)
+    offered = await _offered(session, [bill.number for bill in its_bills if bill.balance])
     return {
         supply.supply_number: Account(
             supply,
@@ -186,6 +202,8 @@ async def _accounts(
             claims=tuple(claims_of[supply.supply_number]),
             agreements=tuple(agreements_of[supply.supply_number]),
             scores=scores_of[supply.supply_number],
+            impediments=impeded.get(supply.supply_number, ()),
+            offered=offered.intersection(bill.number for bill in bills_of[supply.supply_number]),
         )
         for supply in found
     }
@@ -199,19 +217,19 @@ async def _cut_date(session: Session) -> date:
 async def _claims(session: Session, numbers: Collection[str]) -> dict[str, list[Claim]]:
     wanted = session.among(claims.c.supply_number, numbers)
     query = select(*CLAIMS.columns).where(session.mine(claims), wanted)
-    return _by_supply(sorted(CLAIMS.values(await session.rows(query)), key=lambda claim: claim.number))
+    return _by_supply(sorted(await session.values(CLAIMS, query), key=lambda claim: claim.number))
 
 
 async def _agreements(session: Session, numbers: Collection[str]) -> dict[str, list[Agreement]]:
     wanted = session.mine(agreements) & session.among(agreements.c.supply_number, numbers)
     query = select(*AGREEMENTS.columns).where(wanted)
-    found = sorted(AGREEMENTS.values(await session.rows(query)), key=lambda agreement: agreement.number)
+    found = sorted(await session.values(AGREEMENTS, query), key=lambda agreement: agreement.number)
     if not found:
         return defaultdict(list)
     schedules: dict[str, list[Instalment]] = defaultdict(list)
     of_these = session.among(instalments.c.agreement, [agreement.number for agreement in found])
     parts = select(*INSTALMENTS.columns).where(session.mine(instalments), of_these)
-    for part in sorted(INSTALMENTS.values(await session.rows(parts)), key=lambda part: part.number):
+    for part in sorted(await session.values(INSTALMENTS, parts), key=lambda part: part.number):
         schedules[part.agreement].append(part)
     return _by_supply(replace(each, schedule=tuple(schedules[each.number])) for each in found)
 
@@ -224,6 +242,14 @@ async def _scores(session: Session, numbers: Collection[str]) -> dict[str, dict[
     for row in await session.rows(query):
         scores[row.supply_number][row.as_of] = RfmScore.from_code(row.code)
     return scores
+
+
+async def _offered(session: Session, numbers: Collection[str]) -> frozenset[str]:
+    """Those of these bills for which a claim was offered; nobody asks it of one that owes nothing."""
+    if not numbers:
+        return frozenset()
+    wanted = session.mine(claim_offers) & session.among(claim_offers.c.bill, numbers)
+    return frozenset(row.bill for row in await session.rows(select(claim_offers.c.bill).where(wanted)))
 
 
 def _by_supply(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -39,7 +39,7 @@ from receivables.store.tables import (
     payments,
     supplies,
 )
-from receivables.store.types import MoneyType, WordType
+from receivables.store.types import Centimos, WordType
 
 CHUNK = 20_000
 
@@ -53,7 +53,10 @@ TABLES = {
     RecordKind.INSTALMENT: instalments,
 }
 
-OF_A_FEED = {RecordKind.PAYMENT: {"in_feed": True, "reversed": False}}
+OF_A_FEED: dict[RecordKind, dict[str, Any]] = {
+    RecordKind.PAYMENT: {"in_feed": True, "reversed": False},
+    RecordKind.CONTACT: {"handle": "", "source": "feed"},
+}
 """What a row of a feed says beyond its columns when it is new."""
 
 TOLD_BY_FEED = ("in_feed",)
@@ -184,7 +187,7 @@ def _encoders(kind: RecordKind, dialect: Dialect) -> list[Encode]:
 
 
 def _encoder(column: Column[Any], dialect: Dialect) -> Encode:
-    if isinstance(column.type, MoneyType):
+    if isinstance(column.type, Centimos):
         return _whole_centimos
     process = column.type.dialect_impl(dialect).bind_processor(dialect)
     if process is None:

@@ -34,7 +34,7 @@ class SqlCampaigns:
         query = select(*PLANS.columns).where(
             self._session.mine(campaign_plans), campaign_plans.c.id == plan_id
         )
-        return PLANS.first(await self._session.row(query))
+        return await self._session.first(PLANS, query)
 
     async def plans(self) -> list[CampaignPlan]:
         query = (
@@ -42,7 +42,7 @@ class SqlCampaigns:
             .where(self._session.mine(campaign_plans))
             .order_by(campaign_plans.c.planned_at.desc(), campaign_plans.c.id.desc())
         )
-        return PLANS.values(await self._session.rows(query))
+        return await self._session.values(PLANS, query)
 
     async def save_plan(self, plan: CampaignPlan) -> None:
         self._session.change_later(campaign_plans, ("id",), PLANS.row(plan))
@@ -57,7 +57,7 @@ class SqlCampaigns:
             )
             .order_by(campaign_plans.c.next_at, campaign_plans.c.id)
         )
-        return PLANS.values(await self._session.rows(query))
+        return await self._session.values(PLANS, query)
 
     async def add_occurrence(self, occurrence: Occurrence) -> bool:
         return await self._session.add(occurrences, [OCCURRENCES.row(occurrence)]) == 1
@@ -81,7 +81,7 @@ class SqlCampaigns:
             .values(claimed_by=worker, claimed_at=now)
             .returning(*OCCURRENCES.columns)
         )
-        return OCCURRENCES.first((await self._session.run(taking)).first())
+        return await self._session.first(OCCURRENCES, taking)
 
     async def save_occurrence(self, occurrence: Occurrence) -> None:
         self._session.change_later(occurrences, ("plan", "due_at"), OCCURRENCES.row(occurrence))

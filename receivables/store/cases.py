@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from receivables.model.ladder import Case, Move
-from receivables.store.mapping import Mapped
+from receivables.store.mapping import Mapped, centimos
 from receivables.store.session import Known, Session
 from receivables.store.tables import case_moves, case_notices, cases
 
@@ -22,16 +22,18 @@ class SqlCases:
     async def get(self, supply_numbers: Collection[str]) -> dict[str, Case]:
         wanted = self._session.among(cases.c.supply_number, supply_numbers)
         query = select(*CASES.columns).where(self._session.mine(cases), wanted)
-        known = {case.supply_number: case for case in CASES.values(await self._session.rows(query))}
+        known = {case.supply_number: case for case in await self._session.values(CASES, query)}
         return {number: known.get(number) or Case(number) for number in supply_numbers}
 
     async def save(self, case: Case, *moves: Move) -> None:
+        if case.promise is not None:
+            centimos(case.promise.amount, self._session.currency)
         self._session.later(cases, CASES.row(case), Known.IS_REPLACED)
         for notice in case.notices:
             held = {"key": notice.key, "supply_number": case.supply_number}
             self._session.later(case_notices, held, Known.STAYS)
         for move in moves:
-            self._session.later(case_moves, MOVES.row(move))
+            self._session.chain_later(case_moves, MOVES.row(move))
 
     async def at_step(self, step: str, after: str, limit: int) -> list[Case]:
         query = (
@@ -40,12 +42,13 @@ class SqlCases:
             .order_by(cases.c.supply_number)
             .limit(limit)
         )
-        return CASES.values(await self._session.rows(query))
+        return await self._session.values(CASES, query)
 
     async def moves(self, supply_number: str) -> list[Move]:
         about = self._session.mine(case_moves) & (case_moves.c.supply_number == supply_number)
         query = select(*MOVES.columns).where(about).order_by(case_moves.c.id)
-        return MOVES.values(await self._session.rows(query))
+        fresh = [move for move in self._session.chained(MOVES) if move.supply_number == supply_number]
+        return [*await self._session.values(MOVES, query), *fresh]
 
     async def with_notice(self, keys: Collection[str]) -> list[Case]:
         holders = select(case_notices.c.supply_number).where(
@@ -57,5 +60,5 @@ class SqlCases:
             .order_by(cases.c.supply_number)
         )
         wanted = set(keys)
-        found = CASES.values(await self._session.rows(query))
+        found = await self._session.values(CASES, query)
         return [case for case in found if wanted & {notice.key for notice in case.notices}]

@@ -1,10 +1,11 @@
 """Values that live inside one row, as JSON and back: pairs of functions for the column type `Coded`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import time
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from receivables.model.approval import Vote
 from receivables.model.campaign import Audience, Campaign, Schedule
 from receivables.model.decision import Reason
 from receivables.model.ladder import Notice, Promise, ServedNotice
@@ -53,6 +54,16 @@ def decode_notices(stored: list[Json]) -> tuple[ServedNotice, ...]:
     return tuple(ServedNotice(**{**decode_fields(each), "notice": Notice(each["notice"])}) for each in stored)
 
 
+def encode_holds(holds: Mapping[str, datetime]) -> Json:
+    """Why a case stands still, and until when for each cause."""
+    return {why: until.astimezone(UTC).isoformat() for why, until in holds.items()}
+
+
+def decode_holds(stored: Json) -> Mapping[str, datetime]:
+    """The opposite of `encode_holds`."""
+    return {why: datetime.fromisoformat(until) for why, until in stored.items()}
+
+
 def encode_promise(promise: Promise) -> Json:
     """A promise to pay."""
     return {
@@ -60,6 +71,8 @@ def encode_promise(promise: Promise) -> Json:
         "amount": encode(promise.amount),
         "made_at": encode(promise.made_at),
         "channel": promise.channel,
+        "claim": promise.claim,
+        "breaches": promise.breaches,
     }
 
 
@@ -81,6 +94,16 @@ def decode_evidence(stored: list[Json]) -> tuple[Evidence, ...]:
     return tuple(Evidence(**decode_fields(each)) for each in stored)
 
 
+def encode_votes(votes: Iterable[Vote]) -> list[Json]:
+    """The votes on an approval."""
+    return [{"name": each.name, "yes": each.yes, "at": encode(each.at), "why": each.why} for each in votes]
+
+
+def decode_votes(stored: list[Json]) -> tuple[Vote, ...]:
+    """The opposite of `encode_votes`."""
+    return tuple(Vote(**decode_fields(each)) for each in stored)
+
+
 def decode_fields(stored: Json) -> Json:
     """The fields of a value, each decoded."""
     return {key: decode(value) for key, value in stored.items()}
@@ -96,7 +119,9 @@ def encode_campaign(campaign: Campaign) -> Json:
         "audience": {
             "protecting_rfm_mean_at_least": None if mean is None else str(mean),
             "overdue_bills_at_least": campaign.audience.overdue_bills_at_least,
+            "overdue_bills_at_most": campaign.audience.overdue_bills_at_most,
             "localities": list(campaign.audience.localities),
+            "atypical_bill": campaign.audience.atypical_bill,
         },
         "message_key": campaign.message_key,
         "variants": list(campaign.variants),
@@ -121,6 +146,8 @@ def decode_campaign(stored: Json) -> Campaign:
             None if mean is None else Decimal(mean),
             audience["overdue_bills_at_least"],
             tuple(audience["localities"]),
+            audience.get("atypical_bill", False),
+            audience.get("overdue_bills_at_most"),
         ),
         message_key=stored["message_key"],
         variants=tuple(stored["variants"]),

@@ -1,9 +1,9 @@
-"""Chats, the messages that came in, and the wishes of people."""
+"""Chats, and the messages that came in."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from receivables.model.conversation import Conversation, Identity, Inbound
 from receivables.store.mapping import Mapped
@@ -13,8 +13,6 @@ from receivables.store.tables import (
     conversations,
     handovers,
     inbound_messages,
-    opt_outs,
-    suppressed,
     wrong_tries,
 )
 
@@ -34,7 +32,7 @@ class SqlConversations:
             conversations.c.channel == channel,
             conversations.c.address == address,
         )
-        return CHATS.first(await self._session.row(query)) or Conversation(channel, address)
+        return await self._session.first(CHATS, query) or Conversation(channel, address)
 
     async def save(self, conversation: Conversation) -> None:
         self._session.later(conversations, CHATS.row(conversation), Known.IS_REPLACED)
@@ -63,7 +61,7 @@ class SqlConversations:
             .order_by(inbound_messages.c.received_at, inbound_messages.c.id)
             .limit(limit)
         )
-        return MESSAGES.values(await self._session.rows(query))
+        return await self._session.values(MESSAGES, query)
 
     async def mark_answered(self, inbound_id: str, now: datetime, problem: str = "") -> None:
         answered = {"message_id": inbound_id, "answered_at": now, "problem": problem}
@@ -80,7 +78,7 @@ class SqlConversations:
             .order_by(inbound_messages.c.received_at.desc(), inbound_messages.c.id.desc())
             .limit(limit)
         )
-        return MESSAGES.values(await self._session.rows(query))[::-1]
+        return (await self._session.values(MESSAGES, query))[::-1]
 
     async def last_update(self, channel: str) -> str | None:
         query = (
@@ -102,36 +100,6 @@ class SqlConversations:
 
     async def note_wrong_try(self, supply_number: str, at: datetime) -> None:
         self._session.later(wrong_tries, {"supply_number": supply_number, "at": at})
-
-    async def opt_out(self, person: str, at: datetime, source: str) -> None:
-        if person not in await self.opted_out([person]):
-            wish = {"person": person, "at": at, "source": source, "undone_at": None}
-            self._session.later(opt_outs, wish, Known.IS_REPLACED)
-
-    async def opt_in(self, person: str, at: datetime) -> None:
-        undoing = (
-            update(opt_outs)
-            .where(self._session.mine(opt_outs), opt_outs.c.person == person, opt_outs.c.undone_at.is_(None))
-            .values(undone_at=at)
-        )
-        await self._session.run(undoing)
-
-    async def opted_out(self, persons: Collection[str]) -> frozenset[str]:
-        query = select(opt_outs.c.person).where(
-            self._session.mine(opt_outs),
-            opt_outs.c.undone_at.is_(None),
-            self._session.among(opt_outs.c.person, persons),
-        )
-        return frozenset(person for (person,) in await self._session.rows(query))
-
-    async def suppress(self, address: str, at: datetime, why: str) -> None:
-        self._session.later(suppressed, {"address": address, "at": at, "why": why}, Known.STAYS)
-
-    async def suppressed(self, addresses: Collection[str]) -> frozenset[str]:
-        query = select(suppressed.c.address).where(
-            self._session.mine(suppressed), self._session.among(suppressed.c.address, addresses)
-        )
-        return frozenset(address for (address,) in await self._session.rows(query))
 
     async def hand_over(
         self, channel: str, address: str, supply_number: str | None, at: datetime, why: str

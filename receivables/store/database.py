@@ -20,9 +20,9 @@ class Database:
     def __init__(self, url: str, *, in_loop: bool = False) -> None:
         self._engine = make_engine(url, in_loop=in_loop)
 
-    def units(self, utility: str) -> SqlUnits:
-        """Units of work for one utility."""
-        return SqlUnits(self._engine, utility)
+    def units(self, utility: str, currency: str = "PEN") -> SqlUnits:
+        """Units of work for one utility, whose amounts are in that currency."""
+        return SqlUnits(self._engine, utility, currency)
 
     async def upgrade(self) -> None:
         """Make or upgrade the tables. Raises BadSetting("database_unreachable")."""

@@ -1,25 +1,31 @@
 """What the commercial system gave, what was posted since, and the scores kept beside it."""
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import BigInteger, and_, bindparam, delete, func, select, type_coerce, union, update
 
 from receivables.model.account import Account
-from receivables.model.contact import Contact, Feed, Purpose
+from receivables.model.consent import Purpose
+from receivables.model.contact import Contact, Feed
 from receivables.model.money import Money
+from receivables.model.owed import Owed
 from receivables.model.records import RecordKind
 from receivables.model.rfm import RfmCuts, RfmScore
 from receivables.ports import Upserted
-from receivables.store import accounts, bulk
+from receivables.store import accounts, bulk, consumption, portfolio
 from receivables.store import scores as rfm
 from receivables.store.mapping import Mapped
 from receivables.store.session import Known, Session
-from receivables.store.tables import bills, contacts, feeds, payments, settlements, supplies
+from receivables.store.tables import bills, claim_offers, contacts, feeds, payments, settlements, supplies
 
 CONTACTS = Mapped(contacts, Contact)
 FEEDS = Mapped(feeds, Feed)
 CHUNK = 50_000
+
+FEED = "feed"
+"""The source of the contacts that a feed may withdraw."""
 
 
 class SqlLedger:
@@ -29,7 +35,7 @@ class SqlLedger:
         self._session = session
 
     async def feed(self) -> Feed | None:
-        return FEEDS.first(await self._session.row(select(*FEEDS.columns).where(self._session.mine(feeds))))
+        return await self._session.first(FEEDS, select(*FEEDS.columns).where(self._session.mine(feeds)))
 
     async def record_feed(self, feed: Feed) -> None:
         known = await self.feed() or feed
@@ -39,17 +45,38 @@ class SqlLedger:
     async def upsert(self, kind: RecordKind, rows: Iterable[tuple[object, ...]]) -> Upserted:
         return await bulk.upsert(self._session, kind, rows)
 
-    async def withdraw_contacts(self, listed: Collection[tuple[str, ...]]) -> int:
+    async def withdraw_contacts(self, listed: Collection[tuple[str, ...]]) -> list[Contact]:
         key = [contacts.c[name] for name in RecordKind.CONTACT.columns[: RecordKind.CONTACT.keys]]
-        consents = self._session.mine(contacts) & (contacts.c.purpose != Purpose.NONE)
-        held = {tuple(row) for row in await self._session.rows(select(*key).where(consents))}
+        given = self._session.mine(contacts) & (contacts.c.purpose != Purpose.NONE)
+        of_feeds = given & (contacts.c.source == FEED)
+        held = {tuple(row) for row in await self._session.rows(select(*key).where(of_feeds))}
         gone = held - set(listed)
+        theirs = of_feeds & self._session.among(contacts.c.supply_number, {each[0] for each in gone})
+        query = select(*key, *CONTACTS.columns).where(theirs).order_by(*contacts.primary_key)
+        found = [row for row in await self._session.rows(query) if tuple(row[: len(key)]) in gone]
         here = and_(*(column == bindparam(f"of_{column.name}", type_=column.type) for column in key))
         await self._session.run_each(
-            delete(contacts).where(consents, here),
+            delete(contacts).where(of_feeds, here),
             [{f"of_{column.name}": value for column, value in zip(key, each, strict=True)} for each in gone],
         )
-        return len(gone)
+        return CONTACTS.values([row[len(key) :] for row in found], self._session.currency)
+
+    async def add_contact(self, contact: Contact) -> bool:
+        row = {**CONTACTS.row(contact), "person": contact.person}
+        if await self._session.add(contacts, [row]) == 1:
+            return True
+        if contact.handle:
+            key = (contacts.c[name] == row[name] for name in RecordKind.CONTACT.columns[:4])
+            chatless = self._session.mine(contacts) & (contacts.c.handle == "")
+            await self._session.run(update(contacts).where(chatless, *key).values(handle=contact.handle))
+        return False
+
+    async def note_usual_consumption(self) -> int:
+        return await consumption.note_usual(self._session)
+
+    async def offer_claim(self, bills: Collection[str], at: datetime, how: str) -> None:
+        for bill in bills:
+            self._session.later(claim_offers, {"bill": bill, "at": at, "how": how}, Known.STAYS)
 
     async def known(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
         table = bulk.TABLES[kind]
@@ -73,9 +100,19 @@ class SqlLedger:
         active_only: bool = False,
         due_before: date | None = None,
         bills_due: int = 1,
+        consumed_over: Decimal | None = None,
     ) -> list[Account]:
-        sieve = accounts.Sieve(localities, active_only, due_before, bills_due)
+        sieve = accounts.Sieve(localities, active_only, due_before, bills_due, consumed_over)
         return await accounts.owing(self._session, after, limit, sieve)
+
+    async def not_plainly_owed(self) -> list[str]:
+        return await portfolio.not_plainly_owed(self._session)
+
+    async def plainly_owed(self, on: date, negligible: Money, but_for: Collection[str]) -> list[Owed]:
+        return await portfolio.plainly_owed(self._session, on, negligible, but_for)
+
+    async def collected(self, since: date, until: date) -> list[tuple[str, date, int]]:
+        return await portfolio.collected(self._session, since, until)
 
     async def supply_numbers(self, *, billed_in: str | None = None) -> list[str]:
         query = select(supplies.c.supply_number).where(self._session.mine(supplies))
@@ -91,22 +128,23 @@ class SqlLedger:
         wanted = self._session.among(contacts.c.supply_number, supply_numbers)
         found: dict[str, list[Contact]] = {number: [] for number in supply_numbers}
         query = select(*CONTACTS.columns).where(self._session.mine(contacts), wanted)
-        for contact in CONTACTS.values(await self._session.rows(query.order_by(*contacts.primary_key))):
+        for contact in await self._session.values(CONTACTS, query.order_by(*contacts.primary_key)):
             found[contact.supply_number].append(contact)
         return {number: tuple(each) for number, each in found.items()}
 
     async def contacts_at(self, address: str) -> tuple[Contact, ...]:
-        # Each half by its own index, and put in order here: asked for that, SQLite would rather walk the whole key.
+        # Each part by its own index, and put in order here: asked for that, SQLite would rather walk the whole key.
         mine = select(*CONTACTS.columns).where(self._session.mine(contacts))
-        halves = union(mine.where(contacts.c.phone == address), mine.where(contacts.c.email == address))
-        there = [c for c in CONTACTS.values(await self._session.rows(halves)) if c.address == address]
+        columns = (contacts.c.phone, contacts.c.email, contacts.c.handle)
+        parts = union(*(mine.where(column == address) for column in columns))
+        there = [c for c in await self._session.values(CONTACTS, parts) if c.address == address]
         return tuple(sorted(there, key=lambda c: (c.supply_number, c.channel, c.purpose, c.person)))
 
     async def add_payment(
         self, operation: str, row: tuple[object, ...], settlement: Mapping[str, object]
     ) -> bool:
         posted = dict(zip(RecordKind.PAYMENT.columns, row, strict=True))
-        posted["amount"] = Money(posted["amount"])  # type: ignore[arg-type]  # refuses what is not whole
+        posted["amount"] = Money(posted["amount"], self._session.currency)  # type: ignore[arg-type]
         posted |= {"operation": operation, "in_feed": False, "reversed": False}
         if await self._session.add(payments, [posted]) == 0:
             return False

@@ -5,10 +5,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, and_, func, literal_column, or_, select, update
+from sqlalchemy import Column, ColumnElement, Insert, and_, func, literal_column, or_, select, update
 
+from receivables.model.contact import Touch
 from receivables.model.decision import Reason
 from receivables.model.message import Kind, OutboxRow, State
+from receivables.model.suppression import ADDRESS, of_address
 from receivables.ports import CLAIM_LEASE
 from receivables.store.mapping import Mapped
 from receivables.store.session import Session, upsertable
@@ -28,7 +30,7 @@ class SqlOutbox:
 
     async def add(self, rows: Sequence[OutboxRow]) -> int:
         given = [{**_columns(row), "turn": int(row.kind is not Kind.REPLY)} for row in rows]
-        return await self._session.run_many(_adding(self._session.dialect), given)
+        return await self._session.run_many(outbox, _adding(self._session.dialect), given)
 
     async def claim(
         self, now: datetime, limit: int, *, keys: Collection[str] | None = None
@@ -53,7 +55,8 @@ class SqlOutbox:
         order = (outbox.c.turn, outbox.c.not_before, outbox.c.id)
         taking = update(outbox).where(outbox.c.id.in_(free)).values(claimed_at=now)
         taken = (await self._session.run(taking.returning(*order, *ROWS.columns))).all()
-        return ROWS.values(row[len(order) :] for row in sorted(taken, key=lambda row: row[: len(order)]))
+        in_turn = sorted(taken, key=lambda row: row[: len(order)])
+        return ROWS.values([row[len(order) :] for row in in_turn], self._session.currency)
 
     async def save(self, rows: Sequence[OutboxRow]) -> None:
         for row in rows:
@@ -64,12 +67,12 @@ class SqlOutbox:
 
     async def get(self, key: str) -> OutboxRow | None:
         query = select(*ROWS.columns).where(self._session.mine(outbox), outbox.c.key == key)
-        return ROWS.first(await self._session.row(query))
+        return await self._session.first(ROWS, query)
 
     async def find(self, keys: Collection[str]) -> dict[str, OutboxRow]:
         found = self._session.among(outbox.c.key, keys)
         query = select(*ROWS.columns).where(self._session.mine(outbox), found)
-        return {row.key: row for row in ROWS.values(await self._session.rows(query))}
+        return {row.key: row for row in await self._session.values(ROWS, query)}
 
     async def of_supply(self, supply_number: str) -> list[OutboxRow]:
         query = (
@@ -77,7 +80,7 @@ class SqlOutbox:
             .where(self._session.mine(outbox), outbox.c.supply_number == supply_number)
             .order_by(outbox.c.created_at, outbox.c.id)
         )
-        return ROWS.values(await self._session.rows(query))
+        return await self._session.values(ROWS, query)
 
     async def unserved_to(self, channel: str | None, address: str) -> list[OutboxRow]:
         return await self._found(_to(channel, address), outbox.c.state == State.SENT)
@@ -86,24 +89,36 @@ class SqlOutbox:
         arrived = outbox.c.state.in_((State.SENT, State.SERVED))
         return await self._found(_to(channel, address), arrived, latest=limit)
 
-    async def touches(self, persons: Collection[str], since: datetime) -> dict[str, tuple[datetime, ...]]:
+    async def touches(self, subjects: Collection[str], since: datetime) -> dict[str, tuple[Touch, ...]]:
+        addresses = {subject for subject in subjects if subject.startswith(ADDRESS)}
+        there = {subject.removeprefix(ADDRESS) for subject in addresses}
+        to_persons = await self._touched(outbox.c.person, set(subjects) - addresses, since)
+        found: dict[str, list[Touch]] = {subject: [] for subject in subjects}
+        for person, touch in to_persons:
+            found[person].append(touch)
+        for address, touch in await self._touched(outbox.c.address, there, since):
+            found[of_address(address)].append(touch)
+        return {subject: tuple(touches) for subject, touches in found.items()}
+
+    async def _touched(
+        self, column: Column[Any], names: Collection[str], since: datetime
+    ) -> list[tuple[str, Touch]]:
+        """Whom or where, and what, in order: each column by its own index."""
         moment = func.coalesce(outbox.c.sent_at, outbox.c.not_before)
         failed_there = and_(outbox.c.state == State.FAILED, outbox.c.provider_id.is_not(None))
         query = (
-            select(outbox.c.person, moment)
+            select(column, moment, outbox.c.channel, outbox.c.key)
             .where(
                 self._session.mine(outbox),
-                self._session.among(outbox.c.person, persons),
+                self._session.among(column, names),
                 outbox.c.kind.in_(PROACTIVE),
                 or_(outbox.c.state.in_(GONE_OUT), failed_there),
                 moment >= since,
             )
             .order_by(moment)
         )
-        found: dict[str, list[datetime]] = {person: [] for person in persons}
-        for person, at in await self._session.rows(query):
-            found[person].append(at)
-        return {person: tuple(moments) for person, moments in found.items()}
+        rows = await self._session.rows(query) if names else []
+        return [(name, Touch(at, channel or "", key)) for name, at, channel, key in rows]
 
     async def drop(self, supply_number: str, state: State, reasons: tuple[str, ...]) -> int:
         dropping = (
@@ -139,7 +154,7 @@ class SqlOutbox:
             .order_by(moment.desc(), outbox.c.id.desc())
             .limit(latest)
         )
-        return ROWS.values(await self._session.rows(query))[::-1]
+        return (await self._session.values(ROWS, query))[::-1]
 
 
 def _columns(row: OutboxRow) -> dict[str, Any]:

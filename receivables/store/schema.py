@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnClause, MetaData, String, Table
+from sqlalchemy import Column, ColumnClause, MetaData, String, Table, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
 from receivables.store.types import Sequence
@@ -27,6 +27,12 @@ def counted(name: str, *items: SchemaItem) -> Table:
     """A table whose rows are counted up, so that the order in which they came is known."""
     number = Column("id", Sequence, primary_key=True, autoincrement=True)
     return Table(name, metadata, number, Column("utility", String, nullable=False), *items)
+
+
+def chained(name: str, *items: SchemaItem) -> Table:
+    """A counted table whose rows are chained (see `chain`); the database refuses to change or remove them."""
+    links = (must("number", Sequence), must("digest"), UniqueConstraint("utility", "number"))
+    return counted(name, *links, *items)
 
 
 def key(name: str, type_: Any = String) -> Column[Any]:

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Numeric, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from receivables.errors import BadAmount
-from receivables.model.money import Money
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -19,36 +17,19 @@ Sequence = BigInteger().with_variant(Integer(), "sqlite")
 """A number that the database counts up; SQLite does so for INTEGER only."""
 
 
-class MoneyType(TypeDecorator[Money]):
-    """Whole centimos in a BIGINT: SQLite would keep a NUMERIC as a float.
+class Centimos(TypeDecorator[int]):
+    """Whole centimos of the utility's currency in a BIGINT: SQLite would keep a NUMERIC as a float.
 
-    Raises BadAmount for anything but Money of this column's currency.
+    The session makes Money of them and back, since only it knows the currency. Raises BadAmount for what is not whole.
     """
 
     impl = BigInteger
     cache_ok = True
 
-    def __init__(self, currency: str = "PEN") -> None:
-        super().__init__()
-        self.currency = currency
-
     def process_bind_param(self, value: object, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
-        if not isinstance(value, Money):
-            raise BadAmount("not_an_amount", amount=value)
-        if value.currency != self.currency:
-            raise BadAmount("mixed_currencies", one=self.currency, other=value.currency)
-        return value.centimos
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Money | None:
-        return None if value is None else _money(int(value), self.currency)
-
-
-@lru_cache(maxsize=1 << 16)
-def _money(centimos: int, currency: str) -> Money:
-    """The same amounts come back again and again, nothing above all: one value for all of them is enough."""
-    return Money(centimos, currency)
+        if value is not None and type(value) is not int:
+            raise BadAmount("not_whole_centimos", amount=value)
+        return value
 
 
 class UtcDateTime(TypeDecorator[datetime]):

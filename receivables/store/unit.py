@@ -10,41 +10,53 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from receivables.ports import (
+    Approvals,
     Audit,
     Campaigns,
     Cases,
+    Consents,
     Conversations,
+    Impediments,
+    Invitations,
     Ledger,
     Outbox,
+    Persons,
     Staff,
+    Suppressions,
     UnitOfWork,
     WorkOrders,
 )
+from receivables.store.approvals import SqlApprovals, SqlInvitations
 from receivables.store.audit import SqlAudit
 from receivables.store.campaigns import SqlCampaigns
 from receivables.store.cases import SqlCases
+from receivables.store.consents import SqlConsents
 from receivables.store.conversations import SqlConversations
 from receivables.store.engine import READING
+from receivables.store.impediments import SqlImpediments
 from receivables.store.ledger import SqlLedger
 from receivables.store.outbox import SqlOutbox
+from receivables.store.persons import SqlPersons
 from receivables.store.session import Session
 from receivables.store.staff import SqlStaff
+from receivables.store.suppressions import SqlSuppressions
 from receivables.store.workorders import SqlWorkOrders
 
 
 class SqlUnits:
-    """Fills `ports.Units` for one utility on one database (see `engine.make_engine`)."""
+    """Fills `ports.Units` for one utility, which counts in one currency, on one database (see `engine`)."""
 
-    def __init__(self, engine: AsyncEngine, utility: str) -> None:
+    def __init__(self, engine: AsyncEngine, utility: str, currency: str = "PEN") -> None:
         self._engine = engine
         self._utility = utility
+        self._currency = currency
 
     def __call__(self) -> UnitOfWork:
-        return SqlUnit(self._engine, self._utility)
+        return SqlUnit(self._engine, self._utility, self._currency)
 
     def reading(self) -> UnitOfWork:
         only = {READING: True, "postgresql_readonly": True}
-        return SqlUnit(self._engine.execution_options(**only), self._utility)
+        return SqlUnit(self._engine.execution_options(**only), self._utility, self._currency)
 
 
 class SqlUnit:
@@ -58,10 +70,17 @@ class SqlUnit:
     work_orders: WorkOrders
     audit: Audit
     staff: Staff
+    consents: Consents
+    suppressions: Suppressions
+    impediments: Impediments
+    approvals: Approvals
+    invitations: Invitations
+    persons: Persons
 
-    def __init__(self, engine: AsyncEngine, utility: str) -> None:
+    def __init__(self, engine: AsyncEngine, utility: str, currency: str) -> None:
         self._engine = engine
         self._utility = utility
+        self._currency = currency
         self._scope: AbstractAsyncContextManager[Session] = self._transaction()
 
     async def __aenter__(self) -> Self:
@@ -75,6 +94,12 @@ class SqlUnit:
         self.work_orders = SqlWorkOrders(session)
         self.audit = SqlAudit(session)
         self.staff = SqlStaff(session)
+        self.consents = SqlConsents(session)
+        self.suppressions = SqlSuppressions(session)
+        self.impediments = SqlImpediments(session)
+        self.approvals = SqlApprovals(session)
+        self.invitations = SqlInvitations(session)
+        self.persons = SqlPersons(session)
         return self
 
     async def __aexit__(
@@ -92,6 +117,6 @@ class SqlUnit:
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Session]:
         async with self._engine.begin() as connection:
-            session = Session(connection, self._utility)
+            session = Session(connection, self._utility, self._currency)
             yield session
             await session.finish()

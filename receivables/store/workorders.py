@@ -1,6 +1,9 @@
 """Work for the field team."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select
 
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder
 from receivables.store.mapping import Mapped
@@ -24,7 +27,7 @@ class SqlWorkOrders:
 
     async def get(self, order_id: str) -> WorkOrder | None:
         query = select(*ORDERS.columns).where(self._session.mine(work_orders), work_orders.c.id == order_id)
-        return ORDERS.first(await self._session.row(query))
+        return await self._session.first(ORDERS, query)
 
     async def of_supply(self, supply_number: str, state: OrderState | None = None) -> list[WorkOrder]:
         query = (
@@ -34,7 +37,20 @@ class SqlWorkOrders:
         )
         if state is not None:
             query = query.where(work_orders.c.state == state)
-        return ORDERS.values(await self._session.rows(query))
+        return await self._session.values(ORDERS, query)
+
+    async def queued_for(self, names: Collection[str]) -> dict[str, int]:
+        query = (
+            select(work_orders.c.operator, func.count().label("orders"))
+            .where(
+                self._session.mine(work_orders),
+                work_orders.c.state == OrderState.QUEUED,
+                self._session.among(work_orders.c.operator, names),
+            )
+            .group_by(work_orders.c.operator)
+        )
+        counted = {row.operator: row.orders for row in await self._session.rows(query)}
+        return {name: counted.get(name, 0) for name in names}
 
     async def page(
         self,
@@ -42,6 +58,7 @@ class SqlWorkOrders:
         kind: OrderKind | None = None,
         state: OrderState | None = None,
         operator: str | None = None,
+        closed_since: datetime | None = None,
         after: str = "",
         limit: int = 50,
     ) -> list[WorkOrder]:
@@ -58,4 +75,6 @@ class SqlWorkOrders:
         ):
             if wanted is not None:
                 query = query.where(column == wanted)
-        return ORDERS.values(await self._session.rows(query))
+        if closed_since is not None:
+            query = query.where(work_orders.c.closed_at >= closed_since)
+        return await self._session.values(ORDERS, query)

@@ -1,8 +1,12 @@
 """Accounts put together from rows, and the part of them that a decision looks at."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from operator import attrgetter
+from typing import TypeVar
 
 from receivables.model.account import (
     Account,
@@ -18,12 +22,20 @@ from receivables.model.account import (
     Supply,
     SupplyState,
 )
-from receivables.model.contact import Contact, Purpose
+from receivables.model.consent import Purpose
+from receivables.model.contact import Contact
+from receivables.model.impediment import Impediment, Scope
 from receivables.model.money import Money
 from receivables.model.records import RecordKind
 from receivables.model.rfm import RfmScore
 from receivables.ports import BEFORE_ANY_FEED
 from receivables.testing.tables import Row, Tables
+
+Part = TypeVar("Part")
+
+
+MONTHS, ENOUGH = 6, 3
+"""So many bills before one tell what is usual; with fewer nothing is."""
 
 
 def assemble(tables: Tables, supply_numbers: Collection[str]) -> dict[str, Account]:
@@ -45,29 +57,46 @@ def assemble(tables: Tables, supply_numbers: Collection[str]) -> dict[str, Accou
     return {
         number: replace(
             account,
-            bills=tuple(sorted(map(_bill, bills.get(number, [])), key=lambda b: (b.due_on, b.number))),
-            payments=tuple(
-                sorted(
-                    (_payment(tables, row) for row in payments.get(number, [])),
-                    key=lambda p: (p.paid_on, p.operation),
-                )
+            bills=_sorted((_bill(tables, row) for row in bills.get(number, [])), "due_on", "number"),
+            payments=_sorted(
+                (_payment(tables, row) for row in payments.get(number, [])), "paid_on", "operation"
             ),
-            claims=tuple(sorted(map(_claim, claims.get(number, [])), key=lambda c: c.number)),
-            agreements=tuple(
-                sorted(
-                    (_agreement(row, schedules.get(row[0], [])) for row in agreements.get(number, [])),
-                    key=lambda a: a.number,
-                )
+            claims=_sorted(map(_claim, claims.get(number, [])), "number"),
+            agreements=_sorted(
+                (_agreement(tables, row, schedules.get(row[0], [])) for row in agreements.get(number, [])),
+                "number",
             ),
             scores=scores.get(number, {}),
+            impediments=_impediments(tables, account),
+            offered=frozenset(row[0] for row in bills.get(number, []) if row[-1] and row[0] in tables.offers),
         )
         for number, account in sorted(found.items())
     }
 
 
-def may_owe(account: Account, due_before: date | None = None, bills_due: int = 1) -> bool:
+def usual_consumption(tables: Tables) -> dict[str, Decimal]:
+    """The mean of the bills before each that owes something and has none yet, by its number."""
+    found: dict[str, Decimal] = {}
+    for rows in _by_supply(tables, RecordKind.BILL, 1).values():
+        for row in rows:
+            number, due_on, owes = row[0], row[4], row[-1] > 0
+            earlier = sorted((each[4], each[0], each[5]) for each in rows if each[4] < due_on)[-MONTHS:]
+            if owes and number not in tables.usual and len(earlier) >= ENOUGH:
+                twice, count = 2 * Fraction(sum(amount for *_, amount in earlier)), len(earlier)
+                found[number] = Decimal((twice * 100 + count) // (2 * count)).scaleb(-2)
+    return found
+
+
+def may_owe(
+    account: Account,
+    due_before: date | None = None,
+    bills_due: int = 1,
+    consumed_over: Decimal | None = None,
+) -> bool:
     """Whether the feed left enough unpaid: so many bills, or an instalment of a live agreement, due before the day."""
     day = due_before or date.max
+    if consumed_over is not None and not any(_far(bill, consumed_over) for bill in account.bills):
+        return False
     unpaid = sum(1 for bill in account.bills if bill.balance and bill.due_on < day)
     return unpaid >= (bills_due if due_before else 1) or any(
         instalment.unpaid and instalment.due_on < day
@@ -75,6 +104,11 @@ def may_owe(account: Account, due_before: date | None = None, bills_due: int = 1
         if agreement.state is AgreementState.LIVE
         for instalment in agreement.schedule
     )
+
+
+def _far(bill: Bill, percent: Decimal) -> bool:
+    usual = bill.usual_m3
+    return bool(bill.balance) and usual is not None and bill.consumption_m3 * 100 > usual * (100 + percent)
 
 
 def decision_view(account: Account) -> Account:
@@ -87,13 +121,38 @@ def decision_view(account: Account) -> Account:
         oldest = min(owing)
         start = max((b.due_on for b in account.bills if b.due_on < oldest), default=oldest)
     bills = tuple(b for b in account.bills if b.due_on >= start or b.number in named)
-    return replace(account, bills=bills, payments=posted)
+    offered = account.offered.intersection(bill.number for bill in bills)
+    return replace(account, bills=bills, payments=posted, offered=offered)
 
 
-def contact_of(row: Row) -> Contact:
+def contact_of(tables: Tables, row: Row) -> Contact:
     """The row of a contact as a value; the column `person` is derived from the others."""
     supply, channel, purpose, _, name, document, phone, email, consented_on, origin = row
-    return Contact(supply, name, document, phone, email, channel, Purpose(purpose), consented_on, origin)
+    handle, source = tables.contact_sources.get(row[: RecordKind.CONTACT.keys], ("", "feed"))
+    reached = (phone, email, channel, Purpose(purpose), consented_on, origin, handle, source)
+    return Contact(supply, name, document, *reached)
+
+
+def _impediments(tables: Tables, account: Account) -> tuple[Impediment, ...]:
+    supply = account.supply
+    concerned = {
+        (Scope.SUPPLY, supply.supply_number),
+        (Scope.DOCUMENT, supply.document),
+        (Scope.LOCALITY, supply.locality),
+        (Scope.SECTOR, supply.sector),
+    }
+    found = (
+        row
+        for row in tables.impediments.values()
+        if (row.scope, row.value) in concerned
+        and row.lifted_at is None
+        and (row.until is None or row.until >= account.cut_date)
+    )
+    return _sorted(found, "since", "id")
+
+
+def _sorted(values: Iterable[Part], *names: str) -> tuple[Part, ...]:
+    return tuple(sorted(values, key=attrgetter(*names)))
 
 
 def _by_supply(tables: Tables, kind: RecordKind, column: int) -> dict[str, list[Row]]:
@@ -109,8 +168,9 @@ def _supply(row: Row) -> Supply:
     return replace(supply, role=role, state=state, obstacle=obstacle)
 
 
-def _bill(row: Row) -> Bill:
-    return Bill(*row[:6], *map(Money, row[6:]))
+def _bill(tables: Tables, row: Row) -> Bill:
+    amounts = (Money(centimos, tables.currency) for centimos in row[6:])
+    return replace(Bill(*row[:6], *amounts), usual_m3=tables.usual.get(row[0]))
 
 
 def _payment(tables: Tables, row: Row) -> Payment:
@@ -119,7 +179,7 @@ def _payment(tables: Tables, row: Row) -> Payment:
         operation,
         supply,
         paid_on,
-        Money(amount),
+        Money(amount, tables.currency),
         centre,
         bill,
         in_feed=operation not in tables.not_in_feed,
@@ -132,17 +192,18 @@ def _claim(row: Row) -> Claim:
     return replace(claim, outcome=ClaimOutcome(claim.outcome))
 
 
-def _agreement(row: Row, schedule: list[Row]) -> Agreement:
+def _agreement(tables: Tables, row: Row, schedule: list[Row]) -> Agreement:
     number, supply, signed_on, down_payment, instalments, tea, state = row
+    currency = tables.currency
     dated = (
-        Instalment(agreement, place, due_on, Money(amount), Money(paid))
+        Instalment(agreement, place, due_on, Money(amount, currency), Money(paid, currency))
         for agreement, place, due_on, amount, paid in schedule
     )
     return Agreement(
         number,
         supply,
         signed_on,
-        Money(down_payment),
+        Money(down_payment, currency),
         instalments,
         tea,
         AgreementState(state),

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from receivables.model.audit import AuditEntry
+from receivables.errors import BadAmount
+from receivables.model.audit import Act, AuditEntry
 from receivables.model.ladder import Case, Move
+from receivables.model.money import Money
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder
 from receivables.testing.tables import Tables, add
 
@@ -22,6 +24,8 @@ class MemoryCases:
         return {number: self._tables.cases.get(number, Case(number)) for number in supply_numbers}
 
     async def save(self, case: Case, *moves: Move) -> None:
+        if case.promise is not None:
+            _refuse_others(case.promise.amount, self._tables.currency)
         self._tables.cases[case.supply_number] = case
         self._tables.moves.extend(moves)
 
@@ -43,11 +47,14 @@ class MemoryWorkOrders:
 
     def __init__(self, tables: Tables) -> None:
         self._orders = tables.work_orders
+        self._currency = tables.currency
 
     async def add(self, order: WorkOrder) -> bool:
+        _refuse_others(order.debt, self._currency)
         return add(self._orders, order.id, order)
 
     async def save(self, order: WorkOrder) -> None:
+        _refuse_others(order.debt, self._currency)
         if order.id in self._orders:
             self._orders[order.id] = order
 
@@ -58,12 +65,17 @@ class MemoryWorkOrders:
         found = [o for o in self._orders.values() if o.supply_number == supply_number]
         return sorted((o for o in found if state in (None, o.state)), key=lambda o: (o.ordered_at, o.id))
 
+    async def queued_for(self, names: Collection[str]) -> dict[str, int]:
+        queued = Counter(o.operator for o in self._orders.values() if o.state is OrderState.QUEUED)
+        return {name: queued[name] for name in names}
+
     async def page(
         self,
         *,
         kind: OrderKind | None = None,
         state: OrderState | None = None,
         operator: str | None = None,
+        closed_since: datetime | None = None,
         after: str = "",
         limit: int = 50,
     ) -> list[WorkOrder]:
@@ -74,6 +86,7 @@ class MemoryWorkOrders:
             and kind in (None, order.kind)
             and state in (None, order.state)
             and operator in (None, order.operator)
+            and (closed_since is None or (order.closed_at is not None and order.closed_at >= closed_since))
         ]
         return found[:limit]
 
@@ -91,12 +104,20 @@ class MemoryAudit:
     async def of(self, subject: str, since: datetime | None = None) -> list[AuditEntry]:
         return [e for e in self._entries if e.subject == subject and (since is None or e.at >= since)]
 
-    async def tally(self, act: str) -> dict[tuple[str, str], int]:
+    async def latest(self, act: Act | None = None, limit: int = 50) -> list[AuditEntry]:
+        return [e for e in reversed(self._entries) if act in (None, e.act)][:limit]
+
+    async def tally(self, act: str, since: datetime | None = None) -> dict[tuple[str, str], int]:
         return dict(
             Counter(
                 (entry.outcome, reason)
                 for entry in self._entries
-                if entry.act == act
+                if entry.act == act and (since is None or entry.at >= since)
                 for reason in entry.reasons or ("",)
             )
         )
+
+
+def _refuse_others(amount: Money, currency: str) -> None:
+    if amount.currency != currency:
+        raise BadAmount("mixed_currencies", one=currency, other=amount.currency)

@@ -1,4 +1,4 @@
-"""Conversations, campaigns and staff over plain dicts."""
+"""Conversations and campaigns over plain dicts."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from receivables.model.campaign import Campaign, CampaignPlan, Occurrence, PlanState
 from receivables.model.conversation import Conversation, Identity, Inbound
 from receivables.model.message import decode, encode
-from receivables.model.staff import ApiKey, User
 from receivables.testing.tables import Tables, add
 
 
@@ -60,21 +59,6 @@ class MemoryConversations:
 
     async def note_wrong_try(self, supply_number: str, at: datetime) -> None:
         self._tables.wrong_tries.append((supply_number, at))
-
-    async def opt_out(self, person: str, at: datetime, source: str) -> None:
-        self._tables.opted_out.setdefault(person, (at, source))
-
-    async def opt_in(self, person: str, at: datetime) -> None:
-        self._tables.opted_out.pop(person, None)
-
-    async def opted_out(self, persons: Collection[str]) -> frozenset[str]:
-        return frozenset(persons) & self._tables.opted_out.keys()
-
-    async def suppress(self, address: str, at: datetime, why: str) -> None:
-        self._tables.suppressed.setdefault(address, (at, why))
-
-    async def suppressed(self, addresses: Collection[str]) -> frozenset[str]:
-        return frozenset(addresses) & self._tables.suppressed.keys()
 
     async def hand_over(
         self, channel: str, address: str, supply_number: str | None, at: datetime, why: str
@@ -137,25 +121,3 @@ class MemoryCampaigns:
         key = (occurrence.plan, occurrence.due_at)
         if key in self._tables.occurrences:
             self._tables.occurrences[key] = occurrence
-
-
-class MemoryStaff:
-    """Fills `ports.Staff`."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-
-    async def add_user(self, user: User) -> bool:
-        return add(self._tables.users, user.name, user)
-
-    async def user(self, name: str) -> User | None:
-        return self._tables.users.get(name)
-
-    async def users(self) -> list[User]:
-        return [user for _, user in sorted(self._tables.users.items())]
-
-    async def add_key(self, key: ApiKey) -> None:
-        self._tables.keys[key.digest] = key
-
-    async def key(self, digest: str) -> ApiKey | None:
-        return self._tables.keys.get(digest)

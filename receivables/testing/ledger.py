@@ -1,17 +1,23 @@
 """The ledger over plain dicts."""
 
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from receivables.errors import BadAmount
-from receivables.model.account import Account, SupplyState
-from receivables.model.contact import Contact, Feed, Purpose
+from receivables.model.account import Account, AgreementState, SupplyState
+from receivables.model.consent import Purpose
+from receivables.model.contact import Contact, Feed
+from receivables.model.money import Money
+from receivables.model.owed import Owed, owed
 from receivables.model.records import RecordKind
 from receivables.model.rfm import RfmCuts, RfmScore
+from receivables.model.standing import standing
 from receivables.ports import Upserted
-from receivables.testing.accounts import assemble, contact_of, decision_view, may_owe
-from receivables.testing.tables import Row, Tables
+from receivables.testing.accounts import assemble, contact_of, decision_view, may_owe, usual_consumption
+from receivables.testing.tables import Row, Tables, add
 
 MONEY = {
     RecordKind.BILL: range(6, 13),
@@ -55,13 +61,36 @@ class MemoryLedger:
                 self._tables.not_in_feed.discard(str(row[0]))
         return Upserted(inserted, updated, unchanged)
 
-    async def withdraw_contacts(self, listed: Collection[tuple[str, ...]]) -> int:
+    async def withdraw_contacts(self, listed: Collection[tuple[str, ...]]) -> list[Contact]:
         held = self._tables.records[RecordKind.CONTACT]
-        purpose = RecordKind.CONTACT.columns.index("purpose")
-        gone = {key for key in set(held) - set(listed) if key[purpose] != Purpose.NONE}
+        unlisted = {key: contact_of(self._tables, held[key]) for key in sorted(set(held) - set(listed))}
+        gone = {
+            key: contact
+            for key, contact in unlisted.items()
+            if contact.purpose is not Purpose.NONE and contact.source == "feed"
+        }
         for key in gone:
             del held[key]
-        return len(gone)
+        return list(gone.values())
+
+    async def add_contact(self, contact: Contact) -> bool:
+        row = tuple(getattr(contact, name) for name in RecordKind.CONTACT.columns)
+        key = row[: RecordKind.CONTACT.keys]
+        if not add(self._tables.records[RecordKind.CONTACT], key, row):
+            handle, source = self._tables.contact_sources.get(key, ("", "feed"))
+            self._tables.contact_sources[key] = (handle or contact.handle, source)
+            return False
+        self._tables.contact_sources[key] = (contact.handle, contact.source)
+        return True
+
+    async def note_usual_consumption(self) -> int:
+        found = usual_consumption(self._tables)
+        self._tables.usual.update(found)
+        return len(found)
+
+    async def offer_claim(self, bills: Collection[str], at: datetime, how: str) -> None:
+        for bill in bills:
+            self._tables.offers.setdefault(bill, (at, how))
 
     async def known(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
         return frozenset(key for key in keys if (key,) in self._tables.records[kind])
@@ -82,10 +111,11 @@ class MemoryLedger:
         active_only: bool = False,
         due_before: date | None = None,
         bills_due: int = 1,
+        consumed_over: Decimal | None = None,
     ) -> list[Account]:
         page: list[Account] = []
         for number, account in assemble(self._tables, await self.supply_numbers()).items():
-            if number <= after or not may_owe(account, due_before, bills_due):
+            if number <= after or not may_owe(account, due_before, bills_due, consumed_over):
                 continue
             if localities and account.supply.locality not in localities:
                 continue
@@ -93,6 +123,27 @@ class MemoryLedger:
                 continue
             page.append(decision_view(account))
         return page[:limit]
+
+    async def not_plainly_owed(self) -> list[str]:
+        everything = assemble(self._tables, await self.supply_numbers())
+        return [number for number, account in everything.items() if not _plain(account)]
+
+    async def plainly_owed(self, on: date, negligible: Money, but_for: Collection[str]) -> list[Owed]:
+        sums: dict[str, Owed] = {}
+        for number, account in assemble(self._tables, await self.supply_numbers()).items():
+            name = account.supply.locality
+            part = owed(name, standing(account, on, negligible))
+            if number not in but_for and part.customers:
+                sums[name] = sums[name] + part if name in sums else part
+        return list(sums.values())
+
+    async def collected(self, since: date, until: date) -> list[tuple[str, date, int]]:
+        sums: Counter[tuple[str, date]] = Counter()
+        for account in assemble(self._tables, await self.supply_numbers()).values():
+            for payment in account.payments:
+                if since <= payment.paid_on <= until and not payment.reversed:
+                    sums[account.supply.locality, payment.paid_on] += payment.amount.centimos
+        return [(locality, day, centimos) for (locality, day), centimos in sums.items()]
 
     async def supply_numbers(self, *, billed_in: str | None = None) -> list[str]:
         if billed_in is None:
@@ -103,11 +154,14 @@ class MemoryLedger:
         found: dict[str, list[Contact]] = {number: [] for number in supply_numbers}
         for _, row in sorted(self._tables.records[RecordKind.CONTACT].items()):
             if row[0] in found:
-                found[row[0]].append(contact_of(row))
+                found[row[0]].append(contact_of(self._tables, row))
         return {number: tuple(contacts) for number, contacts in found.items()}
 
     async def contacts_at(self, address: str) -> tuple[Contact, ...]:
-        every = [contact_of(row) for _, row in sorted(self._tables.records[RecordKind.CONTACT].items())]
+        every = [
+            contact_of(self._tables, row)
+            for _, row in sorted(self._tables.records[RecordKind.CONTACT].items())
+        ]
         return tuple(contact for contact in every if contact.address == address)
 
     async def add_payment(
@@ -157,6 +211,16 @@ class MemoryLedger:
 
     def _rows(self, kind: RecordKind) -> Iterable[Row]:
         return self._tables.records[kind].values()
+
+
+def _plain(account: Account) -> bool:
+    """Whether what it owes is a sum of balances (`Ledger.plainly_owed`)."""
+    owing = {bill.number for bill in account.bills if bill.balance}
+    return (
+        all(payment.in_feed for payment in account.payments)
+        and not any(claim.bill in owing for claim in account.claims)
+        and not any(agreement.state is AgreementState.LIVE for agreement in account.agreements)
+    )
 
 
 def _refuse_fractions(kind: RecordKind, row: tuple[object, ...]) -> None:

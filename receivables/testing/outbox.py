@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from receivables.model.contact import Touch
 from receivables.model.decision import Reason
 from receivables.model.message import Kind, OutboxRow, State, decode_message, encode_message
+from receivables.model.suppression import of_address
 from receivables.ports import CLAIM_LEASE
 from receivables.testing.tables import Tables
 
@@ -67,13 +69,14 @@ class MemoryOutbox:
     async def history(self, channel: str | None, address: str, limit: int = 50) -> list[OutboxRow]:
         return _by_sending(self._sent_to(channel, address))[-limit:]
 
-    async def touches(self, persons: Collection[str], since: datetime) -> dict[str, tuple[datetime, ...]]:
-        found: dict[str, list[datetime]] = {person: [] for person in persons}
+    async def touches(self, subjects: Collection[str], since: datetime) -> dict[str, tuple[Touch, ...]]:
+        found: dict[str, list[Touch]] = {subject: [] for subject in subjects}
         for row in self._rows.values():
             moment = row.sent_at or row.not_before
-            if row.person in found and row.kind in PROACTIVE and _went_out(row) and moment >= since:
-                found[row.person].append(moment)
-        return {person: tuple(sorted(moments)) for person, moments in found.items()}
+            if row.kind in PROACTIVE and _went_out(row) and moment >= since:
+                for subject in found.keys() & {row.person, of_address(row.address or "")}:
+                    found[subject].append(Touch(moment, row.channel or "", row.key))
+        return {subject: tuple(sorted(each, key=lambda t: t.at)) for subject, each in found.items()}
 
     async def drop(self, supply_number: str, state: State, reasons: tuple[str, ...]) -> int:
         pending = [

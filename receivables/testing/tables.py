@@ -3,17 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Self, TypeVar
 
+from receivables.model.approval import Approval
 from receivables.model.audit import AuditEntry
 from receivables.model.campaign import Campaign, CampaignPlan, Occurrence
+from receivables.model.consent import ConsentEvent
 from receivables.model.contact import Feed
 from receivables.model.conversation import Conversation, Inbound
+from receivables.model.impediment import Impediment
+from receivables.model.invitation import Invitation
 from receivables.model.ladder import Case, Move
 from receivables.model.message import OutboxRow
 from receivables.model.records import RecordKind
 from receivables.model.rfm import RfmCuts, RfmScore
-from receivables.model.staff import ApiKey, User
+from receivables.model.staff import ApiKey, OneTimeToken, Session, User
+from receivables.model.suppression import Suppression
 from receivables.model.workorder import WorkOrder
 
 Row = tuple[Any, ...]
@@ -29,6 +35,7 @@ def _no_rows() -> dict[RecordKind, dict[Row, Row]]:
 class Tables:
     """Dicts keep the order of insertion, which stands for the sequence number of a real table."""
 
+    currency: str = "PEN"
     feed: Feed | None = None
     records: dict[RecordKind, dict[Row, Row]] = field(default_factory=_no_rows)
     not_in_feed: set[str] = field(default_factory=set)
@@ -44,8 +51,6 @@ class Tables:
     inbound: dict[str, Inbound] = field(default_factory=dict)
     answered: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     wrong_tries: list[tuple[str, datetime]] = field(default_factory=list)
-    opted_out: dict[str, tuple[datetime, str]] = field(default_factory=dict)
-    suppressed: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     waiting: dict[tuple[str, str], Mapping[str, object]] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
     plans: dict[str, CampaignPlan] = field(default_factory=dict)
@@ -54,13 +59,24 @@ class Tables:
     audit: list[AuditEntry] = field(default_factory=list)
     users: dict[str, User] = field(default_factory=dict)
     keys: dict[str, ApiKey] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    tokens: dict[str, OneTimeToken] = field(default_factory=dict)
+    failures: list[tuple[str, datetime]] = field(default_factory=list)
+    contact_sources: dict[Row, tuple[str, str]] = field(default_factory=dict)
+    usual: dict[str, Decimal] = field(default_factory=dict)
+    offers: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    consents: list[ConsentEvent] = field(default_factory=list)
+    suppressions: dict[tuple[str, datetime], Suppression] = field(default_factory=dict)
+    impediments: dict[str, Impediment] = field(default_factory=dict)
+    approvals: dict[str, Approval] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """The same rows in containers of their own. Rows are values and need no copy."""
         held = {each.name: getattr(self, each.name) for each in fields(self)}
-        copied = {name: value.copy() for name, value in held.items() if name != "feed"}
+        copied = {name: value.copy() for name, value in held.items() if name not in ("currency", "feed")}
         copied["records"] = {kind: rows.copy() for kind, rows in self.records.items()}
-        return type(self)(feed=self.feed, **copied)
+        return type(self)(currency=self.currency, feed=self.feed, **copied)
 
 
 def add(table: dict[Key, Value], key: Key, value: Value) -> bool:

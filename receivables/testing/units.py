@@ -6,29 +6,44 @@ from types import TracebackType
 from typing import Self
 
 from receivables.ports import (
+    Approvals,
     Audit,
     Campaigns,
     Cases,
+    Consents,
     Conversations,
+    Impediments,
+    Invitations,
     Ledger,
     Outbox,
+    Persons,
     Staff,
+    Suppressions,
     UnitOfWork,
     WorkOrders,
 )
 from receivables.testing.cases import MemoryAudit, MemoryCases, MemoryWorkOrders
-from receivables.testing.chats import MemoryCampaigns, MemoryConversations, MemoryStaff
+from receivables.testing.chats import MemoryCampaigns, MemoryConversations
 from receivables.testing.ledger import MemoryLedger
 from receivables.testing.outbox import MemoryOutbox
+from receivables.testing.people import (
+    MemoryApprovals,
+    MemoryConsents,
+    MemoryImpediments,
+    MemoryInvitations,
+    MemorySuppressions,
+)
+from receivables.testing.persons import MemoryPersons
+from receivables.testing.staff import MemoryStaff
 from receivables.testing.tables import Tables
 
 
 class MemoryUnits:
     """Fills `ports.Units` for one utility. What a unit did is seen by others only after its block ended well."""
 
-    def __init__(self, utility: str = "tumbes") -> None:
+    def __init__(self, utility: str = "tumbes", currency: str = "PEN") -> None:
         self.utility = utility
-        self.tables = Tables()
+        self.tables = Tables(currency)
         self.writer: asyncio.Task[object] | None = None
         self._turn = asyncio.Lock()
 
@@ -50,6 +65,12 @@ class MemoryUnit:
     work_orders: WorkOrders
     audit: Audit
     staff: Staff
+    consents: Consents
+    suppressions: Suppressions
+    impediments: Impediments
+    approvals: Approvals
+    invitations: Invitations
+    persons: Persons
 
     def __init__(self, units: MemoryUnits, turn: asyncio.Lock | None) -> None:
         self._units = units
@@ -87,3 +108,9 @@ class MemoryUnit:
         self.work_orders = MemoryWorkOrders(tables)
         self.audit = MemoryAudit(tables)
         self.staff = MemoryStaff(tables)
+        self.consents = MemoryConsents(tables)
+        self.suppressions = MemorySuppressions(tables)
+        self.impediments = MemoryImpediments(tables)
+        self.approvals = MemoryApprovals(tables)
+        self.invitations = MemoryInvitations(tables)
+        self.persons = MemoryPersons(tables)

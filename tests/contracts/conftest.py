@@ -19,9 +19,13 @@ from tests.support.postgres import Cluster
 
 @dataclass(frozen=True)
 class Store:
-    """One place where things are kept; `of` gives the units of one utility in it."""
+    """One place where things are kept; `make` gives the units of one utility, in one currency, in it."""
 
-    of: Callable[[str], Units]
+    make: Callable[[str, str], Units]
+
+    def of(self, utility: str, currency: str = "PEN") -> Units:
+        """The units of a utility."""
+        return self.make(utility, currency)
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +41,7 @@ async def sqlite_store(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[S
     """A file of this test's own."""
     shutil.copy(sqlite_template, tmp_path / "caudal.db")
     engine = make_engine(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
-    yield Store(lambda utility: SqlUnits(engine, utility))
+    yield Store(lambda utility, currency: SqlUnits(engine, utility, currency))
     await engine.dispose()
 
 
@@ -46,7 +50,7 @@ async def in_loop_store(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[
     """A file of this test's own, used in the thread of the test."""
     shutil.copy(sqlite_template, tmp_path / "caudal.db")
     engine = make_engine(f"sqlite:///{tmp_path}/caudal.db", in_loop=True)
-    yield Store(lambda utility: SqlUnits(engine, utility))
+    yield Store(lambda utility, currency: SqlUnits(engine, utility, currency))
     await engine.dispose()
 
 
@@ -64,14 +68,14 @@ async def postgres_engine(postgres: Cluster) -> AsyncIterator[AsyncEngine]:
 def postgresql_store(postgres_engine: AsyncEngine) -> Store:
     """A new database would take half a second; utilities of this test's own are as good."""
     prefix = uuid4().hex
-    return Store(lambda utility: SqlUnits(postgres_engine, f"{prefix}-{utility}"))
+    return Store(lambda utility, currency: SqlUnits(postgres_engine, f"{prefix}-{utility}", currency))
 
 
 @pytest.fixture
 def memory_store() -> Store:
     """Nothing yet."""
     utilities: dict[str, Units] = {}
-    return Store(lambda utility: utilities.setdefault(utility, MemoryUnits(utility)))
+    return Store(lambda utility, currency: utilities.setdefault(utility, MemoryUnits(utility, currency)))
 
 
 @pytest.fixture(params=["memory", "sqlite", "in_loop", "postgresql"])

@@ -50,7 +50,7 @@ async def test_a_case_comes_back_as_it_was_saved(units: Units) -> None:
         round=3,
         notices=(a_notice("notice/2"), a_notice("notice/1", notice=Notice.LAST_CHANCE, served_at=None)),
         promise=Promise(date(2024, 1, 12), Money(4560), NOW, "telegram"),
-        paused_until=NOW + HOUR,
+        holds={"paid": NOW + HOUR},
         approved_by="ana",
     )
     async with units() as unit:

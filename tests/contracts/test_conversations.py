@@ -1,4 +1,4 @@
-"""Chats, the messages that came in, and the wishes of people."""
+"""Chats, and the messages that came in."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -110,28 +110,6 @@ async def test_wrong_tries_are_counted_by_supply_from_a_moment_on(units: Units) 
         await unit.conversations.note_wrong_try("0000002", NOW)
         assert await unit.conversations.wrong_tries("0000001", NOW) == 2
         assert await unit.conversations.wrong_tries("0000003", NOW) == 0
-
-
-async def test_an_opt_out_holds_until_it_is_undone(units: Units) -> None:
-    async with units() as unit:
-        wishes = unit.conversations
-        await wishes.opt_out("doc:1", NOW, "chat")
-        await wishes.opt_out("doc:1", NOW + HOUR, "sms")
-        assert await wishes.opted_out(["doc:1", "doc:2"]) == {"doc:1"}
-        await wishes.opt_in("doc:1", NOW)
-        await wishes.opt_in("doc:2", NOW)
-        assert await wishes.opted_out(["doc:1", "doc:2"]) == frozenset()
-        await wishes.opt_out("doc:1", NOW + HOUR, "chat")
-    async with units() as unit:
-        assert await unit.conversations.opted_out(["doc:1"]) == {"doc:1"}
-        assert await unit.conversations.opted_out([]) == frozenset()
-
-
-async def test_a_closed_address_stays_closed(units: Units) -> None:
-    async with units() as unit:
-        await unit.conversations.suppress(PHONE, NOW, "wrong_person")
-        await unit.conversations.suppress(PHONE, NOW, "again")
-        assert await unit.conversations.suppressed([PHONE, "other"]) == {PHONE}
 
 
 async def test_a_chat_waits_for_a_person_once_and_keeps_its_place(units: Units) -> None:

@@ -11,12 +11,12 @@ import pytest
 
 from receivables.errors import BadAmount
 from receivables.model.account import Account, AgreementState, Instalment, Obstacle, Role, SupplyState
-from receivables.model.contact import Feed, Purpose
+from receivables.model.contact import Feed
 from receivables.model.money import Money
 from receivables.model.records import RecordKind
 from receivables.model.rfm import Measures, RfmScore, rfm_cuts
 from receivables.ports import BEFORE_ANY_FEED, Units, Upserted
-from tests.contracts.load import load, load_contacts, row_of, rows_of
+from tests.contracts.load import load, row_of, rows_of
 from tests.support.build import (
     CUT_DATE,
     a_bill,
@@ -230,30 +230,6 @@ async def test_due_days_are_given_once_in_order(units: Units) -> None:
         assert await unit.ledger.due_days() == []
         await load(unit, an_account(*monthly_bills(3, unpaid=1), a_bill("R-x", date(2023, 11, 20))))
         assert await unit.ledger.due_days() == [date(2023, 10, 20), date(2023, 11, 20), date(2023, 12, 20)]
-
-
-async def test_contacts_by_supply_and_by_address(units: Units) -> None:
-    whatsapp, mail = a_contact(), a_contact("correo", purpose=Purpose.PROMO, consented_on=None)
-    async with units() as unit:
-        await load_contacts(unit, whatsapp, mail)
-        assert await unit.ledger.contacts(["0000001", "0000002"]) == {
-            "0000001": (mail, whatsapp),
-            "0000002": (),
-        }
-        assert await unit.ledger.contacts_at(whatsapp.phone) == (whatsapp,)
-        assert await unit.ledger.contacts_at(mail.email) == (mail,)
-        assert await unit.ledger.contacts_at("+51900000009") == ()
-
-
-async def test_contacts_that_are_listed_no_longer_are_withdrawn(units: Units) -> None:
-    kept, gone, refusal = a_contact(), a_contact("sms"), a_contact("telegram", purpose=Purpose.NONE)
-    async with units() as unit:
-        await load_contacts(unit, kept, gone, refusal)
-        listed = ("0000001", kept.channel, str(kept.purpose), kept.person)
-        assert await unit.ledger.withdraw_contacts([listed]) == 1
-        left = await unit.ledger.contacts(["0000001"])
-        assert set(left["0000001"]) == {kept, refusal}
-        assert await unit.ledger.withdraw_contacts([listed]) == 0
 
 
 async def test_a_payment_is_posted_once(units: Units) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from receivables.model.contact import Touch
 from receivables.model.decision import Reason
 from receivables.model.ladder import Notice
 from receivables.model.message import Button, Kind, Message, OutboxRow, State, Value
@@ -244,9 +245,24 @@ async def test_every_proactive_message_that_may_have_arrived_is_a_touch(units: U
     async with units() as unit:
         touches = await unit.outbox.touches(["doc:00000001", "doc:2", "doc:3"], NOW)
     assert touches == {
-        "doc:00000001": tuple(NOW + n * HOUR for n in (0, 1, 2, 3, 20, 21)),
-        "doc:2": (NOW,),
+        "doc:00000001": (
+            *(Touch(NOW + n * HOUR, "whatsapp", f"{state}") for n, state in enumerate(counted)),
+            Touch(NOW + 20 * HOUR, "whatsapp", "taken, then failed"),
+            Touch(NOW + 21 * HOUR, "", "sending, nobody knows since when"),
+        ),
+        "doc:2": (Touch(NOW, "whatsapp", "other"),),
         "doc:3": (),
+    }
+
+
+async def test_a_message_counts_for_its_person_and_for_its_address(units: Units) -> None:
+    await put(units, sent("one", address="+51900000001"), sent("two", address="+51900000002", person="doc:2"))
+    async with units() as unit:
+        touches = await unit.outbox.touches(["doc:00000001", "addr:+51900000002", "addr:+51900000003"], NOW)
+    assert {subject: [touch.key for touch in each] for subject, each in touches.items()} == {
+        "doc:00000001": ["one"],
+        "addr:+51900000002": ["two"],
+        "addr:+51900000003": [],
     }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -155,6 +156,23 @@ async def test_whoever_has_too_little_due_before_a_day_can_be_left_out(units: Un
         assert await found(date(2024, 1, 21), 3) == ["0000001", "0000003"]
         assert await found(date(2024, 1, 20), 3) == ["0000003"]
         assert await found(date(2023, 12, 20), 2) == []
+
+
+async def test_whoever_consumed_as_usual_can_be_left_out(units: Units) -> None:
+    def consumes(number: str, *m3: str) -> Account:
+        bills = [
+            a_bill(f"{number}-{n}", date(2023, 6 + n, 20), supply_number=number, consumption_m3=Decimal(each))
+            for n, each in enumerate(m3)
+        ]
+        return an_account(*bills, supply=a_supply(number))
+
+    async with units() as unit:
+        await load(
+            unit, consumes("0000001", "10", "10", "10", "21"), consumes("0000002", "10", "10", "10", "19")
+        )
+        await unit.ledger.note_usual_consumption()
+        page = await unit.ledger.owing("", 9, consumed_over=Decimal(100))
+        assert [account.supply.supply_number for account in page] == ["0000001"]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)

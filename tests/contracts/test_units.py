@@ -12,6 +12,7 @@ from receivables.model.contact import Feed
 from receivables.model.ladder import Case, Step
 from receivables.model.records import RecordKind
 from receivables.model.staff import StaffRole, User
+from receivables.model.suppression import Cause, Suppression
 from receivables.ports import Units
 from tests.contracts.conftest import Store
 from tests.contracts.load import load, load_contacts
@@ -126,7 +127,7 @@ async def test_utilities_in_one_store_know_nothing_of_each_other(store: Store) -
         await load_contacts(unit, a_contact())
         await unit.cases.save(Case("0000001", Step.OFFERED))
         await unit.outbox.add([a_row("notice/1")])
-        await unit.conversations.opt_out("doc:1", NOW, "chat")
+        await unit.suppressions.add(Suppression("doc:1", Cause.OPTED_OUT, NOW, "chat"))
     async with theirs() as unit:
         assert set((await unit.ledger.counts()).values()) == {0}
         assert await unit.ledger.account("0000001") is None
@@ -136,7 +137,7 @@ async def test_utilities_in_one_store_know_nothing_of_each_other(store: Store) -
         assert (await unit.cases.get(["0000001"]))["0000001"].step is Step.CLEAR
         assert await unit.outbox.claim(NOW + timedelta(days=1), 10) == []
         assert await unit.outbox.tally() == {}
-        assert await unit.conversations.opted_out(["doc:1"]) == frozenset()
+        assert await unit.suppressions.in_force(["doc:1"]) == {}
         await unit.ledger.record_feed(Feed(date(2020, 1, 1), date(2020, 1, 1)))
         await load(unit, an_account())
     async with ours() as unit:

@@ -84,10 +84,13 @@ async def test_the_way_back_is_open(engine: AsyncEngine) -> None:
 
 
 ENTRY = {
-    "audit_entries": "(utility, at, actor, act, subject, outcome, reasons, facts, policy_version) "
-    "values ('t', '2024-01-08', 'a', 'send', 's', 'sent', '[]', '{}', '')",
-    "case_moves": "(utility, supply_number, event, before, after, at, actor, why, policy_version) "
-    "values ('t', 's', 'settled', 'offered', 'clear', '2024-01-08', 'a', '', '')",
+    "audit_entries": "(utility, number, digest, at, actor, act, subject, outcome, reasons, facts, policy_version, "
+    "law_version, rules) "
+    "values ('t', 1, 'd', '2024-01-08', 'a', 'send', 's', 'sent', '[]', '{}', '', '', '[]')",
+    "case_moves": "(utility, number, digest, supply_number, event, before, after, at, actor, why, policy_version) "
+    "values ('t', 1, 'd', 's', 'settled', 'offered', 'clear', '2024-01-08', 'a', '', '')",
+    "consents": "(utility, number, digest, person, channel, purpose, given, at, recorded_at, origin, wording, actor) "
+    "values ('t', 1, 'd', 'doc:1', 'sms', 'servicio', true, '2024-01-08', '2024-01-08', 'archivo', '', 'a')",
 }
 
 
@@ -102,6 +105,26 @@ async def test_the_database_itself_refuses_to_change_the_evidence(
     with pytest.raises(DBAPIError, match=f"{table} is append-only"):
         async with engine.begin() as connection:
             await connection.execute(text(change.format(table)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update consents set person = 'doc:2'",
+        "update consents set person = 'sha256:0', channel = 'x'",
+        "update consents set given = false",
+    ],
+)
+async def test_of_a_word_of_consent_only_the_person_can_be_taken_off(
+    engine: AsyncEngine, change: str
+) -> None:
+    await upgrade(engine)
+    async with engine.begin() as connection:
+        await connection.execute(text(f"insert into consents {ENTRY['consents']}"))
+        await connection.execute(text("update consents set person = 'sha256:0123'"))
+    with pytest.raises(DBAPIError, match="consents is append-only"):
+        async with engine.begin() as connection:
+            await connection.execute(text(change))
 
 
 def test_a_developer_can_run_alembic_by_hand(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from receivables.model.account import Account
 from receivables.store.migrate import upgrade
 from receivables.store.unit import SqlUnits
 from tests.contracts.load import rows_of
+from tests.contracts.test_people import an_impediment
 from tests.support.build import a_claim, a_supply, an_account, an_agreement, monthly_bills
 
 pytestmark = pytest.mark.anyio
@@ -23,6 +24,8 @@ async def test_no_question_of_a_sweep_looks_through_a_whole_table(sqlite: AsyncE
     async with units() as unit:
         for kind, rows in rows_of(_account(f"{n:07d}", owes=n % 10 == 0) for n in range(300)).items():
             await unit.ledger.upsert(kind, rows)
+        for n in range(300):
+            await unit.impediments.add(an_impediment(value=f"locality {n}"))
     asked: list[tuple[str, Any]] = []
     event.listen(sqlite.sync_engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
     async with units.reading() as unit:
@@ -31,7 +34,24 @@ async def test_no_question_of_a_sweep_looks_through_a_whole_table(sqlite: AsyncE
     assert "SEARCH bills USING COVERING INDEX ix_bills_owing (utility=? AND supply_number=?)" in plans
     by_utility_only = [plan for plan in plans if plan.endswith("(utility=?)") and "feeds" not in plan]
     assert by_utility_only == []
-    assert {plan.split()[1] for plan in plans if plan.startswith("SCAN")} <= {"anon_1", "oldest"}
+    # What is gone through whole is what was asked for, and the oldest unpaid bill of each supply of the page.
+    gone_through = {plan.split()[1].rstrip("1234567890") for plan in plans if plan.startswith("SCAN")}
+    assert gone_through <= {"anon_", "oldest"}
+    impeded = "SEARCH impediments USING INDEX ix_impediments_utility_scope_value "
+    assert impeded + "(utility=? AND scope=? AND value=?)" in plans
+
+
+async def test_what_is_usual_is_looked_up_and_not_searched_for(sqlite: AsyncEngine) -> None:
+    await upgrade(sqlite)
+    asked: list[tuple[str, Any]] = []
+    event.listen(sqlite.sync_engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
+    async with SqlUnits(sqlite, "tumbes")() as unit:
+        await unit.ledger.note_usual_consumption()
+    plans = await _explained(sqlite, [each for each in asked if each[0].startswith("UPDATE")])
+    assert [plan for plan in plans if plan.startswith("SEARCH bills USING INDEX ix_bills_owing")]
+    earlier = [plan for plan in plans if plan.startswith("SEARCH earlier")]
+    assert len(earlier) == 2
+    assert all("(utility=? AND supply_number=? AND due_on<?)" in plan for plan in earlier)
 
 
 def _account(number: str, owes: bool) -> Account:

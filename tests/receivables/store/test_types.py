@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, Table, func, insert, select, text
+from sqlalchemy import Column, Integer, MetaData, Table, insert, select, text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -14,7 +14,7 @@ from receivables.errors import BadAmount
 from receivables.model.ladder import Step
 from receivables.model.money import Money
 from receivables.store.codecs import decode_words, encode_words
-from receivables.store.types import Coded, ExactDecimal, MoneyType, UtcDateTime, WordType
+from receivables.store.types import Centimos, Coded, ExactDecimal, UtcDateTime, WordType
 
 pytestmark = pytest.mark.anyio
 
@@ -22,7 +22,7 @@ kept = Table(
     "kept",
     MetaData(),
     Column("id", Integer, primary_key=True),
-    Column("amount", MoneyType),
+    Column("amount", Centimos),
     Column("at", UtcDateTime),
     Column("exact", ExactDecimal),
     Column("step", WordType(Step)),
@@ -45,8 +45,8 @@ async def round_trip(connection: AsyncConnection, column: str, value: object) ->
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("amount", Money.of("123456789.01")),
-        ("amount", Money(-1)),
+        ("amount", 123456789_01),
+        ("amount", -1),
         ("exact", Decimal("12.3450")),
         ("exact", Decimal("-80.45151234567890123456789")),
         ("step", Step.CUT_QUEUED),
@@ -79,15 +79,10 @@ async def test_moments_are_ordered_by_time_and_not_by_how_they_were_written(
     assert (await connection.execute(query)).scalars().all() == [late]
 
 
-async def test_sums_of_money_are_money(connection: AsyncConnection) -> None:
-    await connection.execute(insert(kept), [{"amount": Money(10)}, {"amount": Money(20)}])
-    assert (await connection.execute(select(func.sum(kept.c.amount)))).scalar_one() == Money(30)
-
-
 @pytest.mark.parametrize(
-    "amount", [1, 1.5, Decimal("0.005"), "30.00", True, Money(1, "COP")], ids=lambda amount: str(type(amount))
+    "amount", [1.5, Decimal("30.00"), "30", True, Money(1)], ids=lambda amount: str(type(amount))
 )
-async def test_what_is_not_money_of_the_column_is_refused(
+async def test_an_amount_that_is_not_whole_centimos_is_refused(
     connection: AsyncConnection, amount: object
 ) -> None:
     with pytest.raises(StatementError) as refused:
@@ -107,7 +102,7 @@ async def test_a_naive_moment_and_an_unknown_word_are_refused(
 async def test_sqlite_keeps_no_float(sqlite: AsyncEngine) -> None:
     async with sqlite.begin() as connection:
         await connection.run_sync(kept.metadata.create_all)
-        row = {"amount": Money(4560), "exact": Decimal("12.30")}
+        row = {"amount": 4560, "exact": Decimal("12.30")}
         await connection.execute(insert(kept), row)
         types = await connection.execute(text("select typeof(amount), typeof(exact), exact from kept"))
         assert types.one() == ("integer", "text", "12.30")

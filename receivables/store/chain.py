@@ -1,0 +1,51 @@
+"""The chain of the record: each row of a chained table is bound to the one before it by its digest.
+
+Whoever changes, removes or slips in a row breaks every digest after it. The contract is in docs/data-formats.md, so
+that anybody can check it with a few lines of their own.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Table
+
+from receivables.model.pseudonym import pseudonym
+from receivables.store.tables import consents
+from receivables.store.types import Coded
+
+BEFORE_THE_FIRST = "0" * 64
+
+
+def linked(
+    table: Table, rows: Iterable[Mapping[str, Any]], number: int, digest: str
+) -> Iterator[dict[str, Any]]:
+    """The rows of one table with their numbers and digests, after the row that had this number and digest."""
+    for row in rows:
+        number += 1
+        numbered = {**row, "number": number}
+        digest = sha256(f"{digest}\n{_canonical(table, numbered)}".encode()).hexdigest()
+        yield {**numbered, "digest": digest}
+
+
+def _canonical(table: Table, row: Mapping[str, Any]) -> str:
+    columns = {name: _stored(table, name, value) for name, value in row.items()}
+    return json.dumps(columns, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_written)
+
+
+def _stored(table: Table, name: str, value: Any) -> object:
+    if table is consents and name == "person":
+        # So that erasing a person's data does not break the chain.
+        return pseudonym(value)
+    type_ = table.c[name].type
+    return type_.encode(value) if isinstance(type_, Coded) and value is not None else value
+
+
+def _written(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"nothing that a row of the record holds: {type(value).__name__}")

@@ -1,0 +1,58 @@
+"""Chats, and the messages that came in."""
+
+from sqlalchemy import Boolean, ColumnClause, Index, Integer, Text, UniqueConstraint, literal_column
+
+from receivables.model.conversation import Identity
+from receivables.model.message import encode
+from receivables.store import codecs
+from receivables.store.schema import counted, key, keyed, may, must, where
+from receivables.store.types import Coded, UtcDateTime, WordType
+
+conversations = keyed(
+    "conversations",
+    key("channel"),
+    key("address"),
+    must("identity", WordType(Identity)),
+    may("supply_number"),
+    may("person"),
+    may("expecting"),
+    must("slots", Coded(encode, codecs.decode_slots)),
+    must("wrong_tries", Integer),
+    may("locked_until", UtcDateTime),
+    must("with_person", Boolean),
+    may("last_inbound_at", UtcDateTime),
+    Index(None, "utility", "supply_number"),
+)
+
+UNANSWERED: ColumnClause[bool] = literal_column("answered_at IS NULL")
+
+inbound_messages = counted(
+    "inbound_messages",
+    must("message_id"),
+    must("channel"),
+    must("address"),
+    must("text", Text),
+    may("button"),
+    must("received_at", UtcDateTime),
+    must("raw", Text),
+    must("name"),
+    may("answered_at", UtcDateTime),
+    may("problem", Text),
+    UniqueConstraint("utility", "message_id"),
+    Index("ix_inbound_messages_unanswered", "utility", "received_at", **where(UNANSWERED)),
+    Index(None, "utility", "channel", "address"),
+    Index(None, "utility", "channel", "id"),
+)
+
+wrong_tries = counted(
+    "wrong_tries", must("supply_number"), must("at", UtcDateTime), Index(None, "utility", "supply_number")
+)
+
+handovers = keyed(
+    "handovers",
+    key("channel"),
+    key("address"),
+    may("supply_number"),
+    must("at", UtcDateTime),
+    must("why", Text),
+)

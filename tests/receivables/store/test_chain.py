@@ -1,0 +1,55 @@
+"""One row of each table of the record, with the digest that anybody gets who follows docs/data-formats.md."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import Table
+
+from receivables.model.audit import Act
+from receivables.model.consent import Purpose
+from receivables.model.pseudonym import pseudonym
+from receivables.store.chain import BEFORE_THE_FIRST, linked
+from receivables.store.tables import audit_entries, consents
+
+AT = datetime(2024, 1, 8, 15, 4, 5, 6, tzinfo=UTC)
+ENTRY = {
+    "utility": "tumbes", "at": AT, "actor": "caudal", "act": Act.SEND, "subject": "0000001", "outcome": "allowed",
+    "reasons": (), "facts": {"é": "ñ", "bills": 3}, "policy_version": "1", "law_version": "2", "rules": ("I-4",),
+}  # fmt: skip
+ENTRY_AS_TOLD = (
+    '{"act":"send","actor":"caudal","at":"2024-01-08T15:04:05.000006Z","facts":{"bills":3,"é":"ñ"},'
+    '"law_version":"2","number":1,"outcome":"allowed","policy_version":"1","reasons":[],"rules":["I-4"],'
+    '"subject":"0000001","utility":"tumbes"}'
+)
+WORD = {
+    "utility": "tumbes", "person": "doc:1", "channel": "sms", "purpose": Purpose.SERVICE, "given": True, "at": AT,
+    "recorded_at": AT, "supply_number": None, "origin": "chat", "wording": "v1", "actor": "caudal",
+}  # fmt: skip
+WORD_AS_TOLD = (
+    '{"actor":"caudal","at":"2024-01-08T15:04:05.000006Z","channel":"sms","given":true,"number":1,"origin":"chat",'
+    f'"person":"{pseudonym("doc:1")}","purpose":"servicio","recorded_at":"2024-01-08T15:04:05.000006Z",'
+    '"supply_number":null,"utility":"tumbes","wording":"v1"}'
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "told"), [(audit_entries, ENTRY, ENTRY_AS_TOLD), (consents, WORD, WORD_AS_TOLD)]
+)
+def test_the_first_row_is_bound_to_zeros(table: Table, row: dict[str, object], told: str) -> None:
+    (first,) = linked(table, [row], 0, BEFORE_THE_FIRST)
+    digest = sha256(("0" * 64 + "\n" + told).encode()).hexdigest()
+    assert (first["number"], first["digest"]) == (1, digest)
+    assert {name: first[name] for name in row} == row
+
+
+def test_rows_follow_each_other() -> None:
+    one, two = linked(audit_entries, [ENTRY, ENTRY], 0, BEFORE_THE_FIRST)
+    (again,) = linked(audit_entries, [ENTRY], one["number"], one["digest"])
+    assert two == again
+    assert two["digest"] != one["digest"]
+
+
+def test_what_json_cannot_hold_has_no_place_in_the_record() -> None:
+    with pytest.raises(TypeError):
+        list(linked(audit_entries, [{**ENTRY, "actor": {1, 2}}], 0, BEFORE_THE_FIRST))
