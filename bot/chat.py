@@ -12,7 +12,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from bot.problems import Elsewhere, ProblemRoute, TooLarge
 from bot.visitors import Visitor, Visitors
@@ -20,6 +20,7 @@ from bot.worker import Inbox
 from receivables.errors import BadInput, Unknown
 from receivables.model.buttons import pressed
 from receivables.model.conversation import Inbound
+from receivables.model.invitation import opening, without_token
 from receivables.model.message import Button, OutboxRow
 from receivables.usecases.services import Services
 from receivables.usecases.show import (
@@ -89,8 +90,10 @@ class _Routes:
 
     chat: Chat
 
-    async def page(self, request: Request, supply: str | None = None) -> Response:
-        """The page, with everything that was said so far."""
+    async def page(self, request: Request, supply: str | None = None, start: str | None = None) -> Response:
+        """The page, with everything that was said so far; `start`: the token of the link that it is opened with."""
+        if start is not None:
+            return await self._open_with(request, start)
         shown = await self._shown(supply)
         if supply is not None and shown is None:
             page = self.chat.pages.refusal(Unknown("no_such_page"))
@@ -124,15 +127,7 @@ class _Routes:
         visitor = self._visitor(request)
         address = await self._address(visitor, supply)
         label = await self._label(address, button) if button else text
-        inbound = Inbound(
-            id=f"{EMBEDDED}:{secrets.token_hex(16)}",
-            channel=EMBEDDED,
-            address=address,
-            text=label,
-            button=button,
-            received_at=self._services.clock.now(),
-        )
-        keys = await self.chat.inbox.settle(inbound)
+        keys = await self.chat.inbox.settle(self._inbound(address, label, button))
         said = [self._said(row) for row in await replies(self._services, keys)]
         return self._with_cookie(JSONResponse({"messages": said}), visitor, request)
 
@@ -162,6 +157,24 @@ class _Routes:
         if found is None:
             raise Unknown("no_such_page")
         return Response(found.content, media_type=found.kind, headers={"Cache-Control": "max-age=3600"})
+
+    async def _open_with(self, request: Request, token: str) -> Response:
+        """Hand the token over as a messenger does, once, and show the page without it."""
+        visitor = self._visitor(request)
+        visitor.supply = None
+        await self.chat.inbox.settle(self._inbound(visitor.address, opening(token), None))
+        page = RedirectResponse("/chat", HTTPStatus.SEE_OTHER, self._headers())
+        return self._with_cookie(page, visitor, request)
+
+    def _inbound(self, address: str, text: str, button: str | None) -> Inbound:
+        return Inbound(
+            id=f"{EMBEDDED}:{secrets.token_hex(16)}",
+            channel=EMBEDDED,
+            address=address,
+            text=text,
+            button=button,
+            received_at=self._services.clock.now(),
+        )
 
     @property
     def _services(self) -> Services:
@@ -209,7 +222,7 @@ class _Routes:
         """The lines of a transcript as the page reads them."""
         told: list[dict[str, object]] = []
         for line in lines:
-            said = self._said(line.row) if line.row else {"text": line.inbound.text if line.inbound else ""}
+            said = self._said(line.row) if line.row else {"text": _heard(line.inbound)}
             about = {"id": line.key, "from": "bot" if line.row else "me", "at": line.at.isoformat()}
             told.append({**about, **said})
         return told
@@ -228,6 +241,11 @@ class _Routes:
             secure=request.url.scheme == "https",
         )
         return response
+
+
+def _heard(inbound: Inbound | None) -> str:
+    """What the person wrote, as the page shows it."""
+    return without_token(inbound.text) if inbound else ""
 
 
 def _same_origin(request: Request) -> None:

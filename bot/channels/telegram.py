@@ -93,6 +93,10 @@ class TelegramChannel:
         self._opened = True
         return True
 
+    def link(self, token: str) -> str | None:
+        """The deep link by which a person opens the chat with this bot; None while Telegram has not told its name."""
+        return f"https://t.me/{self.bot.username}?start={token}" if self._opened else None
+
     async def close(self) -> None:
         """Let the connections go."""
         await self.bot.shutdown()
@@ -265,8 +269,7 @@ def _text(update: Update) -> str:
     message = update.message
     if message is None:
         return ""
-    text = message.text or message.caption or ""
-    return "/start" if text.startswith("/start ") else text
+    return message.text or message.caption or ""
 
 
 def _written_at(update: Update, now: datetime) -> datetime:

@@ -11,6 +11,7 @@ from caudal.synth.behaviour import Conduct, cast
 from caudal.synth.billing import Calendar
 from caudal.synth.claims import Claims, file_claims, withhold_claimed
 from caudal.synth.contacts import Contacts, collect_contacts
+from caudal.synth.impediments import Impediment, note_impediments
 from caudal.synth.ledger import Ledger, charge_interest, issue_bills
 from caudal.synth.paying import pay_by_habit, pay_in_parts
 from caudal.synth.payments import Payments, collect_payments
@@ -37,11 +38,12 @@ class Portfolio:
     claims: Claims
     agreements: list[Agreement]
     payments: Payments
+    impediments: list[Impediment]
 
 
 def build_portfolio(shape: Shape, months: int, seed: int, done: Callable[[str], None]) -> Portfolio:
     """Live through the months. Each subject has its own stream of chance, so that one does not disturb another."""
-    chances = [np.random.Generator(np.random.PCG64(s)) for s in np.random.SeedSequence(seed).spawn(6)]
+    chances = [np.random.Generator(np.random.PCG64(s)) for s in np.random.SeedSequence(seed).spawn(7)]
     calendar = Calendar.until(shape.cut_on)
     register = build_register(shape, chances[0])
     done("register")
@@ -65,8 +67,20 @@ def build_portfolio(shape: Shape, months: int, seed: int, done: Callable[[str], 
         chances[5],
     )
     done("payments")
+    impediments = note_impediments(shape, register, people, ledger, calendar, chances[6])
     return Portfolio(
-        shape, calendar, register, people, contacts, conduct, ledger, listed, claims, agreements, payments
+        shape,
+        calendar,
+        register,
+        people,
+        contacts,
+        conduct,
+        ledger,
+        listed,
+        claims,
+        agreements,
+        payments,
+        impediments,
     )
 
 

@@ -1,5 +1,7 @@
 """The columns of each file (surfaces.md, "The files that a commercial system gives"), as text, in the order written."""
 
+from collections.abc import Callable
+
 import numpy as np
 import polars as pl
 
@@ -8,6 +10,7 @@ from caudal.synth.arrays import Ints, rank_within
 from caudal.synth.billing import OLDEST
 from caudal.synth.claims import KINDS, OUTCOMES
 from caudal.synth.contacts import CHANNELS, ORIGINS, PURPOSES
+from caudal.synth.impediments import NO_END
 from caudal.synth.ledger import OPEN
 from caudal.synth.names import STREETS
 from caudal.synth.payments import CENTRES, NO_BILL
@@ -181,6 +184,27 @@ def instalments_table(portfolio: Portfolio) -> pl.DataFrame:
             "vencimiento": text.days(_ints([due for each in agreements for due in each.dues])),
             "importe": text.amounts(_ints([amount for each in agreements for amount in each.amounts])),
             "pagado": text.amounts(_ints([paid for each in agreements for paid in each.paid])),
+        }
+    )
+
+
+def impediments_table(portfolio: Portfolio) -> pl.DataFrame:
+    """impedimentos.csv."""
+    people, rows = portfolio.people, portfolio.impediments
+    supplies = supply_codes(portfolio.register)
+    named: dict[str, Callable[[int], str]] = {
+        "SUMINISTRO": lambda place: str(supplies[place]),
+        "DOCUMENTO": lambda place: people.documents[people.holder[place]],
+        "LOCALIDAD": lambda place: portfolio.shape.localities[place].name,
+    }
+    return pl.DataFrame(
+        {
+            "alcance": pl.Series([each.scope for each in rows], dtype=pl.String),
+            "valor": pl.Series([named[each.scope](int(each.place)) for each in rows], dtype=pl.String),
+            "motivo": pl.Series([each.kind for each in rows], dtype=pl.String),
+            "desde": text.days(_ints([each.since for each in rows])),
+            "hasta": text.days(_ints([each.until for each in rows]), without=(NO_END,)),
+            "origen": pl.Series([each.origin for each in rows], dtype=pl.String),
         }
     )
 

@@ -39,6 +39,7 @@ def _files(portfolio: Portfolio) -> dict[str, tuple[_Table, int | None]]:
         "reclamos.csv": (tables.claims_table, None),
         "convenios.csv": (tables.agreements_table, None),
         "cuotas.csv": (tables.instalments_table, sum(each.pending for each in portfolio.agreements)),
+        "impedimentos.csv": (tables.impediments_table, None),
     }
 
 
@@ -50,6 +51,7 @@ FILES = (
     "reclamos.csv",
     "convenios.csv",
     "cuotas.csv",
+    "impedimentos.csv",
 )
 
 

@@ -31,14 +31,18 @@ class _Part(BaseModel):
 class _Audience(_Part):
     protecting_rfm_mean_at_least: Annotated[Decimal | int | None, Field(ge=0, le=5)] = None
     overdue_bills_at_least: Annotated[int, Field(ge=1, le=1000)] = 1
+    overdue_bills_at_most: Annotated[int | None, Field(ge=1, le=1000)] = None
     localities: list[Text] = []
+    atypical_bill: bool = False
 
     def audience(self) -> Audience:
         mean = self.protecting_rfm_mean_at_least
         return Audience(
             protecting_rfm_mean_at_least=None if mean is None else Decimal(mean),
             overdue_bills_at_least=self.overdue_bills_at_least,
+            overdue_bills_at_most=self.overdue_bills_at_most,
             localities=tuple(self.localities),
+            atypical_bill=self.atypical_bill,
         )
 
 
@@ -60,7 +64,7 @@ class _Schedule(_Part):
 class _Campaign(_Part):
     id: str
     title: Text
-    step: Literal["friendly_notice", "agreement_offer", "last_chance", "none"]
+    step: Literal["friendly_notice", "agreement_offer", "letter", "last_chance", "none"]
     audience: _Audience = _Audience()
     message: _Message
     schedule: _Schedule

@@ -4,24 +4,28 @@ The raw message, the chat as it is after it, every effect and the replies in the
 message is unique: told twice, it has its effects once and gives the same replies (I-28).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from receivables.model.account import Account
 from receivables.model.audit import Act
 from receivables.model.contact import Moment
 from receivables.model.conversation import Conversation, Inbound
-from receivables.model.dialogue import Facts, Known, Turn, step
-from receivables.model.identity import LOCKED_FOR, WRONG_TRIES, chat_person, persons
+from receivables.model.dialogue import Facts, Known, Turn, opened, step
+from receivables.model.identity import LOCKED_FOR, WRONG_TRIES, chat_person, reached_at
 from receivables.model.intent import Reading, read
+from receivables.model.invitation import token_in
 from receivables.model.message import Kind, OutboxRow
 from receivables.model.reading.intents import Intent
-from receivables.model.standing import standing
 from receivables.ports import UnitOfWork
 from receivables.usecases.effects import apply
 from receivables.usecases.entries import entry
+from receivables.usecases.explain import story_asked_for
+from receivables.usecases.invitations import open_with
+from receivables.usecases.onboarding import with_consent_asked, with_yes_heard
 from receivables.usecases.serve import CUSTOMER, acknowledge
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_supplies
+from receivables.usecases.suppress import opted_out
 from receivables.usecases.tell import EMBEDDED
 
 ASSISTANT = "assistant"
@@ -37,7 +41,7 @@ async def receive(services: Services, inbound: Inbound) -> bool:
 async def answer(services: Services, inbound: Inbound) -> tuple[str, ...]:
     """Answer a message, stored before or not. The keys of its replies in the outbox: the earlier ones when answered."""
     async with services.units() as unit:
-        await unit.hold([chat_person(inbound.channel, inbound.address)])
+        await unit.hold([f"talk:{inbound.channel}:{inbound.address}"])
         await unit.conversations.receive(inbound)
         return await _earlier(unit, inbound) or await _answer(services, unit, inbound)
 
@@ -73,15 +77,30 @@ async def _earlier(unit: UnitOfWork, inbound: Inbound) -> tuple[str, ...]:
 async def _answer(services: Services, unit: UnitOfWork, inbound: Inbound) -> tuple[str, ...]:
     at = await services.moment(unit)
     chat = await unit.conversations.get(inbound.channel, inbound.address)
-    reading = read(inbound.text, inbound.button, chat.expecting, at.today)
-    await hold_supplies(unit, _numbers(chat, reading))
+    token = token_in(inbound.text)
+    invited_to = await open_with(unit, token, inbound.channel, inbound.address, at) if token else None
+    reading = _read(inbound, chat, at)
+    numbers = _numbers(chat, reading, invited_to)
+    await hold_supplies(unit, numbers)
     if _is_of_that_person(reading):
         shown = None if inbound.channel == EMBEDDED else inbound.channel
         await acknowledge(services, unit, shown, inbound.address, inbound.received_at)
-    facts = await _facts(unit, chat, reading, at)
-    turn = step(chat, reading, facts, at.policy, at.now)
+    facts = await _facts(unit, chat, reading, numbers, at)
+    if token:
+        turn = opened(chat, invited_to, facts, at.policy, at.now)
+    else:
+        turn = step(chat, reading, facts, at.policy, at.now)
+    turn = await with_yes_heard(unit, turn, facts, inbound, at)
+    turn = await with_consent_asked(unit, turn, facts, inbound, at)
     await apply(unit, turn, facts, inbound, at)
     return await _saved(unit, inbound, reading, turn, at)
+
+
+def _read(inbound: Inbound, chat: Conversation, at: Moment) -> Reading:
+    """A chat that was opened by a link said nothing yet."""
+    if token_in(inbound.text):
+        return Reading(Intent.GREETING)
+    return read(inbound.text, inbound.button, chat.expecting, at.today, at.policy.currency)
 
 
 def _is_of_that_person(reading: Reading) -> bool:
@@ -89,9 +108,9 @@ def _is_of_that_person(reading: Reading) -> bool:
     return Intent.WRONG_PERSON not in (reading.intent, *reading.options)
 
 
-def _numbers(chat: Conversation, reading: Reading) -> tuple[str, ...]:
+def _numbers(chat: Conversation, reading: Reading, invited_to: str | None) -> tuple[str, ...]:
     """The supplies that this turn may be about."""
-    numbers = (chat.supply_number, *_claimed(chat, reading))
+    numbers = (chat.supply_number, invited_to, *_claimed(chat, reading))
     return tuple(dict.fromkeys(number for number in numbers if number))
 
 
@@ -101,13 +120,13 @@ def _claimed(chat: Conversation, reading: Reading) -> tuple[str, ...]:
     return (*((noted,) if isinstance(noted, str) else ()), *reading.codes)
 
 
-async def _facts(unit: UnitOfWork, chat: Conversation, reading: Reading, at: Moment) -> Facts:
-    accounts = await unit.ledger.accounts(_numbers(chat, reading))
+async def _facts(
+    unit: UnitOfWork, chat: Conversation, reading: Reading, numbers: Collection[str], at: Moment
+) -> Facts:
+    accounts = await unit.ledger.accounts(numbers)
     here = await unit.ledger.contacts_at(chat.address)
     supplies = await _supplies(unit, accounts, at)
-    linked = supplies.get(chat.supply_number or "")
-    behind = persons(here or (linked.contacts if linked else ()), chat.address)
-    this_chat = chat_person(chat.channel, chat.address)
+    wishing = {chat_person(chat.channel, chat.address), *reached_at(here, chat.address)}
     since = at.now - LOCKED_FOR
     tries = {n: await unit.conversations.wrong_tries(n, since) for n in _claimed(chat, reading)}
     return Facts(
@@ -115,7 +134,9 @@ async def _facts(unit: UnitOfWork, chat: Conversation, reading: Reading, at: Mom
         as_of=at.feed.payments_through,
         here=here,
         locked=frozenset(number for number, count in tries.items() if count >= WRONG_TRIES),
-        opted_out=bool(await unit.conversations.opted_out({*behind, this_chat})),
+        opted_out=bool(await opted_out(unit, wishing)),
+        story=await story_asked_for(unit, chat, reading, at.policy),
+        calendar=at.calendar,
     )
 
 
@@ -127,7 +148,7 @@ async def _supplies(unit: UnitOfWork, accounts: Mapping[str, Account], at: Momen
     return {
         number: Known(
             account,
-            standing(account, at.today, at.policy.negligible),
+            at.standing(account),
             cases[number],
             contacts.get(number, ()),
         )

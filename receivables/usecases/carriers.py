@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from receivables.model.contact import Contact
+from receivables.model.identity import chat_person
+from receivables.model.suppression import of_address
 from receivables.ports import Channel, UnitOfWork
 
 
@@ -24,28 +26,41 @@ class Lines:
     """The lines that are open for a first message.
 
     `free`: consent channels that reach any address. `linked`: by consent channel whose bot cannot open a conversation
-    (TG-1), the addresses of linked chats by supply.
+    (TG-1), the addresses of linked chats by supply; they serve the contacts that have no chat of their own, and nobody
+    else: whoever consented in their own chat keeps getting what is sent, whatever other chat is linked later.
     """
 
     free: frozenset[str]
     linked: Mapping[str, Mapping[str, str]]
 
-    def carried(self, supply_number: str) -> frozenset[str]:
-        """The consent channels by which this supply can be written to first."""
-        return self.free | {name for name, chats in self.linked.items() if supply_number in chats}
+    def carried(self, contact: Contact) -> bool:
+        """Whether this contact can be written to first."""
+        if contact.channel in self.free:
+            return True
+        chats = self.linked.get(contact.channel)
+        return chats is not None and (bool(contact.handle) or contact.supply_number in chats)
 
     def address(self, contact: Contact) -> str:
         """Where the message goes."""
+        if contact.handle:
+            return contact.handle
         return self.linked.get(contact.channel, {}).get(contact.supply_number, contact.address)
 
 
 async def open_lines(unit: UnitOfWork, carriers: Carriers, supply_numbers: Collection[str]) -> Lines:
-    """The lines of these supplies; a chat whose address was closed by its person is no line."""
+    """The lines of these supplies; a chat that its person closed, or asked to be left alone in, is no line."""
     free = frozenset(name for name, channel in carriers.proactive.items() if channel.initiates)
     linked = {}
     for name, channel in carriers.proactive.items():
         if not channel.initiates:
             chats = await unit.conversations.linked(channel.name, supply_numbers)
-            closed = await unit.conversations.suppressed(chats.values())
-            linked[name] = {supply: address for supply, address in chats.items() if address not in closed}
+            linked[name] = await _open(unit, channel.name, chats)
     return Lines(free, linked)
+
+
+async def _open(unit: UnitOfWork, channel: str, chats: Mapping[str, str]) -> dict[str, str]:
+    subjects = {supply: {of_address(a), chat_person(channel, a)} for supply, a in chats.items()}
+    closed = await unit.suppressions.in_force({each for several in subjects.values() for each in several})
+    return {
+        supply: address for supply, address in chats.items() if closed.keys().isdisjoint(subjects[supply])
+    }

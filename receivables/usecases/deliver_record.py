@@ -9,14 +9,19 @@ from receivables.model.audit import Act
 from receivables.model.contact import Moment
 from receivables.model.ladder import Case, ServedNotice, notice_sent
 from receivables.model.message import OutboxRow, State
+from receivables.model.suppression import Cause, of_address
 from receivables.ports import DeliveryFailed, UnitOfWork
 from receivables.usecases.deliver_ask import DISPATCHER, PROACTIVE, Handover
 from receivables.usecases.entries import act, entry
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_supplies
+from receivables.usecases.suppress import close_all
 
 ATTEMPTS = 5
 """After so many a channel that keeps saying "later" is believed no more."""
+
+BLOCKED = "blocked"
+"""What a channel says when the person closed it; any other closed address reaches nobody."""
 
 IN_DOUBT = (State.SENDING, State.UNKNOWN)
 """The states that the answer of a channel may still change; a reception that was proved meanwhile stays proved."""
@@ -104,7 +109,10 @@ async def _record(
     if outcome.state is State.SENT and not await _moved(unit, row, outcome.handover.case, cases, at):
         facts["case"] = "moved_on"
     if outcome.failure is not None and outcome.failure.closed and row.address is not None:
-        await unit.conversations.suppress(row.address, at.now, outcome.why)
+        cause = Cause.BLOCKED if outcome.why == BLOCKED else Cause.INVALID
+        await close_all(
+            unit, [of_address(row.address)], cause, at, source=row.channel or "", actor=DISPATCHER
+        )
     act_of = Act.SEND if row.kind in PROACTIVE else Act.REPLY
     subject = row.supply_number or row.key
     await unit.audit.append([entry(at, DISPATCHER, act_of, subject, outcome.state.value, facts=facts)])

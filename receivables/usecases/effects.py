@@ -9,12 +9,16 @@ from receivables.model.contact import Moment
 from receivables.model.conversation import Inbound
 from receivables.model.decision import Reason
 from receivables.model.dialogue import (
+    AskedConsent,
     Effect,
     Facts,
+    GiveConsent,
     HandOver,
     Hold,
     LinkSupply,
+    NoteDeceased,
     NoteWrongTry,
+    OfferClaim,
     OptIn,
     OptOut,
     Simulated,
@@ -22,12 +26,19 @@ from receivables.model.dialogue import (
     TakePromise,
     Turn,
 )
-from receivables.model.identity import chat_person, persons
-from receivables.model.ladder import Promise, promise_made
+from receivables.model.identity import SHOWS_NO_TELEPHONE, chat_person, persons
+from receivables.model.ladder import Promise, Step, promise_made
 from receivables.model.message import State
+from receivables.model.suppression import Cause, of_address
 from receivables.ports import UnitOfWork
 from receivables.usecases import entries
+from receivables.usecases.impediments import note_death
+from receivables.usecases.onboarding import note_asked, note_yes
 from receivables.usecases.serve import CUSTOMER
+from receivables.usecases.suppress import close_all, opted_out, wish_again, with_addresses
+from receivables.usecases.withdraw import take_back_cut
+
+Wish = OptOut | OptIn | SuppressAddress | AskedConsent | GiveConsent | NoteDeceased
 
 
 async def apply(unit: UnitOfWork, turn: Turn, facts: Facts, inbound: Inbound, at: Moment) -> None:
@@ -50,8 +61,9 @@ class _Doer:
     async def do(self, effect: Effect) -> None:
         """Do one thing, and write it down."""
         match effect:
-            case LinkSupply(supply):
-                await self._note(Act.LINK, supply, "linked")
+            case LinkSupply(supply, by):
+                await self._note(Act.LINK, supply, "linked", {"by": by})
+                await self._keep_line(supply)
                 await self._carry_wish_over(supply)
             case NoteWrongTry(supply):
                 await self.unit.conversations.note_wrong_try(supply, self.at.now)
@@ -60,17 +72,31 @@ class _Doer:
                 await self._promise(effect)
             case Hold():
                 await self._hold(effect)
+            case HandOver(why):
+                await self._hand_over(why)
+            case Simulated():
+                await self._simulated(effect)
+            case OfferClaim(supply, bills):
+                await self.unit.ledger.offer_claim(bills, self.at.now, "chat")
+                await self._note(Act.REPLY, supply, "claim_offered", {"bills": len(bills)})
+            case wish:
+                await self._heed(wish)
+
+    async def _heed(self, wish: Wish) -> None:
+        """What a person allows, wishes, or tells of somebody."""
+        match wish:
             case OptOut(behind):
                 await self._opt_out(behind)
             case OptIn(behind):
                 await self._opt_in(behind)
             case SuppressAddress(why):
-                await self.unit.conversations.suppress(self.inbound.address, self.at.now, why)
-                await self._note(Act.OPT_OUT, self.inbound.id, "address_closed", {"why": why})
-            case HandOver(why):
-                await self._hand_over(why)
-            case Simulated():
-                await self._simulated(effect)
+                await self._close_address(why)
+            case AskedConsent():
+                await note_asked(self.unit, self.inbound, self.at)
+            case GiveConsent(supply, origin):
+                await note_yes(self.unit, supply, origin, self.facts, self.inbound, self.at)
+            case NoteDeceased(supplies):
+                await note_death(self.unit, supplies, self.at, actor=CUSTOMER)
 
     async def _promise(self, effect: TakePromise) -> None:
         case = self.facts.supplies[effect.supply_number].case
@@ -82,31 +108,56 @@ class _Doer:
 
     async def _hold(self, effect: Hold) -> None:
         case = self.facts.supplies[effect.supply_number].case
-        await self.unit.cases.save(replace(case, paused_until=effect.until))
+        if effect.why == "claim" and case.step is Step.CUT_QUEUED:
+            case = await take_back_cut(self.unit, case, (Reason.CLAIM,), self.at, CUSTOMER)
+        await self.unit.cases.save(case.hold(effect.why, effect.until))
         told = {"why": effect.why, "until": effect.until.isoformat(), "operation": effect.operation}
         await self._note(Act.CASE, effect.supply_number, "paused", told)
 
     async def _carry_wish_over(self, supply: str) -> None:
         """Who asked to be left alone before we knew of whom that is true is heard now (I-6)."""
-        wishes, inbound = self.unit.conversations, self.inbound
-        if not await wishes.opted_out([chat_person(inbound.channel, inbound.address)]):
+        inbound = self.inbound
+        if not await opted_out(self.unit, [chat_person(inbound.channel, inbound.address)]):
             return
         behind = persons(self.facts.supplies[supply].contacts, inbound.address)
-        if fresh := set(behind) - await wishes.opted_out(behind):
+        if fresh := set(behind) - await opted_out(self.unit, behind):
             await self._opt_out(sorted(fresh))
 
+    async def _keep_line(self, supply: str) -> None:
+        """The first chat of a messenger that shows no telephone is the line of those who consented to that messenger.
+
+        So that a chat which somebody else links later does not quietly get what was meant for them.
+        """
+        inbound = self.inbound
+        if inbound.channel in SHOWS_NO_TELEPHONE:
+            for contact in self.facts.supplies[supply].contacts:
+                if contact.channel == inbound.channel and not contact.handle:
+                    await self.unit.ledger.add_contact(replace(contact, handle=inbound.address))
+
+    async def _close_address(self, why: str) -> None:
+        """Before the next send of any worker: whoever is written to there is held."""
+        subjects = [of_address(self.inbound.address)]
+        await self.unit.hold(sorted({contact.person for contact in self.facts.here} | {*subjects}))
+        source = self.inbound.channel
+        await close_all(self.unit, subjects, Cause(why), self.at, source=source, actor=CUSTOMER)
+        await self._note(Act.OPT_OUT, self.inbound.id, "address_closed", {"why": why})
+
     async def _opt_out(self, behind: Sequence[str]) -> None:
-        """Before the next send of any worker: the persons are held, and what waits for them is dropped (I-6)."""
-        await self.unit.hold(sorted(behind))
-        for person in behind:
-            await self.unit.conversations.opt_out(person, self.at.now, self.inbound.channel)
+        """Before the next send of any worker: all is held, and what waits for them is dropped (I-6).
+
+        Their addresses are closed with them, this one first: whoever else they are in the books is heard as well.
+        """
+        source, here = self.inbound.channel, of_address(self.inbound.address)
+        subjects = list(dict.fromkeys([here, *await with_addresses(self.unit, behind)]))
+        await self.unit.hold(sorted(subjects))
+        await close_all(self.unit, subjects, Cause.OPTED_OUT, self.at, source=source, actor=CUSTOMER)
         for supply in self._supplies():
             dropped = await self.unit.outbox.drop(supply, State.WITHHELD, (Reason.OPTED_OUT,))
             await self._note(Act.OPT_OUT, supply, "opted_out", {"dropped": dropped})
 
     async def _opt_in(self, behind: Sequence[str]) -> None:
-        for person in behind:
-            await self.unit.conversations.opt_in(person, self.at.now)
+        here = of_address(self.inbound.address)
+        await wish_again(self.unit, [*behind, here], self.at, actor=CUSTOMER)
         for supply in self._supplies():
             await self._note(Act.OPT_OUT, supply, "opted_in")
 

@@ -6,13 +6,16 @@ from datetime import date
 
 from receivables.errors import BadFile
 from receivables.model.audit import Act
-from receivables.model.contact import Feed
+from receivables.model.consent_file import Listing
+from receivables.model.contact import Feed, Moment
 from receivables.model.money import Money
 from receivables.model.portfolio import BadRow, Fault, OpeningBalances, Proof, too_many
-from receivables.model.records import RecordKind
+from receivables.model.records import ListKind, RecordKind
 from receivables.ports import Batch, Portfolio, RecordFile, UnitOfWork, Upserted
 from receivables.usecases.bulk import uncollected
+from receivables.usecases.consents import note_refusals, note_unlisted, reconcile
 from receivables.usecases.entries import entry
+from receivables.usecases.impediment_list import ImpedimentList
 from receivables.usecases.services import Services
 
 REFERENCES: Mapping[RecordKind, tuple[tuple[str, RecordKind, Fault], ...]] = {
@@ -54,6 +57,7 @@ class ImportReport:
     files: tuple[FileReport, ...]
     bad_rows: tuple[BadRow, ...]
     opening: OpeningBalances
+    currency: str
 
 
 def _nobody(file: str, done: int, size: int) -> None:
@@ -74,6 +78,8 @@ async def import_portfolio(
     changed, when a file is missing, unreadable, incomplete by its footer or bad in more rows than the policy bears
     (`bad_rows_percent`, `bad_rows_at_least`), when there is no cut date or one in the future, and for a feed older
     than the last one: it would put back balances that were paid since.
+
+    What the contacts say is told to the ledger of consents after it, a page at a time: see `consents.reconcile`.
     """
     cut_date = as_of or portfolio.cut_date()
     if cut_date is None:
@@ -81,14 +87,18 @@ async def import_portfolio(
     files = portfolio.open(cut_date)
     async with services.units() as unit:
         await _in_turn(services, unit, cut_date)
-        load = _Load(services, unit, watch)
+        load = _Load(unit, await services.moment(unit), cut_date, actor, watch)
         with uncollected():
             reports = [await load.file(file) for file in files]
         await unit.ledger.record_feed(Feed(cut_date=cut_date, payments_through=cut_date))
+        await unit.ledger.note_usual_consumption()
         opening = portfolio.opening_balances(load.supplies)
-        report = ImportReport(cut_date, tuple(reports), tuple(load.bad_rows), opening)
+        report = ImportReport(
+            cut_date, tuple(reports), tuple(load.bad_rows), opening, services.policy.currency
+        )
         at = await services.moment(unit)
         await unit.audit.append([entry(at, actor, Act.IMPORT, "portfolio", "taken", (), _facts(report))])
+    await reconcile(services, actor=actor)
     return report
 
 
@@ -109,11 +119,13 @@ def _facts(report: ImportReport) -> dict[str, str | int]:
 class _Load:
     """The loading of one feed, file after file."""
 
-    def __init__(self, services: Services, unit: UnitOfWork, watch: Watch) -> None:
+    def __init__(self, unit: UnitOfWork, at: Moment, cut_date: date, actor: str, watch: Watch) -> None:
         self.bad_rows: list[BadRow] = []
         self.supplies: frozenset[str] = frozenset()
         self._listed: set[tuple[str, ...]] = set()
-        self._policy = services.policy
+        self._policy = at.policy
+        self._listing = Listing(cut_date, at.policy.zone, at.now, actor)
+        self._impediments = ImpedimentList(unit, at, actor)
         self._unit = unit
         self._watch = watch
 
@@ -125,25 +137,36 @@ class _Load:
             rows, strangers = await self._referring(file, batch)
             bad += sorted([*batch.bad, *strangers])
             if rows:
-                done = _sum(done, await self._unit.ledger.upsert(file.kind, rows))
-            if file.kind is RecordKind.CONTACT:
-                self._listed.update(tuple(map(str, row[: file.kind.keys])) for row in rows)
+                done = _sum(done, await self._taken(file.kind, rows))
             self._watch(file.name, batch.bytes_read, file.size)
         proof = file.proof()
         self._refuse_incomplete(file.name, proof)
         self._refuse_too_bad(file.name, proof.rows, bad)
         if file.kind is RecordKind.CONTACT:
-            await self._unit.ledger.withdraw_contacts(self._listed)
+            removed = await self._unit.ledger.withdraw_contacts(self._listed)
+            await note_unlisted(self._unit, removed, self._listed, self._listing)
+        if file.kind is ListKind.IMPEDIMENT:
+            await self._impediments.lift_the_others()
         if file.kind is RecordKind.SUPPLY:
             self.supplies = frozenset(await self._unit.ledger.supply_numbers())
         self.bad_rows += bad
         return FileReport(file.name, proof.rows, done.inserted, done.updated, done.unchanged, len(bad))
+
+    async def _taken(self, kind: RecordKind | ListKind, rows: Sequence[tuple[object, ...]]) -> Upserted:
+        if kind is ListKind.IMPEDIMENT:
+            return await self._impediments.take(rows)
+        if kind is RecordKind.CONTACT:
+            self._listed.update(tuple(map(str, row[: kind.keys])) for row in rows)
+            await note_refusals(self._unit, rows, self._listing)
+        return await self._unit.ledger.upsert(kind, rows)
 
     async def _referring(
         self, file: RecordFile, batch: Batch
     ) -> tuple[Sequence[tuple[object, ...]], list[BadRow]]:
         """The rows that refer to what is known, and the others as bad ones."""
         rows, lines, bad = batch.rows, batch.lines, []
+        if isinstance(file.kind, ListKind):
+            return self._impediments.known(file, batch, self.supplies)
         for column, kind, fault in REFERENCES.get(file.kind, ()):
             place = file.kind.columns.index(column)
             known = await self._known(kind, rows, place)

@@ -9,6 +9,7 @@ from receivables.model.ladder import notice_served
 from receivables.model.message import OutboxRow, State
 from receivables.ports import UnitOfWork
 from receivables.usecases.entries import entry
+from receivables.usecases.offers import note_offer
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_supplies
 
@@ -34,6 +35,8 @@ async def acknowledge(
     await hold_supplies(unit, {row.supply_number for row in sent if row.supply_number})
     await unit.outbox.save([replace(row, state=State.SERVED, served_at=at.now) for row in sent])
     await _note_in_cases(unit, sent, at)
+    for row in sent:
+        await note_offer(unit, row, at)
     await unit.audit.append(
         entry(at, CUSTOMER, Act.SERVE, row.supply_number or row.key, "served", facts={"key": row.key})
         for row in sent

@@ -1,19 +1,22 @@
 """All that a decision about an account looks at, loaded once for a page of accounts."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
 from receivables.model.account import Account, Supply
-from receivables.model.contact import Contact, Moment, Purpose, Reach
+from receivables.model.consent import ConsentEvent, Purpose, in_force
+from receivables.model.contact import Contact, Moment, Reach, Touch
+from receivables.model.identity import chat_person
 from receivables.model.ladder import Case
 from receivables.model.protection import Protection, protection, reference_day
-from receivables.model.standing import Standing, standing
+from receivables.model.standing import Standing
+from receivables.model.suppression import Cause, Suppression, of_address
 from receivables.ports import UnitOfWork
 from receivables.usecases.score import ensure_scores
 
-Carried = Callable[[str], Collection[str]]
-"""The consent channels by which a supply can be written to first."""
+Carried = Callable[[Contact], bool]
+"""Whether a contact can be written to first, by its channel."""
 
 WEEK = timedelta(days=7)
 
@@ -40,12 +43,17 @@ class Situation(Position):
     reach: Reach
     person: str
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """As whom and where messages count for them (I-4): one person may stand in the books under two keys."""
+        return touched(self.person, self.reach)
+
 
 async def positions(unit: UnitOfWork, accounts: Sequence[Account], at: Moment) -> list[Position]:
     """The position of each account on that day, in their order. A protecting score that was not known is found."""
     if not accounts:
         return []
-    owed = [standing(account, at.today, at.policy.negligible) for account in accounts]
+    owed = [at.standing(account) for account in accounts]
     known = await _scored(unit, accounts, owed, at)
     cases = await unit.cases.get([account.supply.supply_number for account in accounts])
     return [
@@ -59,20 +67,27 @@ async def situations(
 ) -> list[Situation]:
     """Add the person to each position, in their order.
 
-    With `alone` the persons are held until the unit ends, before it is read what they were sent: no other worker can
-    send to them meanwhile (I-4).
+    With `alone` the persons and their addresses are held until the unit ends, before it is read what they were sent: no
+    other worker can send to them meanwhile (I-4).
     """
     if not known:
         return []
     people = await _people(unit, [position.account.supply for position in known], at, carried)
-    persons = {person for person, _ in people}
+    subjects = {subject for person, reach in people for subject in touched(person, reach)}
     if alone:
-        await unit.hold(sorted(persons))
-    touches = await unit.outbox.touches(persons, at.now - WEEK)
+        await unit.hold(sorted(subjects))
+    sent = await unit.outbox.touches(subjects, at.now - WEEK)
     return [
-        _situation(position, person, replace(reach, touches=touches.get(person, ())))
+        _situation(position, person, replace(reach, touches=_touches(sent, touched(person, reach))))
         for position, (person, reach) in zip(known, people, strict=True)
     ]
+
+
+def touched(person: str, reach: Reach) -> frozenset[str]:
+    """The person, and every address where they may be written to."""
+    return frozenset(
+        {person, *(of_address(contact.address) for contact in reach.contacts if contact.address)}
+    )
 
 
 async def hold_supplies(unit: UnitOfWork, numbers: Iterable[str]) -> None:
@@ -96,9 +111,62 @@ async def _scored(
     return [better.get(account.supply.supply_number, account) for account in accounts]
 
 
+def _touches(sent: Mapping[str, Sequence[Touch]], subjects: Iterable[str]) -> tuple[Touch, ...]:
+    """Each message once, oldest first, whether it went to the person or to somebody else at their address."""
+    found = {touch for subject in subjects for touch in sent[subject]}
+    return tuple(sorted(found, key=lambda touch: (touch.at, touch.key)))
+
+
 def _situation(position: Position, person: str, reach: Reach) -> Situation:
     same = {field.name: getattr(position, field.name) for field in fields(position)}
     return Situation(**same, reach=reach, person=person)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What the persons of a page allowed and wished, each asked for once."""
+
+    consents: Mapping[str, Sequence[ConsentEvent]]
+    closed: Mapping[str, Suppression]
+
+    @classmethod
+    async def of(cls, unit: UnitOfWork, contacts: Sequence[Contact]) -> "_Wishes":
+        """One query for all that was said, one for all that is closed."""
+        persons = {contact.person for contact in contacts}
+        subjects = {subject for contact in contacts for subject in subjects_of(contact)}
+        return cls(await unit.consents.of(persons), await unit.suppressions.in_force(persons | subjects))
+
+    def allowed(self, contact: Contact, at: Moment) -> Contact | None:
+        """The contact with the day and the origin of the consent that is in force; None without one."""
+        if contact.purpose is Purpose.NONE:
+            return None
+        event = in_force(self.consents.get(contact.person, ()), contact.channel, contact.purpose)
+        if event is None:
+            return None
+        return replace(contact, consented_on=at.policy.today(event.at), origin=event.origin)
+
+    def left_alone(self, person: str) -> bool:
+        """Whether the person asked for it."""
+        return self._wished(person)
+
+    def quiet(self, contact: Contact) -> bool:
+        """Whether its person asked for it, or whoever else is reached there."""
+        return any(map(self._wished, (contact.person, *subjects_of(contact))))
+
+    def shut(self, contact: Contact) -> bool:
+        """Whether its address, its chat, or its person is closed for another cause than a wish."""
+        subjects = (contact.person, *subjects_of(contact))
+        return any(subject in self.closed and not self._wished(subject) for subject in subjects)
+
+    def _wished(self, subject: str) -> bool:
+        held = self.closed.get(subject)
+        return held is not None and held.cause is Cause.OPTED_OUT
+
+
+def subjects_of(contact: Contact) -> tuple[str, ...]:
+    """Under which a way to reach somebody may be closed, its person apart."""
+    chat = (chat_person(contact.channel, contact.handle),) if contact.handle else ()
+    return (of_address(contact.address), *chat) if contact.address else chat
 
 
 async def _people(
@@ -106,34 +174,39 @@ async def _people(
 ) -> list[tuple[str, Reach]]:
     """For each supply the person to ask, and how they can be reached, touches apart."""
     found = await unit.ledger.contacts([supply.supply_number for supply in supplies])
-    contacts = [contact for several in found.values() for contact in several]
-    opted_out = await unit.conversations.opted_out({contact.person for contact in contacts})
-    suppressed = await unit.conversations.suppressed({c.address for c in contacts if c.address})
-    people = []
-    for supply in supplies:
-        number = supply.supply_number
-        reach = Reach(found.get(number, ()), False, suppressed, carried(number), ())
-        people.append(_whom(supply, reach, opted_out, at.policy.channels))
-    return people
+    wishes = await _Wishes.of(unit, [contact for several in found.values() for contact in several])
+    return [_whom(supply, found.get(supply.supply_number, ()), wishes, at, carried) for supply in supplies]
 
 
 def _whom(
-    supply: Supply, all_of_them: Reach, opted_out: Collection[str], channels: Sequence[str]
+    supply: Supply, contacts: Sequence[Contact], wishes: _Wishes, at: Moment, carried: Carried
 ) -> tuple[str, Reach]:
-    """The person of a supply: whoever consented and can be reached best; else the holder of the register."""
+    """The person of a supply: whoever consented and can be reached best; else the holder of the register.
+
+    A contact counts only while the ledger of consents says so, of whatever source it is.
+    """
+    allowed = [known for contact in contacts if (known := wishes.allowed(contact, at)) is not None]
+    channels = at.policy.channels
 
     def obstacles(contact: Contact) -> tuple[bool, bool, bool, int]:
         preference = channels.index(contact.channel) if contact.channel in channels else len(channels)
+        unreachable = not contact.address or wishes.shut(contact) or not carried(contact)
         return (
             contact.purpose is not Purpose.SERVICE,
-            contact.person in opted_out,
-            not contact.address
-            or contact.address in all_of_them.suppressed
-            or contact.channel not in all_of_them.carried,
+            wishes.quiet(contact),
+            unreachable,
             preference,
         )
 
-    best = min(all_of_them.contacts, key=obstacles, default=None)
+    best = min(allowed or contacts, key=obstacles, default=None)
     person = best.person if best else f"doc:{supply.document or supply.supply_number}"
-    theirs = tuple(contact for contact in all_of_them.contacts if contact.person == person)
-    return person, replace(all_of_them, contacts=theirs, opted_out=person in opted_out)
+    theirs = tuple(contact for contact in allowed if contact.person == person)
+    left_alone = wishes.left_alone(person) or (bool(theirs) and all(map(wishes.quiet, theirs)))
+    closed = (c.address for c in theirs if wishes.shut(c) or (wishes.quiet(c) and not left_alone))
+    return person, Reach(
+        contacts=theirs,
+        opted_out=left_alone,
+        suppressed=frozenset(closed),
+        carried=frozenset(contact.channel for contact in theirs if carried(contact)),
+        touches=(),
+    )

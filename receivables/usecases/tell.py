@@ -6,6 +6,7 @@ from receivables.model.contact import Moment
 from receivables.model.conversation import Conversation
 from receivables.model.identity import chat_person
 from receivables.model.message import Kind, Message, OutboxRow
+from receivables.model.suppression import of_address
 from receivables.ports import UnitOfWork
 
 ACTIVE = timedelta(hours=24)
@@ -41,12 +42,12 @@ async def _active_chat(unit: UnitOfWork, supply_number: str, at: Moment) -> Conv
         if address is not None:
             chats.append(await unit.conversations.get(channel, address))
     active = [c for c in chats if c.last_inbound_at is not None and at.now - c.last_inbound_at <= ACTIVE]
-    closed = await unit.conversations.opted_out({key for c in active for key in _keys(c)})
-    reached = [c for c in active if closed.isdisjoint(_keys(c))]
+    closed = await unit.suppressions.in_force({key for c in active for key in _keys(c)})
+    reached = [c for c in active if closed.keys().isdisjoint(_keys(c))]
     return max(reached, key=lambda c: c.last_inbound_at or at.now, default=None)
 
 
 def _keys(chat: Conversation) -> tuple[str, ...]:
-    """Under which a wish to be left alone may be kept: the chat's own, and its person's where it is known."""
-    this_chat = chat_person(chat.channel, chat.address)
-    return (this_chat, chat.person) if chat.person else (this_chat,)
+    """Under which it may be closed: the chat's own key and address, and its person's key where it is known."""
+    keys = (chat_person(chat.channel, chat.address), of_address(chat.address))
+    return (*keys, chat.person) if chat.person else keys

@@ -10,9 +10,11 @@ from bot.chat import LONGEST_BODY, Chat
 from bot.problems import PROBLEM_JSON
 from bot.visitors import Visitors
 from receivables.model.message import Message
+from receivables.usecases.invitations import make
 from templates.pages.chat import ChatPages
 from tests.support.build import PHONE
 from tests.support.chatting import ChatWorld, application
+from tests.support.talk import behind
 
 pytestmark = pytest.mark.anyio
 SUPPLY = "0000001"
@@ -285,3 +287,28 @@ async def test_a_reply_that_could_not_be_rendered_is_left_out(
 
     monkeypatch.setattr(world.words, "render", fails)
     assert await _say(client, text="hola") == []
+
+
+async def test_a_link_opens_the_chat_to_its_supply_once_and_is_not_shown() -> None:
+    world = ChatWorld()
+    await world.has(behind())
+    token = await make(world.services, SUPPLY, actor="staff/ana")
+    async with _client(world) as client:
+        opened = await client.get("/chat", params={"start": token})
+        assert (opened.status_code, opened.headers["location"]) == (303, "/chat")
+        said = (await client.get("/chat/messages")).json()["messages"]
+        assert [line["text"] for line in said if line["from"] == "me"] == ["/start"]
+        assert "¿Desea recibir por aquí los avisos de su recibo?" in said[-1]["text"]
+        assert [button["label"] for button in said[-1]["buttons"]] == ["Sí, por aquí", "No, gracias"]
+        [answer] = await _say(client, button="consent")
+        assert "queda anotado" in str(answer["text"])
+        await client.get("/chat", params={"start": token})
+        again = (await client.get("/chat/messages")).json()["messages"]
+        assert "no sirve o ya se usó" in again[-1]["text"]
+
+
+@pytest.mark.parametrize("token", ["", "x", "a b", "ñ" * 200])
+async def test_a_bad_link_is_answered_plainly(client: httpx.AsyncClient, token: str) -> None:
+    assert (await client.get("/chat", params={"start": token})).status_code == 303
+    said = (await client.get("/chat/messages")).json()["messages"]
+    assert "no sirve o ya se usó" in said[-1]["text"]

@@ -37,6 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "convenios.csv": ("convenio", "suministro", "firmado", "cuota_inicial", "cuotas", "tasa_tea", "estado"),
     "cuotas.csv": ("convenio", "numero", "vencimiento", "importe", "pagado"),
+    "impedimentos.csv": ("alcance", "valor", "motivo", "desde", "hasta", "origen"),
 }  # fmt: skip
 REQUIRED = ("padron.xls", "recibos.csv", "pagos.csv")
 
@@ -154,6 +155,19 @@ def instalment_row(convenio: str = "CV-1", **changes: str) -> Row:
     return plain | changes
 
 
+def impediment_row(**changes: str) -> Row:
+    """Water is cut off for some days in a locality where nobody of these tests lives."""
+    plain = {
+        "alcance": "LOCALIDAD",
+        "valor": "Matapalo",
+        "motivo": "INTERRUPCION",
+        "desde": "28/12/2023",
+        "hasta": "15/01/2024",
+        "origen": "rotura de la matriz",
+    }
+    return plain | changes
+
+
 def a_feed() -> Feed:
     """One supply with one row in each file."""
     return {
@@ -164,6 +178,7 @@ def a_feed() -> Feed:
         "reclamos.csv": [claim_row()],
         "convenios.csv": [agreement_row()],
         "cuotas.csv": [instalment_row()],
+        "impedimentos.csv": [impediment_row()],
     }
 
 

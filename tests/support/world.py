@@ -16,6 +16,7 @@ from receivables.model.workorder import WorkOrder
 from receivables.ports import Delivery, Rendered, Units
 from receivables.testing import FixedClock, MemoryUnits
 from receivables.usecases.carriers import Carriers
+from receivables.usecases.consents import reconcile
 from receivables.usecases.deliver import deliver_batch
 from receivables.usecases.deliver_record import DeliverReport
 from receivables.usecases.serve import acknowledge
@@ -133,6 +134,7 @@ class World:
             await unit.ledger.upsert(RecordKind.CONTACT, [contact_row(contact) for contact in contacts])
             number = account.supply.supply_number
             await unit.ledger.save_scores({(number, day): score for day, score in account.scores.items()})
+        await reconcile(self.services)
 
     async def fresh(self) -> None:
         """The billing system closes the day before."""

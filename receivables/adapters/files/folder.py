@@ -16,7 +16,7 @@ from receivables.adapters.files.tables import Table, fields_of, table_of_lines, 
 from receivables.adapters.files.text import Block, blocks
 from receivables.errors import BadFile
 from receivables.model.portfolio import OpeningBalances, Proof
-from receivables.model.records import RecordKind
+from receivables.model.records import ListKind, RecordKind
 from receivables.ports import Batch, RecordFile
 
 REGISTER = "padron.xls"
@@ -66,7 +66,10 @@ class PortfolioFolder:
             raise BadFile("missing_file", file=file)
 
     def _open(self, layout: Layout) -> "File":
-        keep = {RecordKind.BILL: self._opening.bills, RecordKind.PAYMENT: self._opening.payments}
+        keep: dict[RecordKind | ListKind, Callable[[pl.DataFrame], None]] = {
+            RecordKind.BILL: self._opening.bills,
+            RecordKind.PAYMENT: self._opening.payments,
+        }
         path = self._paths[layout.file]
         source = _Register(path) if layout.kind is RecordKind.SUPPLY else _Csv(path)
         return File(path, layout, source, keep.get(layout.kind, lambda frame: None))

@@ -1,8 +1,10 @@
-"""The seven files and their columns (surfaces.md, "The files that a commercial system gives")."""
+"""The files of a feed and their columns (surfaces.md, "The files that a commercial system gives")."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from receivables.adapters.files.fields import (
@@ -19,14 +21,17 @@ from receivables.adapters.files.fields import (
     Text,
 )
 from receivables.model.account import AgreementState, ClaimOutcome, Obstacle, Role, SupplyState
-from receivables.model.contact import Contact, Purpose
+from receivables.model.consent import Purpose
+from receivables.model.contact import Contact
+from receivables.model.impediment import NO_END, OF_AREA, PASSES, ImpedimentKind, Scope
 from receivables.model.portfolio import Fault
-from receivables.model.records import RecordKind
+from receivables.model.records import ListKind, RecordKind
 
 CATEGORIES = ("DOMESTICO", "SOCIAL", "COMERCIAL", "INDUSTRIAL", "ESTATAL")
 CHANNELS = ("whatsapp", "telegram", "sms", "correo")
 CLAIM_KINDS = ("FACTURACION", "CONSUMO_ATIPICO", "PAGO_NO_PROCESADO", "OTRO")
 INSTANCES = 3
+LASTING = frozenset(ImpedimentKind) - PASSES
 
 Get = Callable[[str], Any]
 """Gives a value by its name: of one row, or a whole column as an expression; the rules are written once for both."""
@@ -49,7 +54,7 @@ class Layout:
     """
 
     file: str
-    kind: RecordKind
+    kind: RecordKind | ListKind
     fields: tuple[Field, ...]
     rules: tuple[Rule, ...] = ()
     amount: Callable[[Get], Any] | None = None
@@ -62,7 +67,7 @@ class Layout:
 
 
 def layouts(cut_date: date) -> tuple[Layout, ...]:
-    """All files, each after those that it refers to. Only due dates may lie after the cut date."""
+    """All files, each after those that it refers to. Only due dates, and impediments, may lie after the cut date."""
     return (
         _register(),
         _contacts(cut_date),
@@ -71,6 +76,7 @@ def layouts(cut_date: date) -> tuple[Layout, ...]:
         _claims(cut_date),
         _agreements(cut_date),
         _instalments(),
+        _impediments(),
     )
 
 
@@ -246,4 +252,31 @@ def _instalments() -> Layout:
         (Rule("pagado", Fault.PAID_OVER_AMOUNT, lambda get: get("paid") > get("amount")),),
         amount=lambda get: get("amount") - get("paid"),
         amount_headers=frozenset({"importe", "pagado"}),
+    )
+
+
+def _impediments() -> Layout:
+    def among(value: Any, words: frozenset[Any]) -> Any:
+        return reduce(or_, (value == word.value for word in sorted(words)))
+
+    return Layout(
+        "impedimentos.csv",
+        ListKind.IMPEDIMENT,
+        (
+            Field("alcance", "scope", _words(*Scope)),
+            Field("valor", "value", Text()),
+            Field("motivo", "kind", _words(*ImpedimentKind)),
+            Field("desde", "since", Day()),
+            Field("hasta", "until", Day(), NO_END),
+            Field("origen", "why", Text(), ""),
+        ),
+        (
+            Rule("hasta", Fault.MISSING, lambda get: among(get("kind"), PASSES) & (get("until") == NO_END)),
+            Rule("hasta", Fault.ENDS_BEFORE, lambda get: get("until") < get("since")),
+            Rule(
+                "motivo",
+                Fault.OF_AREA,
+                lambda get: among(get("scope"), OF_AREA) & among(get("kind"), LASTING),
+            ),
+        ),
     )

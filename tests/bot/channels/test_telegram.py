@@ -89,13 +89,14 @@ async def test_a_conversation_on_telegram(
         telegram.says(SUPPLY)
         await _sent(telegram, 3)
         telegram.says("45.60")
-        await _sent(telegram, 5)
-        assert "Debe S/ 182.40 por 4 recibos." in telegram.texts()[4]
-        telegram.says("pago mañana")
         await _sent(telegram, 6)
-        telegram.presses(telegram.buttons()[0])
+        assert "Debe S/ 182.40 por 4 recibos." in telegram.texts()[4]
+        assert "¿Desea recibir por aquí los avisos de su recibo?" in telegram.texts()[5]
+        telegram.says("pago mañana")
         await _sent(telegram, 7)
-        assert "Anotado" in telegram.texts()[6]
+        telegram.presses(telegram.buttons()[0])
+        await _sent(telegram, 8)
+        assert "Anotado" in telegram.texts()[7]
     assert telegram.webhook_deleted
     assert (await world.case()).step == "promised"
     async with world.services.units.reading() as unit:

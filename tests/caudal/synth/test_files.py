@@ -17,6 +17,7 @@ COLUMNS = {
     "reclamos.csv": "reclamo recibo suministro tipo instancia presentado resuelto resultado",
     "convenios.csv": "convenio suministro firmado cuota_inicial cuotas tasa_tea estado",
     "cuotas.csv": "convenio numero vencimiento importe pagado",
+    "impedimentos.csv": "alcance valor motivo desde hasta origen",
 }
 REGISTER = (
     "suministro codigo_antiguo titular documento rol direccion localidad sector ciclo ruta orden_ruta categoria estado "
@@ -225,6 +226,22 @@ def test_principal_consumers_have_the_sixth_cycle_to_themselves(feed: Feed) -> N
         if supply["suministro"] in used and len(used[supply["suministro"]]) == 24:
             average = sum(used[supply["suministro"]]) / 24
             assert average > 80 if supply["ciclo"] == "6" else average < 130
+
+
+def test_impediments_are_of_debtors_and_of_the_smallest_town(feed: Feed, small: Shape) -> None:
+    rows = feed.rows("impedimentos.csv")
+    owing = {bill["suministro"] for bill in feed.rows("recibos.csv") if centimos(bill["saldo"])}
+    holders = {supply["documento"] for supply in feed.supplies() if supply["suministro"] in owing}
+    subjects = {"SUMINISTRO": owing, "DOCUMENTO": holders}
+    *others, outage = rows
+    assert len({(row["alcance"], row["motivo"], row["valor"]) for row in rows}) == len(rows)
+    assert {row["motivo"] for row in others} <= {
+        "FALLECIDO", "INSOLVENTE", "CAMBIO_TITULAR", "PRESCRITA", "CASTIGADA",
+    }  # fmt: skip
+    assert all(row["valor"] in subjects[row["alcance"]] and not row["hasta"] for row in others)
+    smallest = min(small.localities, key=lambda each: each.connections)
+    assert (outage["valor"], outage["motivo"]) == (smallest.name, "INTERRUPCION")
+    assert day(outage["desde"]) <= CUT < day(outage["hasta"])
 
 
 def test_the_report_tells_the_rows_of_each_file(feed: Feed, report: SynthReport) -> None:

@@ -52,13 +52,18 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     )
 
 
-def test_the_three_shipped_ones_are_sound() -> None:
+def test_the_shipped_ones_are_sound() -> None:
     shipped = load_campaigns(files("campaigns") / "definitions")
     assert {key: campaign.step for key, campaign in shipped.items()} == {
         "agreement-offer-48h": Notice.OFFER,
+        "atypical-bill": None,
         "friendly-notice": Notice.FRIENDLY,
         "last-chance": Notice.LAST_CHANCE,
+        "monthly-letter": Notice.LETTER,
+        "red-notice": Notice.OFFER,
     }
+    assert shipped["atypical-bill"].audience == Audience(atypical_bill=True)
+    assert shipped["red-notice"].audience == Audience(overdue_bills_at_least=2, overdue_bills_at_most=2)
     assert shipped["friendly-notice"].audience.protecting_rfm_mean_at_least == 4
     assert shipped["last-chance"].schedule.weekdays == ("mon", "tue", "wed", "thu", "fri")
 

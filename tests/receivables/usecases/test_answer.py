@@ -7,13 +7,20 @@ import pytest
 
 from receivables.model.audit import Act
 from receivables.model.conversation import Identity
+from receivables.model.decision import Reason
 from receivables.model.identity import chat_person
-from receivables.model.ladder import Notice, Step
+from receivables.model.ladder import Case, Notice, Step
 from receivables.model.message import Kind, Message, OutboxRow, State
 from receivables.model.money import Money
+from receivables.model.suppression import Cause, Suppression, of_address
+from receivables.model.workorder import OrderState
 from receivables.usecases.answer import answer, receive
+from receivables.usecases.escalate import escalate
+from receivables.usecases.fieldwork import execute_cut
+from receivables.usecases.suppress import opted_out
 from receivables.usecases.tell import tell
-from tests.support.build import PHONE, a_served
+from tests.scenarios.calendar import three_months_behind
+from tests.support.build import PHONE, a_contact, a_served, lima
 from tests.support.chatting import ChatWorld
 
 pytestmark = pytest.mark.anyio
@@ -159,10 +166,10 @@ async def test_an_opt_out_drops_what_waits_and_holds_for_the_person(world: ChatW
     [row] = await world.rows((waiting.key,))
     assert (row.state, row.reasons) == (State.WITHHELD, ("opted_out",))
     async with world.services.units.reading() as unit:
-        assert await unit.conversations.opted_out({"doc:00000001"}) == {"doc:00000001"}
+        assert await opted_out(unit, {"doc:00000001"}) == {"doc:00000001"}
     assert await world.says("ALTA") == ["started"]
     async with world.services.units.reading() as unit:
-        assert await unit.conversations.opted_out({"doc:00000001"}) == frozenset()
+        assert await opted_out(unit, {"doc:00000001"}) == frozenset()
 
 
 @pytest.mark.parametrize("address", [PHONE, "424242"])
@@ -196,7 +203,7 @@ async def test_an_opt_out_of_a_chat_nobody_knew_holds_for_its_persons_once_it_is
     assert await _closed(world) == {"doc:00000001"}
     assert (await world.row(waiting.key)).state is State.WITHHELD
     await world.says("ALTA", address=stranger)
-    assert await _closed(world) == frozenset()
+    assert await _closed(world) == {"doc:00000001"}
 
 
 async def test_linking_alone_is_no_opt_out(world: ChatWorld) -> None:
@@ -210,20 +217,20 @@ async def test_a_chat_that_asked_to_be_left_alone_gets_no_receipt(world: ChatWor
     async with world.services.units() as unit:
         at = await world.services.moment(unit)
         assert await tell(unit, SUPPLY, "receipt/1", Message("receipt"), at)
-        await unit.conversations.opt_out(key, world.now, "chat")
+        await unit.suppressions.add(Suppression(key, Cause.OPTED_OUT, world.now, "chat"))
         assert not await tell(unit, SUPPLY, "receipt/2", Message("receipt"), at)
 
 
 async def _closed(world: ChatWorld) -> frozenset[str]:
     async with world.services.units.reading() as unit:
-        return await unit.conversations.opted_out({"doc:00000001"})
+        return await opted_out(unit, {"doc:00000001"})
 
 
 async def test_a_wrong_person_closes_the_address(world: ChatWorld) -> None:
     await world.proves()
     assert await world.says("no soy yo") == ["wrong_person"]
     async with world.services.units.reading() as unit:
-        assert await unit.conversations.suppressed({PHONE}) == {PHONE}
+        assert set(await unit.suppressions.in_force({of_address(PHONE)})) == {of_address(PHONE)}
         assert await unit.conversations.linked("chat", [SUPPLY]) == {}
 
 
@@ -235,6 +242,38 @@ async def test_already_paid_rests_the_case_for_48_hours_once(world: ChatWorld) -
     world.clock.move(timedelta(hours=72))
     await world.says("ya pagué")
     assert (await world.case()).paused_until == until
+
+
+async def test_a_claim_of_the_chat_takes_the_cut_back_and_holds_until_the_law_wants_it_answered() -> None:
+    world = ChatWorld()
+    await world.has(three_months_behind(), a_contact())
+    warned = a_served(Notice.LAST_CHANCE, lima("2024-01-03 09:00"), lima("2024-01-03 10:00"))
+    await world.remember(Case(SUPPLY, Step.LAST_CHANCE, notices=(warned,)))
+    assert (await escalate(world.services)).ordered == 1
+    await world.proves()
+    assert await world.says("quiero reclamar: el recibo de diciembre está mal") == ["claim"]
+    (order,) = await world.orders()
+    assert (order.state, order.closed_why) == (OrderState.WITHDRAWN, "claim")
+    assert (await world.case()).step is Step.LAST_CHANCE
+    assert [line.reasons for line in await world.trail() if line.act is Act.WITHDRAW] == [("claim",)]
+    for day, ordered in (("2024-01-22", 0), ("2024-02-26", 0), ("2024-02-27", 1)):
+        world.at(f"{day} 09:00")
+        await world.fresh()
+        assert (await escalate(world.services)).ordered == ordered
+    assert [order.state for order in await world.orders()] == [OrderState.WITHDRAWN, OrderState.QUEUED]
+
+
+async def test_who_says_that_they_paid_keeps_the_order_waiting_and_not_executed() -> None:
+    world = ChatWorld()
+    await world.has(three_months_behind(), a_contact())
+    warned = a_served(Notice.LAST_CHANCE, lima("2024-01-03 09:00"), lima("2024-01-03 10:00"))
+    await world.remember(Case(SUPPLY, Step.LAST_CHANCE, notices=(warned,)))
+    await escalate(world.services)
+    await world.proves()
+    await world.says("ya pagué")
+    (order,) = await world.orders()
+    kept = await execute_cut(world.services, order.id, actor="staff/luis")
+    assert (kept.order.state, [*kept.reasons]) == (OrderState.QUEUED, [Reason.PAUSED])
 
 
 async def test_a_person_finds_the_chat_in_their_list(world: ChatWorld) -> None:

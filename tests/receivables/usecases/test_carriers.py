@@ -7,6 +7,7 @@ import pytest
 from receivables.model.conversation import Conversation, Identity
 from receivables.model.ladder import Case, Notice, Step
 from receivables.model.message import Message, OutboxRow
+from receivables.model.suppression import Cause, Suppression, of_address
 from receivables.usecases.carriers import Carriers
 from tests.receivables.usecases.test_deliver import an_offer
 from tests.scenarios.calendar import three_months_behind
@@ -54,7 +55,7 @@ async def test_a_linked_chat_that_its_person_closed_is_no_line() -> None:
     await world.has(three_months_behind(), a_contact("telegram"))
     async with world.services.units() as unit:
         await unit.conversations.save(Conversation("telegram", "777", Identity.LINKED, "0000001"))
-        await unit.conversations.suppress("777", world.now, "wrong person")
+        await unit.suppressions.add(Suppression(of_address("777"), Cause.WRONG_PERSON, world.now, "chat"))
     await world.queue(an_offer())
     assert (await world.deliver()).withheld == {"no_channel": 1}
 
@@ -63,7 +64,9 @@ async def test_an_address_that_somebody_said_is_wrong_is_passed_over() -> None:
     world = World()
     await world.has(three_months_behind(), a_contact(), a_contact("sms", phone="+51900000007"))
     async with world.services.units() as unit:
-        await unit.conversations.suppress("+51900000001", world.now, "wrong person")
+        await unit.suppressions.add(
+            Suppression(of_address("+51900000001"), Cause.WRONG_PERSON, world.now, "chat")
+        )
     await world.queue(an_offer())
     await world.deliver()
     assert (await world.row("notice/0000001/agreement_offer/1")).address == "+51900000007"

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from receivables.model.contact import Purpose
+from receivables.model.consent import Purpose
 from receivables.model.conversation import Conversation, Identity
 from receivables.model.ladder import Case, Notice, Step
 from receivables.model.message import Kind, Message, OutboxRow, State
+from receivables.model.suppression import Cause, Suppression
 from receivables.ports import DeliveryFailed, DeliveryUnknown, Rendered
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.deliver import deliver_batch, deliver_keys, recover
@@ -125,7 +126,7 @@ async def test_what_happened_since_the_plan_always_wins(
 async def test_a_wish_to_be_left_alone_holds_before_the_next_send(world: World) -> None:
     await world.queue(an_offer())
     async with world.services.units() as unit:
-        await unit.conversations.opt_out("doc:00000001", world.now, "chat")
+        await unit.suppressions.add(Suppression("doc:00000001", Cause.OPTED_OUT, world.now, "chat"))
     report = await world.deliver()
     assert (report.stopped, report.withheld) == (1, {"opted_out": 1})
 
@@ -152,6 +153,23 @@ async def test_two_supplies_of_one_person_in_one_batch_count_together(world: Wor
     waiting = await world.row("notice/0000002/agreement_offer/1")
     assert waiting.not_before == lima("2024-01-09 07:00")
     world.at("2024-01-09 07:00")
+    assert (await world.deliver()).sent == 1
+
+
+async def test_where_the_law_keeps_to_one_channel_the_first_of_a_batch_decides_for_the_week(
+    world: World,
+) -> None:
+    """CO-CON-6: seven times twenty-four hours."""
+    law = replace(world.services.policy.law, one_channel_per_seven_days=True, contacts_per_day=2)
+    world.services = replace(world.services, policy=replace(world.services.policy, law=law))
+    await world.has(neighbour("0000002"), a_contact("sms", supply_number="0000002"))
+    await world.queue(an_offer(), an_offer("0000002", expires_at=None))
+    report = await world.deliver()
+    assert (report.sent, report.postponed, report.withheld) == (1, 1, {"one_channel": 1})
+    world.at("2024-01-15 09:59")
+    await world.fresh()
+    assert (await world.deliver()).sent == 0
+    world.at("2024-01-15 10:00")
     assert (await world.deliver()).sent == 1
 
 
@@ -215,10 +233,9 @@ async def test_a_bot_that_cannot_open_a_conversation_writes_to_linked_chats_only
 async def test_the_person_who_can_be_reached_is_asked_when_another_wants_to_be_left_alone(
     world: World,
 ) -> None:
-    son = a_contact(document="00000002", phone="+51900000002", name="Luis Ejemplo")
-    await world.has(three_months_behind(), a_contact(), son)
+    await world.has(three_months_behind(), a_contact(), a_contact(document="00000002", phone="+51900000002"))
     async with world.services.units() as unit:
-        await unit.conversations.opt_out("doc:00000001", world.now, "chat")
+        await unit.suppressions.add(Suppression("doc:00000001", Cause.OPTED_OUT, world.now, "chat"))
     await world.queue(an_offer())
     await world.deliver()
     row = await world.row(OFFER)

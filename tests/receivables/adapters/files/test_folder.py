@@ -10,7 +10,8 @@ import pytest
 
 from receivables.adapters.files import PortfolioFolder
 from receivables.errors import BadFile
-from receivables.model.contact import Contact, Purpose
+from receivables.model.consent import Purpose
+from receivables.model.contact import Contact
 from receivables.model.portfolio import BadRow, Fault, Proof
 from receivables.model.records import RecordKind
 from tests.support import portfolio as files
@@ -65,6 +66,12 @@ def test_every_file_becomes_rows_in_the_columns_of_its_kind(tmp_path: Path) -> N
         "reclamos.csv": [("RC-1", "R-1", SUPPLY, "FACTURACION", 1, date(2023, 11, 25), None, "EN_TRAMITE")],
         "convenios.csv": [("CV-1", SUPPLY, date(2023, 10, 1), 2000, 1, Decimal("0.0000"), "VIGENTE")],
         "cuotas.csv": [("CV-1", 1, date(2024, 1, 31), 5000, 1000)],
+        "impedimentos.csv": [
+            (
+                "INTERRUPCION", "LOCALIDAD", "Matapalo", date(2023, 12, 28), date(2024, 1, 15),
+                "rotura de la matriz",
+            )
+        ],
     }  # fmt: skip
 
 
