@@ -5,7 +5,19 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
-from api import errors, payments, sign_in, work_orders
+from api import (
+    approvals,
+    errors,
+    impediments,
+    payments,
+    people,
+    sessions,
+    sign_in,
+    supplies,
+    wishes,
+    work_orders,
+)
+from api.console import console_router
 from api.deps import Parts
 from api.docs import docs_router
 from api.health import Check, health_router, standard_checks
@@ -33,9 +45,10 @@ def create_api(
     )
     app.state.parts = parts
     errors.install(app, parts.language)
+    sessions.install(app)
     app.add_middleware(Shield, language=parts.language)
     health = health_router({**standard_checks(parts.services), **(checks or {})})
-    for router in (api_router(), docs_router(), health, *others):
+    for router in (api_router(), sessions.router, console_router(parts), docs_router(), health, *others):
         app.include_router(router)
     _describe(app)
     return app
@@ -44,8 +57,9 @@ def create_api(
 def api_router() -> APIRouter:
     """Everything under `/api/v1`."""
     router = APIRouter()
-    for part in (sign_in.router, payments.router, work_orders.router):
-        router.include_router(part)
+    parts = (sign_in, payments, work_orders, supplies, approvals, impediments, wishes, people)
+    for part in parts:
+        router.include_router(part.router)
     return router
 
 

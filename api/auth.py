@@ -1,4 +1,4 @@
-"""Who is asking, and whether their role may do it. Finer scopes are decided nowhere yet: this table is all of it."""
+"""Who is asking, and what each role may do. Which rows of it they see is decided in `scope`."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
@@ -11,34 +11,76 @@ from api.deps import Parts, Plugged
 from api.errors import NotKnown, NotPermitted
 from receivables.model.staff import StaffRole, User
 from receivables.usecases import staff
+from receivables.usecases.keys import KEY_PREFIX, user_of_key
 
 TOKEN_PATH = "/api/v1/token"  # noqa: S105 - a path, not a secret
 
 
 class Deed(StrEnum):
-    """Something that a route does."""
+    """Something that a route or a page does."""
 
     POST_PAYMENT = "post_payment"
     REVERSE_PAYMENT = "reverse_payment"
     READ_WORK_ORDERS = "read_work_orders"
+    ASSIGN_WORK_ORDER = "assign_work_order"
+    READ_APPROVALS = "read_approvals"
+    VOTE = "vote"
+    READ_IMPEDIMENTS = "read_impediments"
+    NOTE_IMPEDIMENT = "note_impediment"
+    LIFT_IMPEDIMENT = "lift_impediment"
+    SUPPRESS = "suppress"
+    LIFT_SUPPRESSION = "lift_suppression"
+    NOTE_CONSENT = "note_consent"
+    INVITE = "invite"
+    NOTE_COMMITMENT = "note_commitment"
+    READ_PERSON = "read_person"
+    ERASE_PERSON = "erase_person"
+    EXPLAIN = "explain"
+    ROTATE_OWN_KEY = "rotate_own_key"
+    SEE_CONSOLE = "see_console"
+    SEE_SUPPLY = "see_supply"
+    READ_PORTFOLIO = "read_portfolio"
+    READ_CAMPAIGNS = "read_campaigns"
+    APPROVE_CAMPAIGN = "approve_campaign"
+    STOP_CAMPAIGN = "stop_campaign"
 
+
+OPERATOR, AGENT, DESK = StaffRole.OPERATOR, StaffRole.AGENT, StaffRole.DESK
+SUPERVISOR, MANAGER, EDITOR = StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.EDITOR
+COMMITTEE, INTEGRATOR, AUDITOR = StaffRole.COMMITTEE, StaffRole.INTEGRATOR, StaffRole.AUDITOR
+HEADS = frozenset({SUPERVISOR, MANAGER})
+EVERYONE = frozenset(StaffRole)
 
 MAY: Mapping[Deed, frozenset[StaffRole]] = {
     # Collection centres and the commercial system, and the desk that is one of them; nobody in the field (POL-PAY-1).
-    Deed.POST_PAYMENT: frozenset({StaffRole.INTEGRATOR, StaffRole.DESK}),
-    Deed.REVERSE_PAYMENT: frozenset({StaffRole.INTEGRATOR, StaffRole.DESK}),
+    Deed.POST_PAYMENT: frozenset({INTEGRATOR, DESK}),
+    Deed.REVERSE_PAYMENT: frozenset({INTEGRATOR, DESK}),
     # Those who work on the orders, assign or answer for them, take them into their own system, or control them; and the
     # desk, which must tell whoever pays whether a crew is on the way.
-    Deed.READ_WORK_ORDERS: frozenset(
-        {
-            StaffRole.OPERATOR,
-            StaffRole.SUPERVISOR,
-            StaffRole.MANAGER,
-            StaffRole.DESK,
-            StaffRole.INTEGRATOR,
-            StaffRole.AUDITOR,
-        }
-    ),
+    Deed.READ_WORK_ORDERS: HEADS | {OPERATOR, DESK, INTEGRATOR, AUDITOR},
+    Deed.ASSIGN_WORK_ORDER: HEADS,
+    # Which of them may answer which matter is `usecases.approvals.DECIDES`.
+    Deed.READ_APPROVALS: HEADS | {COMMITTEE, AUDITOR},
+    Deed.VOTE: HEADS | {COMMITTEE},
+    Deed.READ_IMPEDIMENTS: HEADS | {DESK, INTEGRATOR, AUDITOR},
+    Deed.NOTE_IMPEDIMENT: HEADS | {DESK, INTEGRATOR},
+    Deed.LIFT_IMPEDIMENT: HEADS | {DESK},  # not a program: somebody answers for pressing again
+    Deed.SUPPRESS: HEADS | {DESK, INTEGRATOR},
+    Deed.LIFT_SUPPRESSION: frozenset({MANAGER, DESK}),
+    Deed.NOTE_CONSENT: frozenset({DESK}),  # before whom the person signs (PE-DAT-8)
+    Deed.INVITE: frozenset({DESK, INTEGRATOR}),  # at the desk, or printed on the bill
+    Deed.NOTE_COMMITMENT: frozenset({DESK}),
+    Deed.READ_PERSON: frozenset({MANAGER, DESK, AUDITOR}),
+    Deed.ERASE_PERSON: frozenset({MANAGER}),
+    Deed.EXPLAIN: HEADS | {AGENT, DESK, COMMITTEE, INTEGRATOR, AUDITOR},
+    Deed.ROTATE_OWN_KEY: EVERYONE,
+    Deed.SEE_CONSOLE: EVERYONE
+    - {OPERATOR, INTEGRATOR},  # the field has pages of its own, a program has no eyes
+    Deed.SEE_SUPPLY: HEADS | {AGENT, DESK, AUDITOR},
+    Deed.READ_PORTFOLIO: HEADS | {AGENT, DESK, AUDITOR},
+    Deed.READ_CAMPAIGNS: HEADS | {EDITOR, AUDITOR},
+    Deed.STOP_CAMPAIGN: HEADS,  # stopping presses nobody
+    Deed.APPROVE_CAMPAIGN: frozenset({MANAGER}),  # the head of collections approves portfolios
 }
 
 bearer = OAuth2PasswordBearer(
@@ -58,10 +100,11 @@ async def whoever_asks(plugged: Plugged, credential: Annotated[str | None, Depen
 
 
 async def _behind(plugged: Parts, credential: str) -> User | None:
-    if credential.startswith(staff.KEY_PREFIX):
-        return await staff.user_of_key(plugged.services, credential)
-    name = plugged.tokens.name_in(credential)
-    return await staff.user_named(plugged.services, name) if name else None
+    if credential.startswith(KEY_PREFIX):
+        return await user_of_key(plugged.services, plugged.clock, credential)
+    claims = plugged.tokens.read(credential)
+    user = await staff.user_named(plugged.services, claims.name) if claims else None
+    return user if user and claims and claims.hold(user) else None
 
 
 def roles(deed: Deed) -> dict[str, list[str]]:
@@ -69,12 +112,17 @@ def roles(deed: Deed) -> dict[str, list[str]]:
     return {"x-roles": sorted(role.value for role in MAY[deed])}
 
 
+def check(user: User, deed: Deed) -> None:
+    """Raises NotPermitted unless their role may do it."""
+    if user.role not in MAY[deed]:
+        raise NotPermitted("not_permitted", role=user.role.value)
+
+
 def who_may(deed: Deed) -> Callable[[User], Awaitable[User]]:
     """A dependency that lets through only those whose role may do it; raises NotPermitted."""
 
     async def permitted(user: Annotated[User, Depends(whoever_asks)]) -> User:
-        if user.role not in MAY[deed]:
-            raise NotPermitted("not_permitted", role=user.role.value)
+        check(user, deed)
         return user
 
     return permitted

@@ -1,23 +1,50 @@
-"""What every route is handed: the parts that the roof plugged in, and who is asking."""
+"""What every route is handed: the parts that the roof plugged in."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from api.tokens import Tokens
-from receivables.ports import Passwords
+from receivables.ports import Clock, Passwords
 from receivables.usecases.services import Services
+from receivables.usecases.sign_in import Entrance
+
+Links = Callable[[str], Mapping[str, str]]
+"""The deep links that carry an invitation's token, by channel."""
+
+
+def no_links(_: str) -> Mapping[str, str]:
+    """Where no channel has a door of its own."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything outside the routes that they need; `language` is the one in which refusals are told."""
+    """Everything outside the routes that they need.
+
+    `clock` is the machine's own, by which tokens, keys and sessions end; `language` the one in which refusals are told;
+    `public_url` how browsers see this program, when that is not as its requests say (no trailing slash).
+    """
 
     services: Services
     passwords: Passwords
     tokens: Tokens
+    clock: Clock
     language: str = "es"
+    public_url: str | None = None
+    links: Links = no_links
+
+    @property
+    def entrance(self) -> Entrance:
+        """What signing in needs of them."""
+        return Entrance(self.services, self.passwords, self.clock)
+
+    @property
+    def behind_tls(self) -> bool:
+        """Whether browsers come by https alone; then cookies are for https alone."""
+        return self.public_url is not None and self.public_url.startswith("https://")
 
 
 def parts_of(request: Request) -> Parts:

@@ -1,4 +1,5 @@
-"""Every refusal as `application/problem+json` (RFC 9457): its status, its words, and never what was sent."""
+"""Every refusal as `application/problem+json` (RFC 9457), or as a page where people read pages: its status, its words,
+and never what was sent."""
 
 import logging
 import re
@@ -8,16 +9,19 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from receivables.errors import BadInput, CaudalError, Refused, Unknown
+from receivables.usecases.sign_in import LockedOut
 from templates.errors import sentence
+from templates.pages.door import refusal_page
 
 log = logging.getLogger(__name__)
 
 PROBLEM_JSON = "application/problem+json"
 CHALLENGE = 'Bearer realm="caudal"'
+PAGES = re.compile(r"/(?:console|field)(?:/|$)")
 
 
 class NotKnown(CaudalError):
@@ -31,11 +35,15 @@ class NotPermitted(CaudalError):
 STATUSES: tuple[tuple[type[CaudalError], HTTPStatus], ...] = (
     (NotKnown, HTTPStatus.UNAUTHORIZED),
     (NotPermitted, HTTPStatus.FORBIDDEN),
+    (LockedOut, HTTPStatus.TOO_MANY_REQUESTS),
     (Unknown, HTTPStatus.NOT_FOUND),
     (Refused, HTTPStatus.CONFLICT),
     (BadInput, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 """The first kind that fits decides. Anything else is a fault of ours: 500, and no detail."""
+
+OF_ROLES = frozenset({"matter_not_yours"})
+"""What a rule forbids to a role, and not to everybody: 403 too."""
 
 FIELD_CODES: Mapping[str, str] = {
     "missing": "field_missing",
@@ -75,10 +83,7 @@ def problem(
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """One refusal. `title` names the kind of status, `detail` tells this case, `code` is for programs."""
-    key = f"title_{status}"
-    title = sentence(CaudalError(key), language)
-    if title == key:  # a status that no route of ours uses, but one of another program may
-        title = HTTPStatus(status).phrase
+    title = _title(status, language)
     body: dict[str, object] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     body["code"] = code
     if errors:
@@ -87,15 +92,38 @@ def problem(
 
 
 def status_of(error: CaudalError) -> HTTPStatus:
-    """By the table above."""
+    """By the tables above."""
+    if error.code in OF_ROLES:
+        return HTTPStatus.FORBIDDEN
     found = (status for kind, status in STATUSES if isinstance(error, kind))
     return next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def fault(language: str) -> JSONResponse:
+def is_page(path: str) -> bool:
+    """Whether people read there what the program says, in a browser."""
+    return PAGES.match(path) is not None
+
+
+def told(
+    path: str,
+    status: int,
+    code: str,
+    detail: str,
+    language: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """One refusal, as a page where the path is that of a page."""
+    if not is_page(path):
+        return problem(status, code, detail, language, headers=headers)
+    page = refusal_page(_title(status, language), detail)
+    return HTMLResponse(page.html, status, {**page.headers, **(headers or {})})
+
+
+def fault(language: str, path: str = "") -> Response:
     """Something that nobody foresaw; the log says where, the reader is not told what."""
     code = "unexpected"
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, code, sentence(CaudalError(code), language), language)
+    return told(path, HTTPStatus.INTERNAL_SERVER_ERROR, code, sentence(CaudalError(code), language), language)
 
 
 def refusals(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
@@ -111,39 +139,55 @@ def refusals(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
 def install(app: FastAPI, language: str) -> None:
     """Have the application answer all refusals so."""
 
-    async def refused(_: Request, error: Exception) -> JSONResponse:
+    async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, CaudalError)  # noqa: S101 - it was registered for these
-        return _refused(error, language)
+        return _refused(error, language, request.url.path)
 
-    async def malformed(_: Request, error: Exception) -> JSONResponse:
+    async def malformed(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101
-        return _malformed(error, language)
+        return _malformed(error, language, request.url.path)
 
-    async def by_the_framework(_: Request, error: Exception) -> JSONResponse:
+    async def by_the_framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101
         status, code = FRAMEWORK_CODES.get(error.status_code, (HTTPStatus(error.status_code), "refused"))
         detail = sentence(CaudalError(code), language)
-        return problem(status, code, detail, language, headers=error.headers)
+        return told(request.url.path, status, code, detail, language, headers=error.headers)
 
     app.add_exception_handler(CaudalError, refused)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(HTTPException, by_the_framework)
 
 
-def _refused(error: CaudalError, language: str) -> JSONResponse:
+def _refused(error: CaudalError, language: str, path: str) -> Response:
     status = status_of(error)
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("a refusal without a status: %s", error.code)
-        return fault(language)
-    headers = {"WWW-Authenticate": CHALLENGE} if status is HTTPStatus.UNAUTHORIZED else None
-    return problem(status, error.code, sentence(error, language), language, headers=headers)
+        return fault(language, path)
+    return told(
+        path, status, error.code, sentence(error, language), language, headers=_headers(error, status)
+    )
 
 
-def _malformed(error: RequestValidationError, language: str) -> JSONResponse:
+def _headers(error: CaudalError, status: HTTPStatus) -> Mapping[str, str]:
+    if isinstance(error, LockedOut):
+        return {"Retry-After": str(error.values["seconds"])}
+    return {"WWW-Authenticate": CHALLENGE} if status is HTTPStatus.UNAUTHORIZED else {}
+
+
+def _malformed(error: RequestValidationError, language: str, path: str) -> Response:
     fields = [_field(found, language) for found in error.errors()[:MOST_FIELDS_TOLD]]
-    code = "malformed"
+    status, code = HTTPStatus.UNPROCESSABLE_ENTITY, "malformed"
     detail = sentence(CaudalError(code), language)
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, code, detail, language, errors=fields)
+    if is_page(path):
+        return told(path, status, code, detail, language)
+    return problem(status, code, detail, language, errors=fields)
+
+
+def _title(status: int, language: str) -> str:
+    key = f"title_{status}"
+    title = sentence(CaudalError(key), language)
+    # Without one it is a status that no route of ours uses, but one of another program may.
+    return HTTPStatus(status).phrase if title == key else title
 
 
 def _field(found: Mapping[str, Any], language: str) -> dict[str, str]:

@@ -58,6 +58,11 @@ def _schema(pattern: str, example: str, **more: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", "examples": [example], **more})
 
 
+def text_field(pattern: str, code: str, example: str, **more: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    """What annotates a text of that shape, here and in the other schemas."""
+    return _text(pattern, code), _schema(pattern, example, **more)
+
+
 Amount = Annotated[str, _text(AMOUNT, "field_amount"), _schema(AMOUNT, "45.60")]
 SomeAmount = Annotated[str, _text(SOME_AMOUNT, "field_amount"), _schema(SOME_AMOUNT, "45.60")]
 Currency = Annotated[str, _text(CURRENCY, "field_currency"), _schema(CURRENCY, "PEN")]
@@ -78,6 +83,19 @@ class Token(BaseModel):
     )
     token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the kind, not a secret
     expires_in: int = Field(description="Segundos de vigencia.", examples=[3600])
+    refresh_token: str = Field(
+        description="Para pedir el siguiente sin contraseña, una sola vez dentro de 30 días.",
+        examples=["cr_5d41..."],
+    )
+
+
+class Key(BaseModel):
+    """A new key of a program."""
+
+    key: str = Field(
+        description="No se vuelve a mostrar. Va en Authorization: Bearer.", examples=["ck_9a0f..."]
+    )
+    others_end_in_hours: int = Field(description="Cuándo dejan de valer las demás.", examples=[24])
 
 
 class NewPayment(BaseModel):

@@ -34,26 +34,30 @@ class Shield:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send)
+        path = scope.get("path", "")
+        answer = _Answer(send, form_page=errors.is_page(path))
         try:
             await self._app(scope, _bounded(receive), answer.send)
         except Exception as error:
             log.error("%s at %s", type(error).__name__, _where(error))
             if not answer.started:
-                await errors.fault(self._language)(scope, receive, answer.send)
+                await errors.fault(self._language, path)(scope, receive, answer.send)
 
 
 class _Answer:
     """The way back: adds the headers that an answer does not have, and remembers whether it began."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, *, form_page: bool) -> None:
         self._send = send
+        self._form_page = form_page
         self.started = False
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
             headers = MutableHeaders(scope=message)
+            if self._form_page:  # without the origin, its forms could not be told from somebody else's
+                headers.setdefault("Referrer-Policy", "same-origin")
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
             if not headers.get("content-type", "").startswith("text/html"):

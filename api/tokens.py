@@ -1,15 +1,33 @@
-"""Bearer tokens: JWT signed by HS256, which name a member of staff for an hour and say nothing else."""
+"""Bearer tokens: JWT signed by HS256, which name a member of staff for an hour and say nothing else of them."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import jwt
 
 from receivables.model.staff import User
 from receivables.ports import Clock
+from receivables.usecases.sign_in import of_password
 
 ALGORITHM = "HS256"
 SHORTEST_KEY_BYTES = 32
 LIFETIME = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a living token says: a name, which password was the right one when it was given, and when that was."""
+
+    name: str
+    password: str
+    issued_at: datetime
+
+    def hold(self, user: User) -> bool:
+        """Whether that user may still act with it."""
+        late = user.valid_after is None or self.issued_at > user.valid_after
+        return (
+            user.disabled_at is None and late and (self.name, self.password) == (user.name, of_password(user))
+        )
 
 
 class Tokens:
@@ -32,22 +50,26 @@ class Tokens:
         return int(self._lifetime.total_seconds())
 
     def issue(self, user: User) -> str:
-        """A token for that user from now on."""
-        now = int(self._clock.now().timestamp())
-        claims = {"sub": user.name, "iat": now, "exp": now + self.seconds}
+        """A token for that user from now on, until the hour or the password ends."""
+        # With its fractions: one given right after the user was let in again is of the same second.
+        now = self._clock.now().timestamp()
+        claims = {"sub": user.name, "pwd": of_password(user), "iat": now, "exp": int(now) + self.seconds}
         return jwt.encode(claims, self._key, ALGORITHM)
 
-    def name_in(self, token: str) -> str | None:
-        """The name in a token that we signed and that has not ended; None for anything else."""
+    def read(self, token: str) -> Claims | None:
+        """What a token says that we signed and that has not ended; None for anything else."""
         try:
             claims = jwt.decode(
                 token,
                 self._key,
                 algorithms=[ALGORITHM],
                 # The library would ask the machine what time it is; our clock is asked below.
-                options={"require": ["sub", "iat", "exp"], "verify_exp": False, "verify_iat": False},
+                options={"require": ["sub", "pwd", "iat", "exp"], "verify_exp": False, "verify_iat": False},
             )
         except jwt.InvalidTokenError:
             return None
         ended = int(claims["exp"]) <= self._clock.now().timestamp()
-        return None if ended else str(claims["sub"])
+        if ended:
+            return None
+        issued_at = datetime.fromtimestamp(float(claims["iat"]), UTC)
+        return Claims(str(claims["sub"]), str(claims["pwd"]), issued_at)

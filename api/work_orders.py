@@ -1,22 +1,25 @@
-"""`GET /api/v1/work-orders`: the queue of the field team, page by page."""
+"""`/api/v1/work-orders`: the queue of the field team, page by page, and who gets an order."""
 
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
 
 from api import schemas
 from api.auth import Deed, roles, who_may
 from api.deps import Plugged
 from api.errors import refusals
+from api.scope import orders_asked
+from api.staff_schemas import Assigned, Assignment
 from receivables.errors import BadInput
 from receivables.model.account import Supply
 from receivables.model.policy import Policy
 from receivables.model.staff import User
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder
-from receivables.usecases.staff import NAME
+from receivables.usecases.assign import assign
+from receivables.usecases.staff import NAME, subject
 
 PAGE = 50
 LONGEST_CURSOR = 400
@@ -28,7 +31,10 @@ router = APIRouter(tags=["Órdenes de trabajo"])
     "/api/v1/work-orders",
     response_description="Una página de órdenes.",
     summary="Ver las órdenes de trabajo",
-    description="Cortes y reaperturas, por páginas y en el orden de su identificador, con las pruebas de cada aviso.",
+    description=(
+        "Cortes y reaperturas, por páginas y en el orden de su identificador, con las pruebas de cada aviso. Un "
+        "operario ve solo las suyas."
+    ),
     responses=refusals(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY),
     openapi_extra=roles(Deed.READ_WORK_ORDERS),
 )
@@ -46,12 +52,16 @@ async def work_orders(
     ] = None,
 ) -> schemas.WorkOrders:
     """One more than a page is asked for, to know whether another one follows."""
+    after = _after(cursor)
+    any_of_them, whose = orders_asked(user, operator)
+    if not any_of_them:
+        return schemas.WorkOrders(items=[], next=None)
     async with plugged.services.units.reading() as unit:
         found = await unit.work_orders.page(
             kind=kind,
             state=state,
-            operator=user.name if operator == "me" else operator,
-            after=_after(cursor),
+            operator=whose,
+            after=after,
             limit=PAGE + 1,
         )
         page = found[:PAGE]
@@ -61,6 +71,33 @@ async def work_orders(
         items=[_shown(order, accounts[order.supply_number].supply, policy) for order in page],
         next=_cursor(page[-1].id) if len(found) > PAGE else None,
     )
+
+
+@router.post(
+    "/api/v1/work-orders/{order_id:path}/assign",
+    response_description="La orden, con su operario.",
+    summary="Asignar una orden",
+    description="A un operario habilitado, mientras la orden esté en cola. El identificador va tal como se listó.",
+    responses=refusals(
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+    openapi_extra=roles(Deed.ASSIGN_WORK_ORDER),
+)
+async def assign_order(
+    plugged: Plugged,
+    user: Annotated[User, Depends(who_may(Deed.ASSIGN_WORK_ORDER))],
+    order_id: Annotated[
+        str, Path(max_length=LONGEST_CURSOR, description="El id de la orden.", examples=["cut/0012345/1"])
+    ],
+    to: Assignment,
+) -> Assigned:
+    """Assigning it again to the same operator changes nothing."""
+    order = await assign(plugged.services, order_id, to.operator, actor=subject(user.name))
+    return Assigned(id=order.id, operator=to.operator)
 
 
 def _shown(order: WorkOrder, supply: Supply, policy: Policy) -> schemas.WorkOrder:

@@ -1,23 +1,22 @@
-"""People who work with the program: add them, know them by password or key. Secrets are never kept, only digests."""
+"""People who work with the program: add them, change them, shut them out. Passwords are kept as digests only."""
 
 import re
-import secrets
 import unicodedata
-from hashlib import sha256
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from receivables.errors import BadInput, Refused, Unknown
 from receivables.model.audit import Act, AuditEntry
-from receivables.model.staff import ApiKey, StaffRole, User
-from receivables.ports import Passwords
+from receivables.model.staff import StaffRole, User
+from receivables.ports import Clock, Passwords, UnitOfWork
 from receivables.usecases.services import Services
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 RESERVED = frozenset({"me"})  # it means "whoever asks" where an operator is named
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 256
-KEY_PREFIX = "ck_"
-KEY_BYTES = 32
-KEY = re.compile(rf"{KEY_PREFIX}([0-9a-f]{{{2 * KEY_BYTES}}})")
+LONGEST_LOCALITY = 80
 
 
 def subject(name: str) -> str:
@@ -26,24 +25,104 @@ def subject(name: str) -> str:
 
 
 async def add_user(
-    services: Services, passwords: Passwords, name: str, role: StaffRole, password: str, *, actor: str
+    services: Services,
+    passwords: Passwords,
+    name: str,
+    role: StaffRole,
+    password: str,
+    *,
+    actor: str,
+    localities: Sequence[str] = (),
 ) -> User:
     """Add a member of staff with a password.
 
-    Raises BadInput for a name or a password that will not do (at least 10 characters, at most 256, not the name), and
-    Refused when the name is taken; then nothing is kept.
+    Raises BadInput for a name, a password (at least 10 characters, at most 256, not the name) or a locality that will
+    not do, and Refused when the name is taken; then nothing is kept.
     """
     check_name(name)
     check_password(name, password)
-    digest = await passwords.digest(_normal(password))
+    places = _localities(localities)
+    digest = await passwords.digest(normal(password))
     async with services.units() as unit:
         now = services.clock.now()
-        user = User(name, role, digest, now)
+        user = User(name, role, digest, now, places)
         if not await unit.staff.add_user(user):
             raise Refused("user_name_taken", name=name)
-        facts = {"role": role.value}
+        facts = {"role": role.value, "localities": len(places)}
         await unit.audit.append([AuditEntry(now, actor, Act.STAFF, subject(name), "added", facts=facts)])
     return user
+
+
+async def change_password(
+    services: Services, passwords: Passwords, clock: Clock, name: str, password: str, *, actor: str
+) -> None:
+    """Give a user another password. Sessions and tokens of the old one end at once; keys stay.
+
+    Raises Unknown for a name that nobody has, BadInput for a password that will not do.
+    """
+    check_password(name, password)
+    digest = await passwords.digest(normal(password))
+    async with services.units() as unit:
+        user, now = await known(unit, name), clock.now()
+        await unit.staff.save_user(replace(user, password_digest=digest, valid_after=now))
+        await _end_all(unit, name, now)
+        await _record(services, unit, actor, name, "password_changed")
+
+
+async def disable_user(services: Services, clock: Clock, name: str, *, actor: str) -> None:
+    """Shut a user out: nothing of theirs opens from now on; sessions, keys and all tokens stay ended for good.
+
+    Once more changes nothing. Raises Unknown for a name that nobody has.
+    """
+    async with services.units() as unit:
+        user = await known(unit, name)
+        if user.disabled_at is not None:
+            return
+        now = clock.now()
+        await unit.staff.save_user(replace(user, disabled_at=now, valid_after=now))
+        await _end_all(unit, name, now)
+        await revoke_all(unit, name, now)
+        await _record(services, unit, actor, name, "disabled")
+
+
+async def enable_user(services: Services, clock: Clock, name: str, *, actor: str) -> None:
+    """Let a user sign in again; what they held before stays ended.
+
+    Once more changes nothing. Raises Unknown for a name that nobody has.
+    """
+    async with services.units() as unit:
+        user = await known(unit, name)
+        if user.disabled_at is not None:
+            await unit.staff.save_user(replace(user, disabled_at=None, valid_after=clock.now()))
+            await _record(services, unit, actor, name, "enabled")
+
+
+async def set_localities(
+    services: Services, name: str, localities: Sequence[str], *, actor: str
+) -> tuple[str, ...]:
+    """Give a user other localities, or none. Raises Unknown for a name that nobody has, BadInput for no locality."""
+    places = _localities(localities)
+    async with services.units() as unit:
+        user = await known(unit, name)
+        await unit.staff.save_user(replace(user, localities=places))
+        await _record(services, unit, actor, name, "localities_changed", len(places))
+    return places
+
+
+async def known(unit: UnitOfWork, name: str) -> User:
+    """One member of staff, who may be disabled. Raises Unknown for a name that nobody has."""
+    user = await unit.staff.user(name) if may_be_name(name) else None
+    if user is None:
+        raise Unknown("unknown_user", name=name)
+    return user
+
+
+async def revoke_all(unit: UnitOfWork, name: str, now: datetime) -> int:
+    """End all keys of a user within a unit of work; how many were alive."""
+    alive = [key for key in await unit.staff.keys(name) if key.good(now)]
+    for key in alive:
+        await unit.staff.save_key(replace(key, revoked_at=now))
+    return len(alive)
 
 
 def check_name(name: str) -> None:
@@ -64,47 +143,14 @@ def check_password(name: str, password: str) -> None:
         raise BadInput("password_is_the_name")
 
 
-async def authenticate(services: Services, passwords: Passwords, name: str, password: str) -> User | None:
-    """Whoever has that name and password; None otherwise, which takes equally long for an unknown name."""
-    user = await user_named(services, name)
-    known = user.password_digest if user else None
-    if not await passwords.matches(_normal(password), known) or user is None:
-        return None
-    async with services.units() as unit:
-        now = services.clock.now()
-        actor = subject(user.name)
-        await unit.audit.append([AuditEntry(now, actor, Act.STAFF, actor, "signed_in")])
-    return user
-
-
-async def make_key(services: Services, name: str, *, actor: str) -> str:
-    """A new key for a program that acts as that user. It is given this once; its SHA-256 is kept.
-
-    Raises Unknown for a name that nobody has.
-    """
-    raw = secrets.token_bytes(KEY_BYTES)
-    async with services.units() as unit:
-        if await unit.staff.user(name) is None:
-            raise Unknown("unknown_user", name=name)
-        now = services.clock.now()
-        await unit.staff.add_key(ApiKey(name, sha256(raw).hexdigest(), now))
-        await unit.audit.append([AuditEntry(now, actor, Act.STAFF, subject(name), "key_made")])
-    return f"{KEY_PREFIX}{raw.hex()}"
-
-
-async def user_of_key(services: Services, key: str) -> User | None:
-    """Whoever acts with that key; None for anything that is not a key we made."""
-    shape = KEY.fullmatch(key)
-    if shape is None:
-        return None
-    async with services.units.reading() as unit:
-        known = await unit.staff.key(sha256(bytes.fromhex(shape[1])).hexdigest())
-        return await unit.staff.user(known.user) if known else None
+def may_be_name(name: str) -> bool:
+    """Whether anybody could have that name; the database need not be asked for any other text."""
+    return NAME.fullmatch(name) is not None
 
 
 async def user_named(services: Services, name: str) -> User | None:
-    """One member of staff; None for anything that cannot be a name, which the database is not even asked."""
-    if not NAME.fullmatch(name):
+    """One member of staff, who may be disabled; None for a name that nobody has."""
+    if not may_be_name(name):
         return None
     async with services.units.reading() as unit:
         return await unit.staff.user(name)
@@ -116,6 +162,29 @@ async def all_users(services: Services) -> list[User]:
         return await unit.staff.users()
 
 
-def _normal(password: str) -> str:
+def normal(password: str) -> str:
     """The same password from every keyboard: ñ as one sign or as two is one password."""
     return unicodedata.normalize("NFKC", password)
+
+
+async def _end_all(unit: UnitOfWork, name: str, now: datetime) -> None:
+    """What was opened, or could be, without the password that is right now."""
+    await unit.staff.end_sessions(name, now)
+    await unit.staff.end_tokens_of(name, now)
+
+
+def _localities(names: Sequence[str]) -> tuple[str, ...]:
+    """Each once, in alphabetical order. Raises BadInput for what no locality is called."""
+    found = {" ".join(name.split()) for name in names}
+    for name in found:
+        if not name or len(name) > LONGEST_LOCALITY or not name.isprintable():
+            raise BadInput("bad_locality", most=LONGEST_LOCALITY)
+    return tuple(sorted(found))
+
+
+async def _record(
+    services: Services, unit: UnitOfWork, actor: str, name: str, outcome: str, localities: int | None = None
+) -> None:
+    facts = {} if localities is None else {"localities": localities}
+    now = services.clock.now()
+    await unit.audit.append([AuditEntry(now, actor, Act.STAFF, subject(name), outcome, facts=facts)])

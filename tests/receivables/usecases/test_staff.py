@@ -1,6 +1,6 @@
-"""Who works with the program: added once, known by password or key, and never a secret kept."""
+"""Who works with the program: added once, changed, shut out, and never a secret kept."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 import pytest
 
@@ -9,8 +9,9 @@ from receivables.errors import BadInput, Refused, Unknown
 from receivables.model.audit import AuditEntry
 from receivables.model.staff import StaffRole, User
 from receivables.testing import FixedClock, MemoryUnits
-from receivables.usecases import staff
+from receivables.usecases import keys, sign_in, staff
 from receivables.usecases.services import Services
+from receivables.usecases.sign_in import Entrance
 from tests.support.build import a_calendar, a_policy, lima
 
 pytestmark = pytest.mark.anyio
@@ -35,39 +36,20 @@ async def ana(services: Services, passwords: Argon2Passwords) -> User:
     return await staff.add_user(services, passwords, "ana", StaffRole.DESK, PASSWORD, actor=CLI)
 
 
+@pytest.fixture
+def entrance(services: Services, passwords: Argon2Passwords) -> Entrance:
+    return Entrance(services, passwords, services.clock)
+
+
 async def record(services: Services, name: str) -> list[AuditEntry]:
     async with services.units.reading() as unit:
         return await unit.audit.of(staff.subject(name))
 
 
-async def test_a_new_user_is_known_by_name_and_password(
-    services: Services, passwords: Argon2Passwords, ana: User
-) -> None:
-    assert (ana.name, ana.role, ana.created_at) == ("ana", StaffRole.DESK, services.clock.now())
-    assert await staff.authenticate(services, passwords, "ana", PASSWORD) == ana
-
-
-@pytest.mark.parametrize(
-    ("name", "password"),
-    [("ana", "otra frase larga"), ("ana", ""), ("Ana", PASSWORD), ("beto", PASSWORD), ("a\x00", PASSWORD)],
-)
-async def test_anyone_else_is_nobody(
-    services: Services, passwords: Argon2Passwords, ana: User, name: str, password: str
-) -> None:
-    assert await staff.authenticate(services, passwords, name, password) is None
-
-
-async def test_an_unknown_name_is_checked_against_a_digest_too(services: Services) -> None:
-    class Counting(Argon2Passwords):
-        asked: list[str | None] = []  # noqa: RUF012
-
-        async def matches(self, password: str, digest: str | None) -> bool:
-            self.asked.append(digest)
-            return await super().matches(password, digest)
-
-    counting = Counting(passes=1, memory_kib=8, lanes=1)
-    await staff.authenticate(services, counting, "beto", PASSWORD)
-    assert counting.asked == [None]
+async def known(services: Services, name: str) -> User:
+    user = await staff.user_named(services, name)
+    assert user is not None
+    return user
 
 
 async def test_a_name_is_given_once(services: Services, passwords: Argon2Passwords, ana: User) -> None:
@@ -103,64 +85,129 @@ async def test_a_password_that_will_not_do_is_refused_and_nothing_kept(
     assert await staff.all_users(services) == []
 
 
-async def test_a_letter_with_its_mark_apart_makes_the_same_password(
-    services: Services, passwords: Argon2Passwords
-) -> None:
-    await staff.add_user(services, passwords, "ana", StaffRole.DESK, "mañana mañana", actor=CLI)
-    apart = "man\u0303ana man\u0303ana"
-    assert await staff.authenticate(services, passwords, "ana", apart) is not None
-
-
-async def test_a_key_stands_for_its_user(services: Services, ana: User) -> None:
-    key = await staff.make_key(services, "ana", actor=CLI)
-    assert key.startswith("ck_")
-    assert len(bytes.fromhex(key.removeprefix("ck_"))) == 32
-    assert await staff.user_of_key(services, key) == ana
-
-
-async def test_every_key_is_another_one_and_all_of_them_work(services: Services, ana: User) -> None:
-    keys = {await staff.make_key(services, "ana", actor=CLI) for _ in range(3)}
-    assert len(keys) == 3
-    assert [await staff.user_of_key(services, key) for key in keys] == [ana] * 3
-
-
-@pytest.mark.parametrize("key", ["", "ck_", "ck_" + "0" * 64, "ck_" + "A" * 64, "ck_" + "é" * 64, "0" * 64])
-async def test_what_is_no_key_of_ours_stands_for_nobody(services: Services, ana: User, key: str) -> None:
-    await staff.make_key(services, "ana", actor=CLI)
-    assert await staff.user_of_key(services, key) is None
-
-
-async def test_there_is_no_key_for_nobody(services: Services) -> None:
-    with pytest.raises(Unknown, match="unknown_user"):
-        await staff.make_key(services, "ana", actor=CLI)
-
-
 async def test_everybody_is_listed_by_name(services: Services, passwords: Argon2Passwords) -> None:
     for name in ("carla", "ana", "beto"):
         await staff.add_user(services, passwords, name, StaffRole.OPERATOR, PASSWORD, actor=CLI)
     assert [user.name for user in await staff.all_users(services)] == ["ana", "beto", "carla"]
 
 
-async def test_the_record_says_who_did_what_and_holds_no_secret(
+async def test_localities_are_kept_once_each(services: Services, passwords: Argon2Passwords) -> None:
+    places = ["Tumbes", "La Cruz", " La  Cruz "]
+    await staff.add_user(services, passwords, "ana", StaffRole.AGENT, PASSWORD, actor=CLI, localities=places)
+    assert (await known(services, "ana")).localities == ("La Cruz", "Tumbes")
+    assert await staff.set_localities(services, "ana", ["Zorritos"], actor=CLI) == ("Zorritos",)
+    assert (await known(services, "ana")).localities == ("Zorritos",)
+    assert await staff.set_localities(services, "ana", [], actor=CLI) == ()
+    assert (await known(services, "ana")).localities == ()
+
+
+@pytest.mark.parametrize("place", ["", "  ", "x" * 81, "Tum\x00bes", "Tum\x1bbes"])
+async def test_what_no_locality_is_called_is_refused_and_nobody_added(
+    services: Services, passwords: Argon2Passwords, place: str
+) -> None:
+    with pytest.raises(BadInput, match="bad_locality"):
+        await staff.add_user(
+            services, passwords, "ana", StaffRole.AGENT, PASSWORD, actor=CLI, localities=[place]
+        )
+    assert await staff.all_users(services) == []
+
+
+async def test_a_new_password_takes_the_place_of_the_old_and_ends_its_sessions(
+    services: Services, passwords: Argon2Passwords, entrance: Entrance, ana: User
+) -> None:
+    opened = await sign_in.open_session(entrance, ana)
+    refresh = await sign_in.make_refresh(entrance, ana)
+    key = await keys.make_key(services, services.clock, "ana", actor=CLI)
+    await staff.change_password(services, passwords, services.clock, "ana", "otra frase larga", actor=CLI)
+    assert await sign_in.session_of(entrance, opened.cookie) is None
+    assert await sign_in.renew(entrance, refresh) is None
+    assert await sign_in.authenticate(entrance, "ana", PASSWORD) is None
+    assert await sign_in.authenticate(entrance, "ana", "otra frase larga") is not None
+    assert await keys.user_of_key(services, services.clock, key) is not None
+
+
+async def test_a_password_that_will_not_do_changes_nothing(
     services: Services, passwords: Argon2Passwords, ana: User
 ) -> None:
-    key = await staff.make_key(services, "ana", actor=CLI)
-    await staff.authenticate(services, passwords, "ana", PASSWORD)
-    await staff.authenticate(services, passwords, "ana", "otra frase larga")
+    with pytest.raises(BadInput, match="password_too_short"):
+        await staff.change_password(services, passwords, services.clock, "ana", "corta", actor=CLI)
+    assert await known(services, "ana") == ana
+
+
+async def test_a_disabled_user_has_no_way_in_and_nothing_of_before_comes_back(
+    services: Services, entrance: Entrance, ana: User
+) -> None:
+    opened = await sign_in.open_session(entrance, ana)
+    refresh = await sign_in.make_refresh(entrance, ana)
+    link = await sign_in.make_link(entrance, "ana")
+    untried = await sign_in.make_refresh(entrance, ana)
+    key = await keys.make_key(services, services.clock, "ana", actor=CLI)
+    await staff.disable_user(services, services.clock, "ana", actor=CLI)
+    assert await sign_in.session_of(entrance, opened.cookie) is None
+    assert await sign_in.renew(entrance, refresh) is None
+    assert await sign_in.open_by_link(entrance, link) is None
+    assert await keys.user_of_key(services, services.clock, key) is None
+    assert await sign_in.authenticate(entrance, "ana", PASSWORD) is None
+    await staff.enable_user(services, services.clock, "ana", actor=CLI)
+    assert await sign_in.session_of(entrance, opened.cookie) is None
+    assert await sign_in.renew(entrance, untried) is None
+    assert await keys.user_of_key(services, services.clock, key) is None
+    assert await sign_in.authenticate(entrance, "ana", PASSWORD) == replace(
+        ana, valid_after=services.clock.now()
+    )
+
+
+async def test_disabling_and_enabling_once_more_changes_nothing(services: Services, ana: User) -> None:
+    await staff.enable_user(services, services.clock, "ana", actor=CLI)
+    await staff.disable_user(services, services.clock, "ana", actor=CLI)
+    await staff.disable_user(services, services.clock, "ana", actor=CLI)
+    assert await known(services, "ana") == replace(
+        ana, disabled_at=services.clock.now(), valid_after=services.clock.now()
+    )
+    assert [entry.outcome for entry in await record(services, "ana")] == ["added", "disabled"]
+
+
+@pytest.mark.parametrize("name", ["beto", "", "a\x00"])
+async def test_what_is_done_to_nobody_is_refused(
+    services: Services, passwords: Argon2Passwords, ana: User, name: str
+) -> None:
+    clock = services.clock
+    for refused in (
+        staff.disable_user(services, clock, name, actor=CLI),
+        staff.enable_user(services, clock, name, actor=CLI),
+        staff.set_localities(services, name, [], actor=CLI),
+        staff.change_password(services, passwords, clock, name, PASSWORD, actor=CLI),
+    ):
+        with pytest.raises(Unknown, match="unknown_user"):
+            await refused
+
+
+async def test_the_record_says_who_did_what_and_holds_no_secret(
+    services: Services, passwords: Argon2Passwords, entrance: Entrance, ana: User
+) -> None:
+    key = await keys.make_key(services, services.clock, "ana", actor=CLI)
+    await sign_in.authenticate(entrance, "ana", PASSWORD)
+    await sign_in.authenticate(entrance, "ana", "otra frase larga")
+    await staff.set_localities(services, "ana", ["Tumbes"], actor="staff/jefa")
     entries = await record(services, "ana")
     assert [(entry.actor, entry.outcome) for entry in entries] == [
         (CLI, "added"),
         (CLI, "key_made"),
         ("staff/ana", "signed_in"),
+        ("staff/jefa", "localities_changed"),
     ]
     told = str([astuple(entry) for entry in entries])
     assert [secret for secret in (PASSWORD, key, key[3:], ana.password_digest) if secret in told] == []
 
 
-async def test_only_digests_are_kept(services: Services, ana: User) -> None:
-    key = await staff.make_key(services, "ana", actor=CLI)
+async def test_only_digests_are_kept(services: Services, entrance: Entrance, ana: User) -> None:
+    key = await keys.make_key(services, services.clock, "ana", actor=CLI)
+    cookie = (await sign_in.open_session(entrance, ana)).cookie
+    refresh = await sign_in.make_refresh(entrance, ana)
+    link = await sign_in.make_link(entrance, "ana")
+    await sign_in.authenticate(entrance, "una frase tecleada donde va el nombre", PASSWORD)
     assert isinstance(services.units, MemoryUnits)
     kept = str(services.units.tables)
     assert ana.password_digest in kept
-    assert PASSWORD not in kept
-    assert key.removeprefix("ck_") not in kept
+    secrets = (PASSWORD, "tecleada", *(text[3:] for text in (key, cookie, refresh, link)))
+    assert [secret for secret in secrets if secret in kept] == []
