@@ -4,13 +4,16 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from receivables.usecases.escalate import EscalateReport, escalate
-from receivables.usecases.promises import PromiseReport, check_promises
+from receivables.usecases.escalate import escalate
+from receivables.usecases.promises import check_promises
 from receivables.usecases.remind import FireReport
+from receivables.usecases.retention import expire
 from receivables.usecases.services import Services
+from receivables.usecases.sign_in import forget_failures
 from receivables.usecases.tick import fire_due
 
-Report = PromiseReport | EscalateReport
+Report = object
+"""What a job did; each has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Daily:
 
 DAILY: tuple[Daily, ...] = (
     Daily("promises", time(0, 5), check_promises),
+    Daily("retention", time(3, 0), expire),
+    Daily("sign-in failures", time(3, 10), forget_failures),
     Daily("escalation", time(7, 30), escalate),
 )
 

@@ -13,7 +13,7 @@ from receivables.model.decision import Decision, Reason, Withheld, decide
 from receivables.model.ladder import MOVES, SENT, Notice, Step
 from receivables.model.policy import Policy
 from receivables.ports import UnitOfWork
-from receivables.usecases.notices import its_turn
+from receivables.usecases.notices import CLAIM_OFFER, its_turn
 from receivables.usecases.services import Services
 from receivables.usecases.situation import Position, Situation, positions, situations
 from receivables.usecases.walk import Sieve, Visit, each_case, each_owing
@@ -61,7 +61,9 @@ async def judge(
     concerned = [each for each in await positions(unit, accounts, at) if concerns(campaign, each, at)]
     return [
         Verdict(each, _decide(campaign, each, at))
-        for each in await situations(unit, concerned, at, lambda _: at.policy.channels)
+        for each in await situations(
+            unit, concerned, at, lambda contact: contact.channel in at.policy.channels
+        )
     ]
 
 
@@ -74,7 +76,7 @@ def concerns(campaign: Campaign, position: Position, at: Moment) -> bool:
 
 def _called(campaign: Campaign, position: Position, at: Moment) -> bool:
     """In the audience, and in turn on the ladder."""
-    return in_audience(campaign, position.account, position.standing) and (
+    return in_audience(campaign, position.account, position.standing, at.policy) and (
         campaign.step is None or its_turn(position, campaign.step, at)
     )
 
@@ -92,6 +94,7 @@ def _decide(campaign: Campaign, situation: Situation, at: Moment) -> Decision:
         campaign.step or Notice.FRIENDLY,
         situation.reach,
         at,
+        offers_claim=campaign.message_key == CLAIM_OFFER,
     )
     if _called(campaign, situation, at):
         return decision
@@ -135,11 +138,13 @@ async def each_page(
 def sieve(campaign: Campaign, day: date, policy: Policy, *, active_only: bool = False) -> Sieve:
     """What the store may leave out of the audience: whoever has too few bills due, whatever becomes of each of them."""
     ladder = policy.offer_overdue_bills if campaign.step is Notice.OFFER else 1
+    law = policy.law.atypical
     return Sieve(
         localities=campaign.audience.localities,
         active_only=active_only,
         due_before=day,
         bills_due=max(campaign.audience.overdue_bills_at_least, ladder),
+        consumed_over=law.percent_over if campaign.audience.atypical_bill and law else None,
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from receivables.errors import CaudalError
 from receivables.model.audit import Act, AuditEntry
-from receivables.model.contact import Moment, chosen_contact
+from receivables.model.contact import Moment, Touch, chosen_contact
 from receivables.model.decision import Reason, Withheld
 from receivables.model.ladder import Case, Notice
 from receivables.model.message import Kind, Message, OutboxRow, State
+from receivables.model.suppression import of_address
 from receivables.ports import Channel, Rendered, Renderer, UnitOfWork
 from receivables.usecases.carriers import Carriers, Lines, open_lines
-from receivables.usecases.entries import Facts, entry, owed
+from receivables.usecases.entries import Facts, entry, owed, send_facts
 from receivables.usecases.notices import may_send, notice_message
 from receivables.usecases.postpone import asked_again_at
 from receivables.usecases.situation import Situation, hold_supplies, positions, situations
@@ -98,7 +99,7 @@ class _Desk:
 
     def _allow(self, row: OutboxRow, situation: Situation) -> None:
         wanted = _channel_before(row, situation)
-        contact = chosen_contact(situation.reach, self.at.policy, wanted)
+        contact = chosen_contact(situation.reach, self.at, wanted)
         if contact is None:
             raise AssertionError("may_contact allows nothing without a contact")
         addressed = replace(
@@ -106,9 +107,11 @@ class _Desk:
         )
         message = notice_message(addressed, situation, contact, self.at)
         channel = self.carriers.proactive[contact.channel]
-        facts: Facts = {**owed(situation.standing), **({"wanted_channel": wanted} if wanted else {})}
+        facts = send_facts(addressed, situation, contact, self.at)
+        if wanted:
+            facts = {**facts, "wanted_channel": wanted}
         if self._hand_over(addressed, message, channel, situation.case, facts):
-            self._count_touch(situation)
+            self._count_touch(addressed)
 
     def _hand_over(
         self, row: OutboxRow, message: Message, channel: Channel, case: Case | None, facts: Facts
@@ -133,11 +136,13 @@ class _Desk:
         self.prepared.handovers.append(Handover(sending, channel, rendered, case))
         return True
 
-    def _count_touch(self, situation: Situation) -> None:
-        """What is being sent counts at once for every supply of the same person."""
+    def _count_touch(self, row: OutboxRow) -> None:
+        """What is being sent counts at once for every supply of the same person, or of whoever is reached there."""
+        touch = Touch(self.at.now, row.channel or "", row.key)
+        to = {row.person, of_address(row.address or "")}
         for number, each in self.known.items():
-            if each.person == situation.person:
-                reach = replace(each.reach, touches=(*each.reach.touches, self.at.now))
+            if not each.touched.isdisjoint(to):
+                reach = replace(each.reach, touches=(*each.reach.touches, touch))
                 self.known[number] = replace(each, reach=reach)
 
     def _withhold(self, row: OutboxRow, situation: Situation, decision: Withheld) -> None:

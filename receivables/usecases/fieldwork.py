@@ -10,7 +10,7 @@ from receivables.model.decision import Reason, Withheld
 from receivables.model.ladder import Case, Event, Step, move
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder, check_transition
 from receivables.ports import UnitOfWork
-from receivables.usecases.entries import act, entry
+from receivables.usecases.entries import Facts, act, cut_facts, entry
 from receivables.usecases.services import Services
 from receivables.usecases.situation import Position, hold_supplies, positions
 from receivables.usecases.withdraw import Settled, reask_cut, settle_case
@@ -36,7 +36,8 @@ async def execute_cut(services: Services, order_id: str, *, actor: str) -> Execu
         here = await _position(unit, order, at)
         decision = may_cut(here.account, here.standing, here.case, at, executing=True)
         if not isinstance(decision, Withheld):
-            return Executed(await _done(unit, order, here.case, Event.CUT_DONE, at, actor), ())
+            facts = cut_facts(order, here, at)
+            return Executed(await _done(unit, order, here.case, Event.CUT_DONE, at, actor, facts), ())
         await unit.audit.append(
             [
                 entry(
@@ -58,7 +59,7 @@ async def reopen(services: Services, order_id: str, *, actor: str) -> WorkOrder:
         order = await _order(unit, order_id, OrderKind.REOPENING)
         at = await services.moment(unit)
         here = await _position(unit, order, at)
-        return await _done(unit, order, here.case, Event.REOPENED, at, actor)
+        return await _done(unit, order, here.case, Event.REOPENED, at, actor, {"order": order.id})
 
 
 async def _order(unit: UnitOfWork, order_id: str, kind: OrderKind) -> WorkOrder:
@@ -79,7 +80,7 @@ async def _position(unit: UnitOfWork, order: WorkOrder, at: Moment) -> Position:
 
 
 async def _done(
-    unit: UnitOfWork, order: WorkOrder, case: Case, event: Event, at: Moment, actor: str
+    unit: UnitOfWork, order: WorkOrder, case: Case, event: Event, at: Moment, actor: str, facts: Facts
 ) -> WorkOrder:
     if event is Event.CUT_DONE or case.step is Step.REOPENING:
         moved, made = move(case, event, act(at, actor, order.id))
@@ -87,7 +88,7 @@ async def _done(
     done = replace(order, state=OrderState.DONE, closed_at=at.now)
     await unit.work_orders.save(done)
     kind = Act.CUT if event is Event.CUT_DONE else Act.CASE
-    await unit.audit.append([entry(at, actor, kind, order.supply_number, "done", facts={"order": order.id})])
+    await unit.audit.append([entry(at, actor, kind, order.supply_number, "done", facts=facts)])
     return done
 
 

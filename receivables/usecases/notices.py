@@ -2,18 +2,35 @@
 
 from datetime import timedelta
 
+from receivables.model.account import Account
 from receivables.model.buttons import of_notice
+from receivables.model.claims import atypical_bills
 from receivables.model.contact import Contact, Moment, may_contact
+from receivables.model.dates import period_of
 from receivables.model.decision import Decision, Reason, Withheld, decide
 from receivables.model.identity import masked
 from receivables.model.ladder import Case, Notice, next_notice
 from receivables.model.message import Message, OutboxRow, Value
+from receivables.model.standing import Standing
 from receivables.usecases.situation import Position, Situation
 
+CLAIM_OFFER = "atypical_bill"
+"""The message that offers an inspection or a claim of an atypical bill; it stands outside the ladder (PE-BILL-2)."""
 
-def notice_key(case: Case, notice: Notice) -> str:
-    """One notice of each kind in each round of a case, whatever the channel and whoever asks for it (I-28)."""
-    return f"notice/{case.supply_number}/{notice}/{case.round}"
+
+def notice_key(case: Case, notice: Notice, at: Moment) -> str:
+    """One notice of each kind in each round of a case, whatever the channel and whoever asks for it (I-28).
+
+    But one letter each month, one message for each new date of a commitment, and another last chance where a
+    commitment came between.
+    """
+    stem = f"notice/{case.supply_number}/{notice}"
+    if notice is Notice.LETTER:
+        return f"{stem}/{period_of(at.today)}"
+    if notice is Notice.COMMITMENT_RENEWED and case.promise is not None:
+        return f"{stem}/{case.round}-{case.promise.due_on.isoformat()}"
+    given = sum(each.notice is notice for each in case.notices)
+    return f"{stem}/{case.round}" + (f"-{given + 1}" if given else "")
 
 
 def its_turn(position: Position, notice: Notice, at: Moment) -> bool:
@@ -32,17 +49,25 @@ def may_send(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
         row.notice or Notice.FRIENDLY,
         situation.reach,
         at,
+        offers_claim=row.message.key == CLAIM_OFFER,
     )
-    if row.notice is None or (isinstance(decision, Withheld) and not decision.passing):
-        return decision
-    if its_turn(situation, row.notice, at) and row.key == notice_key(case, row.notice):
+    if (isinstance(decision, Withheld) and not decision.passing) or _asked_for(row, situation, at):
         return decision
     return decide({*decision.reasons, Reason.NOT_ITS_TURN})
 
 
+def _asked_for(row: OutboxRow, situation: Situation, at: Moment) -> bool:
+    if row.message.key == CLAIM_OFFER:
+        return bool(atypical_bills(situation.account, situation.standing, at.policy))
+    if row.notice is None:
+        return True
+    key = notice_key(situation.case, row.notice, at)
+    return its_turn(situation, row.notice, at) and row.key == key
+
+
 def notice_message(row: OutboxRow, situation: Situation, contact: Contact, at: Moment) -> Message:
     """What the row says, filled with the ledger as it is at this moment (I-22)."""
-    standing = situation.standing
+    standing, promise = situation.standing, situation.case.promise
     hours = at.policy.last_chance_hours if row.notice is Notice.LAST_CHANCE else at.policy.offer_hours
     values: dict[str, Value] = {
         **row.message.values,
@@ -55,4 +80,20 @@ def notice_message(row: OutboxRow, situation: Situation, contact: Contact, at: M
         "as_of": at.feed.payments_through,
         "deadline": at.now + timedelta(hours=hours),
     }
+    if row.notice is Notice.COMMITMENT_RENEWED and promise is not None:
+        values |= {"due_on": promise.due_on, "amount": promise.amount}
+    if row.message.key == CLAIM_OFFER:
+        values |= _atypical(situation.account, standing, at)
     return Message(row.message.key, values, of_notice(row.message.key))
+
+
+def _atypical(account: Account, standing: Standing, at: Moment) -> dict[str, Value]:
+    """Which bills the offer is about, and the latest of them in words: its month and what was measured."""
+    found = [each.bill for each in atypical_bills(account, standing, at.policy)]
+    latest = found[-1]
+    return {
+        "claimable": tuple(bill.number for bill in found),
+        "period": latest.period,
+        "consumption_m3": f"{latest.consumption_m3.normalize():f}",
+        "usual_m3": f"{(latest.usual_m3 or latest.consumption_m3).normalize():f}",
+    }

@@ -1,17 +1,19 @@
 """Plan a campaign, approve the plan, stop it. A plan is a forecast: what is sent is decided when it is sent."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from receivables.errors import Refused, Unknown
 from receivables.model.account import Account
+from receivables.model.approval import ApprovalState, Vote
 from receivables.model.audit import Act
 from receivables.model.campaign import Campaign, CampaignPlan, PlanState
 from receivables.model.contact import Feed, Moment
 from receivables.ports import UnitOfWork
+from receivables.usecases.approvals import DRAFTED, NAMED, cast, plan_question
 from receivables.usecases.audience import Tally, each_page, judge
 from receivables.usecases.entries import entry
+from receivables.usecases.run_plan import halt, let_run
 from receivables.usecases.services import Services
 
 
@@ -42,14 +44,16 @@ async def plan(services: Services, campaign: Campaign, *, planned_by: str) -> Ca
         )
         await unit.campaigns.define(campaign)
         await unit.campaigns.add_plan(made)
-        await unit.audit.append([entry(at, planned_by, Act.PLAN, made.id, "drafted", facts=tally.counts)])
+        await unit.audit.append([entry(at, planned_by, Act.PLAN, made.id, DRAFTED, facts=tally.counts)])
     return made
 
 
 async def approve(services: Services, plan_id: str, *, approved_by: str) -> CampaignPlan:
     """Let a plan run on its schedule. Another plan of its campaign that runs is stopped: the latest approval holds.
 
-    Approving it again changes nothing. Raises Unknown("unknown_plan"), Refused("plan_is_stopped").
+    Nobody approves what they drafted (I-17). Where the policy wants several names each approval is a vote, and the plan
+    stays a draft until there are enough. Approving what runs changes nothing. Raises Unknown("unknown_plan"),
+    Refused("plan_is_stopped", "own_request", "voted_already", "approval_closed").
     """
     async with services.units() as unit:
         at = await services.moment(unit)
@@ -58,14 +62,18 @@ async def approve(services: Services, plan_id: str, *, approved_by: str) -> Camp
             raise Refused("plan_is_stopped", plan=plan_id)
         if found.state is PlanState.APPROVED:
             return found
-        for other in await unit.campaigns.plans():
-            if other.campaign.id == found.campaign.id and other.state is PlanState.APPROVED:
-                await _stop(unit, other, at, approved_by)
-        due = found.campaign.schedule.next_after(at.now, at.policy)
-        approved = replace(found, state=PlanState.APPROVED, approved_by=approved_by, next_at=due)
-        await unit.campaigns.save_plan(approved)
-        await unit.audit.append([entry(at, approved_by, Act.APPROVE, plan_id, "approved")])
-    return approved
+        question = await plan_question(unit, found, at)
+        name = approved_by.removeprefix(NAMED)  # as they are named wherever else they may vote
+        if question.needed == 1:
+            if name == question.asked_by:
+                raise Refused("own_request", approval=question.id)
+            return await let_run(unit, found, at, approved_by)
+        await unit.approvals.ask(question)
+        asked = await unit.approvals.get(question.id) or question
+        answered = await cast(unit, asked, Vote(name, True, at.now, ""), at)
+        if answered.state is not ApprovalState.GRANTED:
+            return found
+        return await let_run(unit, found, at, answered.names)
 
 
 async def stop(services: Services, plan_id: str, *, actor: str) -> CampaignPlan:
@@ -74,14 +82,7 @@ async def stop(services: Services, plan_id: str, *, actor: str) -> CampaignPlan:
         found = await _known(unit, plan_id)
         if found.state is PlanState.STOPPED:
             return found
-        return await _stop(unit, found, await services.moment(unit), actor)
-
-
-async def _stop(unit: UnitOfWork, plan: CampaignPlan, at: Moment, actor: str) -> CampaignPlan:
-    stopped = replace(plan, state=PlanState.STOPPED, next_at=None)
-    await unit.campaigns.save_plan(stopped)
-    await unit.audit.append([entry(at, actor, Act.APPROVE, plan.id, "stopped")])
-    return stopped
+        return await halt(unit, found, await services.moment(unit), actor)
 
 
 async def _known(unit: UnitOfWork, plan_id: str) -> CampaignPlan:

@@ -1,11 +1,12 @@
 """When a message that only time withholds is asked about again."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from receivables.model.contact import Moment
+from receivables.model.contact import WEEK, Moment
 from receivables.model.decision import Reason, Withheld
+from receivables.model.impediment import PASSES
 from receivables.model.law import next_contact_opening
-from receivables.usecases.situation import WEEK, Situation
+from receivables.usecases.situation import Situation
 
 FEED_PATIENCE = timedelta(hours=1)
 """A feed that is late may come any minute; asking every minute would fill the record."""
@@ -19,6 +20,10 @@ def asked_again_at(situation: Situation, decision: Withheld, at: Moment) -> date
     waits = [at.now]
     if Reason.CAP in decision.reasons:
         waits.append(_after_caps(situation, at))
+    if Reason.ONE_CHANNEL in decision.reasons:
+        waits.append(max(touch.at for touch in situation.reach.touches) + WEEK)
+    if Reason.OUTAGE in decision.reasons:
+        waits.append(_after_outages(situation, at))
     if Reason.PAUSED in decision.reasons and situation.case.paused_until is not None:
         waits.append(situation.case.paused_until)
     if Reason.STALE_FEED in decision.reasons:
@@ -28,10 +33,18 @@ def asked_again_at(situation: Situation, decision: Withheld, at: Moment) -> date
 
 def _after_caps(situation: Situation, at: Moment) -> datetime:
     """When one more contact is within the caps of a day and of seven days (PE-CON-10)."""
-    law, touches = at.policy.law, sorted(situation.reach.touches)
+    law, touches = at.policy.law, sorted(touch.at for touch in situation.reach.touches)
     tomorrow = at.policy.local(at.now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     today = sum(at.policy.today(touch) == at.today for touch in touches)
     waits = [tomorrow] if today >= law.contacts_per_day else []
     if len(touches) >= law.contacts_per_seven_days:
         waits.append(touches[-law.contacts_per_seven_days] + WEEK)
     return max(waits, default=at.now)
+
+
+def _after_outages(situation: Situation, at: Moment) -> datetime:
+    """The first moment of the day after the last day of every outage and emergency in force."""
+    known = situation.account.impediments
+    ends = [each.until for each in known if each.kind in PASSES and each.in_force(at.today) and each.until]
+    after = max(ends, default=at.today) + timedelta(days=1)
+    return datetime.combine(after, time(), at.policy.zone)

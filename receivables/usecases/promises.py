@@ -1,12 +1,17 @@
-"""Promises whose day has passed: kept, or broken; a broken one gets its one last chance at once."""
+"""Promises whose day has passed: kept, or broken; a broken one gets its one last chance at once.
+
+The first breach of a commitment brings a new near date instead, and the customer is told (domain.md, action 6).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from receivables.model.account import Account
 from receivables.model.audit import Act, AuditEntry
+from receivables.model.claims import business_days_after
 from receivables.model.contact import Moment
-from receivables.model.ladder import Case, Event, Notice, Promise, Step, move, promise_kept
+from receivables.model.ladder import Case, Notice, Promise, Step, promise_breached, promise_kept
 from receivables.model.message import Kind, Message, OutboxRow
 from receivables.model.money import Money, total
 from receivables.model.policy import Policy
@@ -24,10 +29,11 @@ CLOCK = "clock"
 
 @dataclass(slots=True)
 class PromiseReport:
-    """How many promises came to their end."""
+    """How many promises came to their end; `renewed`: commitments that got a new date."""
 
     kept: int = 0
     broken: int = 0
+    renewed: int = 0
 
 
 async def check_promises(services: Services) -> PromiseReport:
@@ -65,9 +71,11 @@ async def _judge(unit: UnitOfWork, position: Position, at: Moment, report: Promi
         await unit.audit.append([_noted(at, case, promise, now, "kept")])
         await settle_case(unit, case, position.account, at, Settled("promise_kept", CLOCK, at.now))
     elif now.overdue and _heard_of(promise, at):
-        report.broken += 1
-        await unit.audit.append([_noted(at, case, promise, now, "broken")])
-        await _break(unit, position, at)
+        report.renewed += promise.renewable
+        report.broken += not promise.renewable
+        outcome = "renewed" if promise.renewable else "broken"
+        await unit.audit.append([_noted(at, case, promise, now, outcome)])
+        await _breach(unit, position, at)
 
 
 def _heard_of(promise: Promise, at: Moment) -> bool:
@@ -80,21 +88,27 @@ def _noted(at: Moment, case: Case, promise: Promise, now: Standing, outcome: str
     return entry(at, CLOCK, Act.PROMISE, case.supply_number, outcome, facts=facts)
 
 
-async def _break(unit: UnitOfWork, position: Position, at: Moment) -> None:
-    broken, made = move(position.case, Event.PROMISE_BROKEN, act(at, CLOCK, "promise_broken"))
-    await unit.cases.save(broken, made)
-    if its_turn(replace(position, case=broken), Notice.LAST_CHANCE, at):
-        await unit.outbox.add([_last_chance(broken, at)])
+async def _breach(unit: UnitOfWork, position: Position, at: Moment) -> None:
+    after, made = promise_breached(position.case, near_date(at), act(at, CLOCK, "promise_broken"))
+    await unit.cases.save(after, made)
+    notice = Notice.COMMITMENT_RENEWED if after.step is Step.PROMISED else Notice.LAST_CHANCE
+    if its_turn(replace(position, case=after), notice, at):
+        await unit.outbox.add([_row(after, notice, at)])
 
 
-def _last_chance(case: Case, at: Moment) -> OutboxRow:
+def near_date(at: Moment) -> date:
+    """The new date of a commitment: `renewal_days` ahead, then the next business day (PE-CLM-9)."""
+    return business_days_after(at.today + timedelta(days=at.policy.renewal_days - 1), 1, at.calendar)
+
+
+def _row(case: Case, notice: Notice, at: Moment) -> OutboxRow:
     """Not bound to an hour: it waits until it may go, and whoever pays first never gets it."""
     return OutboxRow(
-        key=notice_key(case, Notice.LAST_CHANCE),
+        key=notice_key(case, notice, at),
         kind=Kind.NOTICE,
-        message=Message(Notice.LAST_CHANCE.value),
+        message=Message(notice.value),
         created_at=at.now,
         not_before=at.now,
         supply_number=case.supply_number,
-        notice=Notice.LAST_CHANCE,
+        notice=notice,
     )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from hashlib import sha256
 
 from receivables.model.account import Account
 from receivables.model.audit import Act, AuditEntry
@@ -11,6 +10,7 @@ from receivables.model.campaign import Campaign, CampaignPlan, Occurrence, PlanS
 from receivables.model.contact import Moment
 from receivables.model.decision import Allowed, Withheld
 from receivables.model.message import Kind, Message, OutboxRow
+from receivables.model.pseudonym import pseudonym
 from receivables.ports import UnitOfWork
 from receivables.usecases.audience import Tally, Verdict, each_page, held_out, judge, variant
 from receivables.usecases.entries import entry, owed
@@ -93,10 +93,10 @@ def _noted(campaign: Campaign, verdict: Verdict, at: Moment) -> AuditEntry:
 
 def _row(campaign: Campaign, situation: Situation, occurrence: Occurrence, at: Moment) -> OutboxRow:
     wording = variant(campaign, situation)
-    if campaign.step is None:
-        key = f"campaign/{campaign.id}/{occurrence.due_at.isoformat()}/{_pseudonym(situation.person)}"
+    if campaign.step is None:  # keys are logged, and documents and telephones must not be
+        key = f"campaign/{campaign.id}/{occurrence.due_at.isoformat()}/{pseudonym(situation.person)}"
     else:
-        key = notice_key(situation.case, campaign.step)
+        key = notice_key(situation.case, campaign.step, at)
     return OutboxRow(
         key=key,
         kind=Kind.CAMPAIGN if campaign.step is None else Kind.NOTICE,
@@ -109,11 +109,6 @@ def _row(campaign: Campaign, situation: Situation, occurrence: Occurrence, at: M
         notice=campaign.step,
         campaign=campaign.id,
     )
-
-
-def _pseudonym(person: str) -> str:
-    """The person in a key: keys are logged, and documents and telephones must not be."""
-    return sha256(person.encode()).hexdigest()[:16]
 
 
 async def _finish(services: Services, occurrence: Occurrence, report: FireReport) -> None:

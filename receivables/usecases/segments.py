@@ -8,7 +8,7 @@ from receivables.errors import Refused
 from receivables.model.account import Account
 from receivables.model.money import Money, total
 from receivables.model.segment import NO_SEGMENT, TUMBES, Group, Scheme, grouped, unpaid
-from receivables.model.standing import Standing, standing
+from receivables.model.standing import Standing
 from receivables.usecases.bulk import uncollected
 from receivables.usecases.pages import accounts_on
 from receivables.usecases.services import Services
@@ -31,6 +31,7 @@ class Segmentation:
     by: By
     older_than: int | None
     groups: tuple[Group, ...]
+    currency: str = "PEN"
 
     @property
     def customers(self) -> int:
@@ -40,7 +41,7 @@ class Segmentation:
     @property
     def amount(self) -> Money:
         """What they owe."""
-        return total(group.amount for group in self.groups)
+        return total((group.amount for group in self.groups), self.currency)
 
 
 async def segmentation(
@@ -65,13 +66,13 @@ async def segmentation(
         with uncollected():
             async for page in accounts_on(unit, day):
                 for account in page:
-                    stands = standing(account, day, services.policy.negligible)
+                    stands = services.standing(account, day)
                     owed.append((_name(by, account, stands, scheme), unpaid(stands, older_than)))
     groups = grouped(owed, services.policy.currency)
     if by is By.SEGMENT:
         order = [*scheme.shown, NO_SEGMENT]
         groups.sort(key=lambda group: order.index(group.name))
-    return Segmentation(day, by, older_than, tuple(groups))
+    return Segmentation(day, by, older_than, tuple(groups), services.policy.currency)
 
 
 def _name(by: By, account: Account, stands: Standing, scheme: Scheme) -> str:

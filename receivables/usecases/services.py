@@ -1,9 +1,13 @@
 """What every use case is handed: where things are kept, what time it is, and under which rules."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from receivables.model.account import Account
+from receivables.model.claims import frozen_by
 from receivables.model.contact import Feed, Moment
 from receivables.model.policy import Calendar, Policy
+from receivables.model.standing import Standing, standing
 from receivables.ports import Clock, UnitOfWork, Units
 
 
@@ -24,3 +28,8 @@ class Services:
             never = self.policy.today(now).replace(year=1970)
             feed = Feed(cut_date=never, payments_through=never)
         return Moment(now, self.policy, self.calendar, feed)
+
+    def standing(self, account: Account, on: date) -> Standing:
+        """What the account owes on a day, its claims frozen as the law says."""
+        frozen = frozen_by(self.policy.law.claims, self.calendar)
+        return standing(account, on, self.policy.negligible, frozen)

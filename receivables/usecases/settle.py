@@ -11,7 +11,7 @@ from receivables.model.contact import Feed, Moment
 from receivables.model.identity import masked
 from receivables.model.ladder import Case, Step, promise_kept
 from receivables.model.message import Message, Value
-from receivables.model.standing import Standing, standing
+from receivables.model.standing import Standing
 from receivables.ports import UnitOfWork
 from receivables.usecases.entries import entry
 from receivables.usecases.promises import paid_since
@@ -78,7 +78,7 @@ async def reverse_payment(services: Services, operation: str, *, actor: str) -> 
             await unit.audit.append(
                 [entry(at, actor, Act.REVERSAL, payment.supply_number, "reversed", facts=facts)]
             )
-        now = standing(_with(account, replace(payment, reversed=True)), at.today, at.policy.negligible)
+        now = at.standing(_with(account, replace(payment, reversed=True)))
         return PostedPayment(reversal(known, now), created=not payment.reversed)
 
 
@@ -120,9 +120,9 @@ async def _post(services: Services, unit: UnitOfWork, payment: NewPayment, actor
         raise Unknown("unknown_bill", bill=payment.bill, supply=payment.supply_number)
     posted = _posted(payment, at)
     account = _with(before, posted)
-    after = standing(account, at.today, at.policy.negligible)
+    after = at.standing(account)
     effects = await _follow(unit, account, after, payment, at, actor)
-    shares = [s for s in balances(account, at.today).shares if s.operation == payment.operation]
+    shares = [s for s in balances(account, at.today, at.frozen).shares if s.operation == payment.operation]
     answer = settlement(payment, account, shares, after, effects, at.policy)
     row = (
         posted.operation,

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 
 from receivables.model.account import Account
 from receivables.model.ladder import Step
@@ -22,6 +23,7 @@ class Sieve:
     active_only: bool = False
     due_before: date | None = None
     bills_due: int = 1
+    consumed_over: Decimal | None = None
 
 
 async def each_owing(services: Services, visit: Visit, sieve: Sieve) -> None:

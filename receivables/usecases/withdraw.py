@@ -11,10 +11,12 @@ from receivables.model.cut import may_cut
 from receivables.model.decision import Reason, Withheld
 from receivables.model.ladder import MOVES, Case, Event, Step, move
 from receivables.model.message import State
-from receivables.model.standing import Standing, standing
-from receivables.model.workorder import OrderKind, OrderState, WorkOrder
+from receivables.model.standing import Standing
+from receivables.model.workorder import OrderKind, OrderState, WorkOrder, order_stem
 from receivables.ports import UnitOfWork
+from receivables.usecases.approvals import lapse
 from receivables.usecases.entries import act, entry, owed
+from receivables.usecases.operators import operator_for
 from receivables.usecases.situation import Position
 
 
@@ -35,12 +37,12 @@ async def settle_case(
     A supply that was cut, by us or before us by the register, gets its reopening ordered once (I-15). A case that has
     nothing to settle is left as it is.
     """
-    now = standing(account, at.today, at.policy.negligible)
+    now = at.standing(account)
     settled = (
         await _end_round(unit, case, now, at, settlement) if (case.step, Event.SETTLED) in MOVES else case
     )
     if case.step is Step.CUT or await _still_cut_off(unit, account, now, at):
-        return settled, await _order_reopening(unit, settled, now, at, settlement)
+        return settled, await _order_reopening(unit, settled, account, at, settlement)
     return settled, None
 
 
@@ -52,6 +54,7 @@ async def _end_round(unit: UnitOfWork, case: Case, now: Standing, at: Moment, se
     await unit.audit.append([entry(at, actor, Act.CASE, case.supply_number, "settled", facts=facts)])
     await drop_messages(unit, case.supply_number, at, actor)
     await withdraw_orders(unit, case.supply_number, (Reason.PAID,), at, actor)
+    await lapse(unit, case, at, actor)
     return settled
 
 
@@ -84,9 +87,16 @@ async def reask_cut(unit: UnitOfWork, position: Position, at: Moment, actor: str
     decision = may_cut(position.account, position.standing, case, at)
     if case.step is not Step.CUT_QUEUED or not isinstance(decision, Withheld) or decision.passing:
         return case
-    moved, made = move(case, Event.CUT_WITHDRAWN, act(at, actor, ",".join(decision.reasons)))
+    return await take_back_cut(unit, case, decision.reasons, at, actor)
+
+
+async def take_back_cut(
+    unit: UnitOfWork, case: Case, reasons: Sequence[Reason], at: Moment, actor: str
+) -> Case:
+    """Out of the queue, with its order, back to the last chance."""
+    moved, made = move(case, Event.CUT_WITHDRAWN, act(at, actor, ",".join(reasons)))
     await unit.cases.save(moved, made)
-    await withdraw_orders(unit, case.supply_number, decision.reasons, at, actor)
+    await withdraw_orders(unit, case.supply_number, reasons, at, actor)
     return moved
 
 
@@ -106,20 +116,21 @@ async def withdraw_orders(
 
 
 async def _order_reopening(
-    unit: UnitOfWork, case: Case, now: Standing, at: Moment, settlement: Settled
+    unit: UnitOfWork, case: Case, account: Account, at: Moment, settlement: Settled
 ) -> WorkOrder:
-    """Order the service back on. The clock of the law runs from the payment, weekends included (I-15, PE-REO-1)."""
+    """Order the service back on. The clock runs from the payment, weekends included (I-15, PE-REO-1, PE-REO-2)."""
     actor = settlement.actor
     order = WorkOrder(
         id=await new_order_id(unit, OrderKind.REOPENING, case),
         kind=OrderKind.REOPENING,
         state=OrderState.QUEUED,
         supply_number=case.supply_number,
-        debt=now.overdue,
+        debt=at.standing(account).overdue,
         reasons=(settlement.why,),
         evidence=(),
         ordered_at=at.now,
-        due_by=settlement.paid_at + timedelta(hours=at.policy.law.reopening_hours),
+        due_by=settlement.paid_at + timedelta(hours=at.policy.reopening_hours),
+        operator=await operator_for(unit, account),
     )
     await unit.work_orders.add(order)
     await unit.audit.append(
@@ -130,6 +141,6 @@ async def _order_reopening(
 
 async def new_order_id(unit: UnitOfWork, kind: OrderKind, case: Case) -> str:
     """The next id for an order of that kind in this round: two workers that count alike make the same one."""
-    prefix = f"{kind}-{case.supply_number}-{case.round}-"
+    prefix = order_stem(kind, case.supply_number, case.round)
     orders = await unit.work_orders.of_supply(case.supply_number)
     return f"{prefix}{sum(order.id.startswith(prefix) for order in orders) + 1}"

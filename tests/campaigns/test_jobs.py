@@ -55,4 +55,4 @@ async def test_a_job_that_fails_is_due_again_and_stops_no_other() -> None:
 async def test_an_empty_utility_has_nothing_to_do() -> None:
     report = await Agenda().tick(World().services, "one")
     assert report.fired == ()
-    assert set(report.daily) == {"promises", "escalation"}
+    assert set(report.daily) == {"promises", "escalation", "retention", "sign-in failures"}

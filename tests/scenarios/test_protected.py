@@ -6,6 +6,7 @@ import pytest
 
 from receivables.model.account import Account, SupplyState
 from receivables.model.ladder import Case, Notice, Step
+from receivables.model.suppression import Cause, Suppression
 from receivables.usecases.escalate import cut_candidates
 from tests.scenarios.calendar import BEST, GOOD, Story, three_months_behind
 from tests.support.build import a_claim, a_contact, a_served, a_supply, an_agreement, lima
@@ -113,7 +114,7 @@ async def test_whoever_gave_no_consent_is_not_written_to() -> None:
 async def test_whoever_asked_to_be_left_alone_is_not_written_to() -> None:
     story = await a_story(three_months_behind())
     async with story.services.units() as unit:
-        await unit.conversations.opt_out("doc:00000001", story.now, "chat")
+        await unit.suppressions.add(Suppression("doc:00000001", Cause.OPTED_OUT, story.now, "chat"))
     await story.comes("2024-01-09 09:00")
     assert outcomes(await story.trail()) == ["plan withheld opted_out"]
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import TypeVar
 
@@ -15,14 +15,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from campaigns.jobs import Agenda
 from receivables.adapters.campaign_files import load_campaigns
-from receivables.errors import MoveRefused
+from receivables.errors import MoveRefused, Refused
 from receivables.model.account import Account, ClaimOutcome
-from receivables.model.ladder import Act, Promise, Step, promise_made
+from receivables.model.contact import impeding
+from receivables.model.impediment import Impediment, ImpedimentKind, Scope
+from receivables.model.ladder import Act, Notice, Promise, Step, promise_made
 from receivables.model.law import contact_moment, cut_moment
 from receivables.model.message import State
-from receivables.model.standing import standing
+from receivables.model.money import Money
+from receivables.model.suppression import Cause, Suppression
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder
 from receivables.ports import DeliveryFailed, DeliveryUnknown
+from receivables.usecases.commitments import commit
 from receivables.usecases.fieldwork import execute_cut, reopen
 from receivables.usecases.plan_campaign import approve, plan
 from receivables.usecases.settle import reverse_payment
@@ -93,14 +97,16 @@ class Loop(RuleBasedStateMachine):
             account = await unit.ledger.account(number)
         assert account is not None
         today = services.policy.today(self.world.now)
-        owed = standing(account, today, services.policy.negligible)
+        owed = services.standing(account, today)
+        if impeding(account, today):
+            self.broken.append(f"{key} in an outage")
         if contact_moment(self.world.now, services.policy, services.calendar):
             self.broken.append(f"{key} outside the window at {self.world.now}")
         if PERSONS[address] in self.left_alone:
             self.broken.append(f"{key} to somebody who asked to be left alone")
         if not owed.overdue:
             self.broken.append(f"{key} about nothing")
-        if number == BEST_PAYER and "friendly" not in key:
+        if number == BEST_PAYER and Notice(key.split("/")[2]).of_cut:
             self.broken.append(f"{key} to one of the best payers")
         if not isinstance(self.trouble, DeliveryFailed):
             self.handed.append((key, PERSONS[address], self.world.now))
@@ -188,9 +194,9 @@ class Loop(RuleBasedStateMachine):
     async def _wish(self, person: str) -> None:
         async with self.world.services.units() as unit:
             if person in self.left_alone:
-                await unit.conversations.opt_out(person, self.world.now, "chat")
+                await unit.suppressions.add(Suppression(person, Cause.OPTED_OUT, self.world.now, "chat"))
             else:
-                await unit.conversations.opt_in(person, self.world.now)
+                await unit.suppressions.lift(person, self.world.now, "customer")
 
     @rule(number=supplies, which=st.integers(5, 7))
     def a_claim_is_filed_or_resolved(self, number: str, which: int) -> None:
@@ -202,6 +208,35 @@ class Loop(RuleBasedStateMachine):
         resolved = None if outcome is ClaimOutcome.PENDING else today
         claim = a_claim(bill, supply_number=number, outcome=outcome, resolved_on=resolved)
         self.run_(self.world.has(replace(behind(number), claims=(claim,))))
+
+    @rule(number=supplies, days=st.integers(1, 3))
+    def a_claim_is_founded_and_a_commitment_signed(self, number: str, days: int) -> None:
+        """At the desk; the balance of the feed is the corrected one."""
+        bill = behind(number).bills[5].number
+        claim = a_claim(
+            bill, supply_number=number, outcome=ClaimOutcome.FOUNDED, resolved_on=date(2023, 12, 20)
+        )
+        self.claimed.discard(bill)
+        self.run_(self.world.has(replace(behind(number), claims=(claim,))))
+        due_on = self.world.services.policy.today(self.world.now) + timedelta(days=days)
+        amount = Money.of("90.00")
+        with suppress(MoveRefused, Refused):  # the service is cut, or this claim had its commitment
+            self.run_(commit(self.world.services, number, claim.number, due_on, amount, actor="staff/rosa"))
+
+    @rule(days=st.integers(0, 4))
+    def the_water_fails_for_some_days(self, days: int) -> None:
+        """In the whole town."""
+        today, now = self.world.services.policy.today(self.world.now), self.world.now
+        until = today + timedelta(days=days)
+        name = f"I-{now.isoformat()}"
+        outage = Impediment(
+            name, ImpedimentKind.OUTAGE, Scope.LOCALITY, "Tumbes", today, until, "api", "", "staff/jefa", now
+        )
+        self.run_(self._note(outage))
+
+    async def _note(self, outage: Impediment) -> None:
+        async with self.world.services.units() as unit:
+            await unit.impediments.add(outage)
 
     @rule()
     def crews_go_out(self) -> None:
@@ -218,7 +253,9 @@ class Loop(RuleBasedStateMachine):
     def _check_cut(self, order: WorkOrder) -> None:
         services = self.world.services
         account = self.run_(self._account(order.supply_number))
-        owed = standing(account, services.policy.today(self.world.now), services.policy.negligible)
+        today = services.policy.today(self.world.now)
+        owed = services.standing(account, today)
+        assert not impeding(account, today)
         assert len(owed.overdue_bills) >= services.policy.cut_overdue_bills
         assert not cut_moment(self.world.now, services.policy, services.calendar)
 

@@ -13,6 +13,7 @@ from receivables.model.conversation import Conversation, Identity
 from receivables.model.ladder import Case, Promise, Step
 from receivables.model.message import Kind, State
 from receivables.model.money import Money
+from receivables.model.suppression import Cause, Suppression
 from receivables.model.workorder import OrderKind, OrderState
 from receivables.testing.ledger import MemoryLedger
 from receivables.testing.units import MemoryUnit
@@ -238,6 +239,15 @@ async def test_nothing_is_reopened_while_something_is_overdue(world: World) -> N
     assert (paid.settlement["reopening"], await world.orders()) == (None, [])
 
 
+async def test_a_utility_may_promise_a_shorter_time_than_the_law() -> None:
+    """PE-REO-2: Abancay reopens within 4 hours of the payment."""
+    world = World(reopening_hours=4)
+    await cut_off(world)
+    await world.pays("90.00")
+    (order,) = await world.orders()
+    assert order.due_by == world.now + timedelta(hours=4)
+
+
 async def test_the_crew_reports_that_reopening_and_a_later_payment_orders_no_other(world: World) -> None:
     await cut_off(world)
     await world.pays("90.00", operation="A")
@@ -286,7 +296,7 @@ async def test_nobody_else_gets_a_receipt(world: World, why: str) -> None:
     await in_the_chat(world, **changes[why])
     if why == "left_alone":
         async with world.services.units() as unit:
-            await unit.conversations.opt_out("doc:00000001", world.now, "chat")
+            await unit.suppressions.add(Suppression("doc:00000001", Cause.OPTED_OUT, world.now, "chat"))
     await world.pays("45.60")
     assert (await world.deliver()).total == 0
 
