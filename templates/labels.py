@@ -3,11 +3,15 @@
 from enum import Enum
 
 from receivables.model.account import Obstacle, Role, SupplyState
+from receivables.model.approval import Matter
+from receivables.model.audit import Act
 from receivables.model.campaign import PlanState
 from receivables.model.decision import Reason
+from receivables.model.impediment import ImpedimentKind
 from receivables.model.ladder import Event, Notice, Step
 from receivables.model.message import Kind, State
 from receivables.model.protection import Protection
+from receivables.model.reading.intents import Intent
 from receivables.model.workorder import OrderKind, OrderState
 
 CONCEPTS = {
@@ -17,6 +21,29 @@ CONCEPTS = {
     "interest": "Intereses",
     "other": "Otros cargos",
 }
+
+CHANNELS = {
+    "whatsapp": "WhatsApp",
+    "telegram": "Telegram",
+    "sms": "mensaje de texto",
+    "correo": "correo electrónico",
+    "chat": "chat de la página web",
+    "llamada": "teléfono",
+    "visita": "visita",
+    "carta": "carta",
+}
+
+ORIGINS = {
+    "file": "datos de la empresa",
+    "archivo": "datos de la empresa",
+    "feed": "datos de la empresa",
+    "chat": "en el chat",
+    "deep_link": "con un enlace de invitación",
+    "enlace": "con un enlace de invitación",
+    "desk": "en una oficina",
+    "ventanilla": "en una oficina",
+}
+"""Where a consent was given; a file may say more of it after a colon."""
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
     Step: {
@@ -33,6 +60,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     Notice: {
         Notice.FRIENDLY: "Aviso amistoso",
         Notice.OFFER: "Oferta de convenio (48 horas)",
+        Notice.LETTER: "Carta mensual",
+        Notice.COMMITMENT_RENEWED: "Nueva fecha de un compromiso",
         Notice.LAST_CHANCE: "Último plazo",
     },
     Event: {
@@ -40,6 +69,10 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Event.OFFER_SENT: "se envió la oferta de convenio",
         Event.PROMISE_MADE: "prometió pagar",
         Event.PROMISE_BROKEN: "no cumplió su compromiso",
+        Event.COMMITMENT_MADE: "firmó un compromiso de pago",
+        Event.COMMITMENT_RENEWED: "su compromiso tiene una nueva fecha",
+        Event.RENEWAL_SENT: "se le avisó la nueva fecha",
+        Event.LETTER_SENT: "se envió la carta mensual",
         Event.LAST_CHANCE_SENT: "se envió el último plazo",
         Event.CUT_ORDERED: "entró a la cola de cortes",
         Event.CUT_WITHDRAWN: "salió de la cola de cortes",
@@ -71,6 +104,95 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Reason.TOO_SOON: "todavía corre el plazo del aviso",
         Reason.ALREADY_CUT: "el servicio ya está cerrado",
         Reason.PAUSED: "en pausa mientras se revisa",
+        Reason.OUTAGE: "hay una interrupción o una emergencia en la zona",
+        Reason.DECEASED: "consta que el titular falleció",
+        Reason.INSOLVENT: "consta que el titular no puede pagar",
+        Reason.HOLDER_CHANGED: "el titular cambió y se revisa de quién es la deuda",
+        Reason.PRESCRIBED: "la deuda ya prescribió",
+        Reason.WRITTEN_OFF: "la deuda fue castigada",
+        Reason.ATYPICAL_BILL: "un recibo es mucho más alto que lo usual y falta ofrecer su revisión",
+        Reason.ONE_CHANNEL: "esta semana ya se le escribió por otro canal",
+        Reason.UNKNOWN_CALENDAR: "no hay un calendario confirmado de ese año",
+        Reason.NEEDS_APPROVAL: "falta que lo apruebe una persona",
+    },
+    Act: {
+        Act.IMPORT: "carga de datos",
+        Act.PLAN: "plan de una campaña",
+        Act.SEND: "envío de un mensaje",
+        Act.SERVE: "recepción de un mensaje",
+        Act.REPLY: "respuesta en el chat",
+        Act.PAYMENT: "pago",
+        Act.REVERSAL: "anulación de un pago",
+        Act.PROMISE: "compromiso de pago",
+        Act.CASE: "cambio en el caso",
+        Act.CUT: "cierre del servicio",
+        Act.WITHDRAW: "retiro de una orden",
+        Act.OPT_OUT: "pedido sobre los mensajes",
+        Act.LINK: "vínculo de un chat",
+        Act.HANDOVER: "paso a una persona",
+        Act.APPROVE: "aprobación",
+        Act.STAFF: "cuentas del personal",
+        Act.CONSENT: "permiso para escribir",
+        Act.SUPPRESS: "contacto en desuso",
+        Act.IMPEDIMENT: "circunstancia que impide cobrar",
+        Act.DATA: "pedido sobre datos personales",
+        Act.CHECK: "revisión del registro",
+    },
+    Matter: {
+        Matter.GOOD_PAYER_CUT: "el cierre a un buen pagador",
+        Matter.DRASTIC_CUT: "un cierre con dispositivo",
+        Matter.REMOVAL: "el retiro de la conexión",
+        Matter.BUREAU_REPORT: "el reporte a una central de riesgo",
+        Matter.WRITE_OFF: "el castigo de una deuda",
+        Matter.CAMPAIGN: "una campaña",
+    },
+    ImpedimentKind: {
+        ImpedimentKind.OUTAGE: "interrupción del servicio",
+        ImpedimentKind.EMERGENCY: "emergencia",
+        ImpedimentKind.DECEASED: "fallecimiento del titular",
+        ImpedimentKind.INSOLVENT: "titular que no puede pagar",
+        ImpedimentKind.HOLDER_CHANGED: "cambio de titular",
+        ImpedimentKind.PRESCRIBED: "deuda prescrita",
+        ImpedimentKind.WRITTEN_OFF: "deuda castigada",
+    },
+    Intent: {
+        Intent.DEBT_QUERY: "cuánto debe",
+        Intent.BILL_EXPLANATION: "de qué es su deuda",
+        Intent.BILL_REQUEST: "una copia de su recibo",
+        Intent.PAYMENT_METHODS: "dónde pagar",
+        Intent.PAYMENT_HISTORY: "sus pagos",
+        Intent.PAYMENT_PROMISE: "pagar otro día",
+        Intent.ALREADY_PAID: "que ya pagó",
+        Intent.INSTALMENT_REQUEST: "pagar en cuotas",
+        Intent.AGREEMENT_STATUS: "su convenio",
+        Intent.POLICY_QUESTION: "las condiciones de un convenio",
+        Intent.HARDSHIP: "que no puede pagar",
+        Intent.CLAIM: "un reclamo",
+        Intent.CLAIM_STATUS: "cómo va su reclamo",
+        Intent.OUTAGE_LEAK: "una avería",
+        Intent.RECONNECTION: "la reapertura",
+        Intent.HUMAN: "hablar con una persona",
+        Intent.OPT_OUT: "no recibir mensajes",
+        Intent.OPT_IN: "volver a recibir mensajes",
+        Intent.WRONG_PERSON: "que no es la persona",
+        Intent.THIRD_PARTY_DATA: "datos de otra persona",
+        Intent.LEGAL_THREAT: "una denuncia",
+        Intent.ABUSE: "una ofensa",
+        Intent.ADVERSARIAL: "algo que aquí no se hace",
+        Intent.GREETING: "un saludo",
+        Intent.THANKS_BYE: "una despedida",
+        Intent.AFFIRM: "un sí",
+        Intent.DENY: "un no",
+        Intent.OUT_OF_SCOPE: "otro tema",
+        Intent.CRISIS: "un pedido de auxilio",
+        Intent.WHY_WRITING: "por qué le escribimos",
+        Intent.CHANGE_SUPPLY: "otro suministro",
+        Intent.IDENTIFY: "sus datos para identificarse",
+        Intent.BACK_TO_BOT: "seguir con el asistente",
+        Intent.NOT_TEXT: "algo que no es texto",
+        Intent.DECEASED: "un fallecimiento",
+        Intent.CONSENT_YES: "recibir avisos aquí",
+        Intent.CONSENT_NO: "no recibir avisos aquí",
     },
     SupplyState: {
         SupplyState.ACTIVE: "Activo",
@@ -133,3 +255,14 @@ def label(value: Enum) -> str:
 def concept(name: str) -> str:
     """The name of a concept of a bill (`standing.CONCEPTS`)."""
     return CONCEPTS[name]
+
+
+def channel(name: str) -> str:
+    """How people call a channel."""
+    return CHANNELS.get(name, name)
+
+
+def origin(of: str) -> str:
+    """Where a consent was given: "desk" as "en una oficina"; what a file says of it stays in the file's words."""
+    source, _, told = of.partition(":")
+    return ORIGINS.get(told or source, told or ORIGINS.get(source, source))

@@ -1,7 +1,7 @@
 """Messages as words: the catalogue of a locale, one file for each key, filled by Jinja in a sandbox.
 
 A field that is missing raises: a gap is never sent. What the utility decided once (its name, its telephone, its
-offices) comes from the policy and not from each message.
+offices) and the days of its law to answer a claim come from the policy and not from each message.
 """
 
 import re
@@ -48,7 +48,9 @@ class CatalogueRenderer:
             undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
         )
         environment.filters.update(Wording(locale, policy.zone).filters())
+        first = policy.law.claims.instances[0]
         environment.globals.update(
+            answer_days=first.decide_days + first.notify_days,
             utility=policy.name,
             phone=policy.phone,
             offices=policy.offices,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -10,9 +10,11 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 
+from receivables.model.decision import Reason
+from receivables.model.ladder import Notice
 from receivables.model.money import Money
 from receivables.model.policy import Office
-from templates.labels import concept
+from templates.labels import channel, concept, label, origin
 
 _WIDE_SPACES = re.compile(r"[\u00a0\u202f\u2009]")
 
@@ -20,6 +22,11 @@ _WIDE_SPACES = re.compile(r"[\u00a0\u202f\u2009]")
 def plain_spaces(text: str) -> str:
     """Ordinary spaces for the no-break and narrow ones of Babel, which some telephones show as boxes."""
     return _WIDE_SPACES.sub(" ", text)
+
+
+def money(amount: Money, locale: Locale | str = "es_PE") -> str:
+    """ "S/ 1,234.50"."""
+    return plain_spaces(format_currency(amount.soles, amount.currency, locale=locale))
 
 
 class Wording:
@@ -31,7 +38,7 @@ class Wording:
 
     def money(self, amount: Money) -> str:
         """ "S/ 1,234.50"."""
-        return plain_spaces(format_currency(amount.soles, amount.currency, locale=self._locale))
+        return money(amount, self._locale)
 
     def day(self, day: date) -> str:
         """ "viernes 27 de noviembre de 2026"."""
@@ -48,6 +55,20 @@ class Wording:
     def moment(self, moment: datetime) -> str:
         """ "viernes 27 de noviembre a las 10:00 a. m."."""
         return self._moment(moment, "EEEE d 'de' MMMM 'a' 'las' h:mm a")
+
+    def dated_moment(self, moment: datetime) -> str:
+        """ "viernes 27 de noviembre de 2026 a las 10:00"; for the record, which is read years later.
+
+        Exactly midnight is a day of which nobody knows the hour: "viernes 27 de noviembre de 2026".
+        """
+        local = moment.astimezone(self._zone)
+        if local.time() == time():
+            return self.day(local.date())
+        return self._moment(moment, "EEEE d 'de' MMMM 'de' y 'a' 'las' HH:mm")
+
+    def dated(self, moment: datetime) -> str:
+        """The day of a moment, on the utility's clock: "27/11/2026"."""
+        return self._moment(moment, "dd/MM/y")
 
     def hour(self, moment: datetime) -> str:
         """ "10:00"."""
@@ -77,6 +98,13 @@ class Wording:
             "names": names,
             "tail": tail,
             "concept": concept,
+            "dated": self.dated,
+            "dated_moment": self.dated_moment,
+            "channel": channel,
+            "origin": origin,
+            "notice": notice,
+            "reasons": reasons,
+            "overdue": overdue,
         }
 
     def _date(self, day: date, pattern: str) -> str:
@@ -90,6 +118,27 @@ class Wording:
 def count(number: int, one: str, many: str) -> str:
     """ "1 recibo", "3 recibos"."""
     return f"{number} {one if number == 1 else many}"
+
+
+def overdue(bills: int, instalments: int) -> str:
+    """ "2 recibos vencidos y 1 cuota vencida de su convenio"; empty for none."""
+    parts = []
+    if bills:
+        parts.append(count(bills, "recibo vencido", "recibos vencidos"))
+    if instalments:
+        parts.append(count(instalments, "cuota vencida", "cuotas vencidas") + " de su convenio")
+    return " y ".join(parts)
+
+
+def notice(name: str) -> str:
+    """The name of a notice of the ladder, inside a sentence: "aviso amistoso"."""
+    told = label(Notice(name))
+    return told[0].lower() + told[1:]
+
+
+def reasons(names: Iterable[str]) -> str:
+    """Reasons of withholding in one sentence: "tiene un convenio al día; fuera del horario permitido"."""
+    return "; ".join(label(Reason(name)) for name in names)
 
 
 def given(name: str) -> str:

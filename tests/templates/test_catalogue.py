@@ -30,7 +30,16 @@ NOTICE: dict[str, Value] = {
 PROACTIVE: dict[str, dict[str, Value]] = {
     "friendly_notice": {**NOTICE, "variant": "plain"},
     "agreement_offer": NOTICE,
+    "letter": NOTICE,
+    "commitment_renewed": {**NOTICE, "amount": Money.of("136.80"), "due_on": date(2024, 1, 12)},
     "last_chance": NOTICE,
+    "atypical_bill": {
+        **NOTICE,
+        "claimable": ("R-1", "R-2"),
+        "period": "2023-12",
+        "consumption_m3": "32",
+        "usual_m3": "14",
+    },
     "promise_reminder": {**NOTICE, "amount": Money.of("136.80"), "due_on": date(2024, 1, 12)},
     "payment_receipt": {
         **NOTICE,
@@ -76,7 +85,7 @@ def test_every_key_that_is_used_has_a_body() -> None:
 
 
 def test_every_body_is_used() -> None:
-    assert set(bodies("es_PE")) - _keys_in_code() - {"promise_reminder"} == set()
+    assert set(bodies("es_PE")) - _keys_in_code() - set(OF_NOTICE) == set()
 
 
 def test_every_button_has_a_label() -> None:
@@ -184,3 +193,14 @@ def test_a_debt_of_instalments_only_reads_well() -> None:
     assert "hay S/ 50.00 vencidos: 1 cuota de su convenio." in text
     friendly = RENDERER.render(Message("friendly_notice", values)).text
     assert "tiene una cuota de su convenio vencida por S/ 50.00." in friendly
+
+
+@pytest.mark.parametrize("key", sorted(bodies("es_PE")))
+def test_no_text_asks_anybody_why_they_do_not_pay(key: str) -> None:
+    """CO-CON-9 forbids the question; it is asked nowhere, so that no pack can forget it."""
+    asked = re.findall(
+        r"¿[^?]*\?|(?:cuénteme|díganos|explíquenos|dígame)[^.?]*", bodies("es_PE")[key], re.IGNORECASE
+    )
+    assert not [
+        each for each in asked if re.search(r"por qué|motivo|razón|a qué se debe|qué (?:le )?pasó", each)
+    ]

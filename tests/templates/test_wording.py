@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from receivables.model.money import Money
-from templates.wording import Wording, count, names, plain_spaces, tail
+from templates.wording import Wording, count, names, notice, overdue, plain_spaces, reasons, tail
 from templates.wording import given as given_name
 from tests.support.build import a_policy
 
@@ -40,6 +40,22 @@ def test_moments_are_told_on_the_clock_of_the_utility() -> None:
     moment = datetime(2024, 1, 12, 15, 0, tzinfo=UTC)
     assert WORDING.moment(moment) == "viernes 12 de enero a las 10:00 a. m."
     assert WORDING.hour(moment) == "10:00"
+
+
+def test_the_record_is_told_with_its_year_and_midnight_as_a_day() -> None:
+    assert WORDING.dated_moment(datetime(2024, 1, 12, 15, 4, tzinfo=UTC)) == (
+        "viernes 12 de enero de 2024 a las 10:04"
+    )
+    assert WORDING.dated_moment(datetime(2024, 1, 12, 5, 0, tzinfo=UTC)) == "viernes 12 de enero de 2024"
+    assert WORDING.dated(datetime(2024, 1, 12, 4, 0, tzinfo=UTC)) == "11/01/2024"
+
+
+def test_notices_reasons_and_what_is_overdue_read_inside_a_sentence() -> None:
+    assert notice("friendly_notice") == "aviso amistoso"
+    assert reasons(["claim", "cap"]) == "lo vencido está en reclamo; ya recibió los mensajes permitidos"
+    assert overdue(2, 1) == "2 recibos vencidos y 1 cuota vencida de su convenio"
+    assert overdue(0, 2) == "2 cuotas vencidas de su convenio"
+    assert overdue(0, 0) == ""
 
 
 def test_spaces_are_plain() -> None:
