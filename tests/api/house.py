@@ -21,8 +21,9 @@ from receivables.model.records import RecordKind
 from receivables.model.staff import StaffRole
 from receivables.ports import Units
 from receivables.testing import FixedClock
-from receivables.usecases import staff
+from receivables.usecases import keys, staff
 from receivables.usecases.services import Services
+from receivables.usecases.sign_in import Entrance
 from tests.support.build import CUT_DATE, a_calendar, a_policy, lima
 
 SECRET_KEY = b"a secret key of the tests, long enough"
@@ -40,6 +41,11 @@ class House:
     clock: FixedClock
     passwords: Argon2Passwords
 
+    @property
+    def entrance(self) -> Entrance:
+        """What signing in needs; its clock is that of the business."""
+        return Entrance(self.services, self.passwords, self.clock)
+
     async def add_user(self, name: str, role: StaffRole) -> None:
         """Someone of that role, with the password of all of them."""
         await staff.add_user(self.services, self.passwords, name, role, PASSWORD, actor="test")
@@ -48,7 +54,15 @@ class House:
         """The header of someone of that role, who is named for it and made when absent."""
         if await staff.user_named(self.services, role.value) is None:
             await self.add_user(role.value, role)
-        return bearer(await staff.make_key(self.services, role.value, actor="test"))
+        return bearer(await keys.make_key(self.services, self.clock, role.value, actor="test"))
+
+    async def post(self, role: StaffRole, path: str, **body: Any) -> httpx.Response:
+        """Somebody of that role sends JSON."""
+        return await self.client.post(f"/api/v1/{path}", json=body, headers=await self.key(role))
+
+    async def get(self, role: StaffRole, path: str, **query: Any) -> httpx.Response:
+        """Somebody of that role asks."""
+        return await self.client.get(f"/api/v1/{path}", params=query, headers=await self.key(role))
 
     async def keep(self, *accounts: Account) -> None:
         """Put the accounts into the ledger, as of the cut date of the builders, with payments known to yesterday."""
@@ -57,19 +71,26 @@ class House:
             for account in accounts:
                 await unit.ledger.upsert(RecordKind.SUPPLY, rows(RecordKind.SUPPLY, [account.supply]))
                 await unit.ledger.upsert(RecordKind.BILL, rows(RecordKind.BILL, account.bills))
+                await unit.ledger.upsert(RecordKind.CLAIM, rows(RecordKind.CLAIM, account.claims))
             await unit.ledger.record_feed(Feed(CUT_DATE, yesterday))
 
 
 @asynccontextmanager
-async def a_house(units: Units) -> AsyncIterator[House]:
-    """The application over those units, at ten on a Monday morning."""
+async def a_house(units: Units, **policy: Any) -> AsyncIterator[House]:
+    """The application over those units, at ten on a Monday morning, under the policy of Tumbes with changes."""
     clock = FixedClock(lima(NOW))
-    services = Services(units, clock, a_policy(), a_calendar())
+    services = Services(units, clock, a_policy(**policy), a_calendar())
     passwords = Argon2Passwords(passes=1, memory_kib=8, lanes=1)
-    app = create_api(Parts(services, passwords, Tokens(SECRET_KEY, clock)))
+    parts = Parts(services, passwords, Tokens(SECRET_KEY, clock), clock, links=links)
+    app = create_api(parts)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://caudal.example.org") as client:
         yield House(app, client, services, clock, passwords)
+
+
+def links(token: str) -> dict[str, str]:
+    """The deep links of a house with one bot."""
+    return {"telegram": f"https://t.me/ejemplo_bot?start={token}"}
 
 
 def bearer(credential: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from api.shield import LONGEST_BODY, Shield
 from receivables import errors as tree
 from receivables.errors import CaudalError
 from receivables.model.staff import StaffRole
+from receivables.usecases.sign_in import LockedOut
 from templates.errors import catalogue
 from tests.api.house import House
 
@@ -74,6 +75,7 @@ async def test_the_table_gives_every_refusal_its_status() -> None:
         tree.Unknown: 404,
         tree.BadSetting: 500,
         errors.NotKnown: 401,
+        LockedOut: 429,
         errors.NotPermitted: 403,
     }
     assert {kind: int(errors.status_of(kind("code"))) for kind in kinds()} == expected
@@ -167,10 +169,10 @@ async def test_many_faults_are_told_in_part_and_strange_names_not_at_all(raw: ht
 
 
 async def test_a_status_of_another_program_is_a_problem_too(house: House) -> None:
-    a_route_that_raises(house, HTTPException(429, "Rosa Ejemplo"))
+    a_route_that_raises(house, HTTPException(418, "Rosa Ejemplo"))
     answer = await house.client.get("/raises")
-    told = assert_problem(answer, 429, "refused")
-    assert told["title"] == "Too Many Requests"
+    told = assert_problem(answer, 418, "refused")
+    assert told["title"] == "I'm a Teapot"
     assert "Rosa" not in answer.text
 
 
@@ -201,7 +203,10 @@ async def test_another_programs_page_keeps_its_own_headers(house: House) -> None
 async def test_every_code_of_the_api_has_its_sentence() -> None:
     codes = {code for _, code in errors.FRAMEWORK_CODES.values()} | set(errors.FIELD_CODES.values())
     codes |= {"not_known", "not_permitted", "wrong_name_or_password", "unexpected", "malformed", "bad_cursor"}
-    codes |= {"field_amount", "field_currency", "field_moment", "field_code", "field_wrong", "refused"}
+    codes |= {"locked_out", "form_grown_old", "refused"}
+    codes |= {"field_amount", "field_currency", "field_moment", "field_code", "field_wrong", "field_day"}
+    codes |= {"field_phone", "field_email", "field_subject", "field_person", "field_words"}
+    codes |= {"consent_of_nobody", "consent_without_address", "consent_to_nothing"}
     codes |= {f"title_{int(status)}" for _, status in errors.STATUSES}
     codes |= {f"title_{int(status)}" for status, _ in errors.FRAMEWORK_CODES.values()} | {"title_500"}
     area = tomllib.loads((files("templates") / "errors" / "es" / "api.toml").read_text("utf-8"))

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from api import work_orders
 from receivables.model.money import Money
 from receivables.model.staff import StaffRole
 from receivables.model.workorder import Evidence, OrderKind, OrderState, WorkOrder
+from receivables.usecases import staff
 from tests.api.house import House
 from tests.support.build import a_supply, an_account, lima
 
@@ -40,7 +42,7 @@ async def keep(house: House, *orders: WorkOrder) -> None:
             await unit.work_orders.add(order)
 
 
-async def listed(house: House, *, role: StaffRole = StaffRole.OPERATOR, **query: Any) -> dict[str, Any]:
+async def listed(house: House, *, role: StaffRole = StaffRole.SUPERVISOR, **query: Any) -> dict[str, Any]:
     answer = await house.client.get("/api/v1/work-orders", params=query, headers=await house.key(role))
     assert answer.status_code == 200, answer.text
     page: dict[str, Any] = answer.json()
@@ -105,10 +107,76 @@ async def test_kind_and_state_choose(house: House) -> None:
 
 async def test_me_is_whoever_asks(house: House) -> None:
     await keep(house, an_order("cut/1", operator="operator"), an_order("cut/2", operator="beto"))
-    assert await ids(house, operator="me") == ["cut/1"]
+    assert await ids(house, role=StaffRole.OPERATOR, operator="me") == ["cut/1"]
     assert await ids(house, operator="beto") == ["cut/2"]
-    page = await listed(house, role=StaffRole.SUPERVISOR, operator="me")
-    assert page["items"] == []
+    assert await ids(house, operator="me") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, ["cut/1"]),
+        ({"operator": "me"}, ["cut/1"]),
+        ({"operator": "operator"}, ["cut/1"]),
+        ({"operator": "beto"}, []),
+        ({"kind": "cut", "state": "queued"}, ["cut/1"]),
+    ],
+)
+async def test_an_operator_sees_his_own_orders_whatever_he_asks_for(
+    house: House, query: dict[str, str], expected: list[str]
+) -> None:
+    await keep(
+        house,
+        an_order("cut/1", operator="operator"),
+        an_order("cut/2", operator="beto"),
+        an_order("cut/3"),
+    )
+    assert await ids(house, role=StaffRole.OPERATOR, **query) == expected
+
+
+@pytest.mark.parametrize(
+    "role", [StaffRole.AUDITOR, StaffRole.DESK, StaffRole.INTEGRATOR, StaffRole.MANAGER, StaffRole.SUPERVISOR]
+)
+async def test_the_others_see_the_orders_of_all(house: House, role: StaffRole) -> None:
+    await keep(house, an_order("cut/1", operator="beto"), an_order("cut/2"))
+    assert await ids(house, role=role) == ["cut/1", "cut/2"]
+
+
+async def assigned(house: House, order_id: str, operator: str) -> httpx.Response:
+    return await house.client.post(
+        f"/api/v1/work-orders/{order_id}/assign",
+        json={"operator": operator},
+        headers=await house.key(StaffRole.SUPERVISOR),
+    )
+
+
+async def test_a_supervisor_gives_an_order_to_an_operator(house: House) -> None:
+    await keep(house, an_order())
+    await house.add_user("beto", StaffRole.OPERATOR)
+    for order_id in ("cut/0000001/1", "cut%2F0000001%2F1"):
+        answer = await assigned(house, order_id, "beto")
+        assert (answer.status_code, answer.json()) == (200, {"id": "cut/0000001/1", "operator": "beto"})
+    assert await ids(house, operator="beto") == ["cut/0000001/1"]
+    async with house.services.units.reading() as unit:
+        entries = await unit.audit.of("0000001")
+    assert [(entry.actor, entry.outcome) for entry in entries] == [("staff/supervisor", "assigned")]
+
+
+async def test_an_order_that_is_closed_or_nobodys_to_take_stays_as_it_is(house: House) -> None:
+    await keep(house, an_order("cut/1", state=OrderState.WITHDRAWN), an_order("cut/2"))
+    await house.add_user("beto", StaffRole.OPERATOR)
+    await house.add_user("ana", StaffRole.DESK)
+    for order_id, operator, status, code in (
+        ("cut/1", "beto", 409, "order_closed"),
+        ("cut/2", "ana", 409, "not_an_operator"),
+        ("cut/2", "nadie", 409, "not_an_operator"),
+        ("cut/3", "beto", 404, "unknown_order"),
+    ):
+        answer = await assigned(house, order_id, operator)
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+    await staff.disable_user(house.services, house.clock, "beto", actor="test")
+    assert (await assigned(house, "cut/2", "beto")).json()["code"] == "not_an_operator"
+    assert await ids(house, operator="beto") == []
 
 
 @pytest.mark.parametrize("beyond", [-1, 0, 1])
