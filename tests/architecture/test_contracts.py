@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.source import REPOSITORY
 
-ROOMS = ["caudal", "bot", "api", "campaigns", "templates"]
+ROOMS = ["caudal", "caudal.audit", "bot", "api", "campaigns", "templates"]
 GROUND = ["errors", "model.one", "model.two", "ports", "store", "adapters", "testing", "usecases"]
 
 FORBIDDEN = [
@@ -23,6 +23,8 @@ FORBIDDEN = [
     ("receivables.ports", "receivables.usecases"),
     ("receivables.model.one", "receivables.ports"),
     ("receivables.errors", "receivables.model.two"),
+    ("caudal.audit", "receivables.model.one"),
+    ("caudal.audit", "receivables.store"),
 ]
 
 
@@ -65,6 +67,13 @@ def test_our_house_keeps_its_contracts() -> None:
 @pytest.mark.parametrize(("importer", "imported"), FORBIDDEN)
 def test_a_step_against_the_direction_is_noticed(broken_house: str, importer: str, imported: str) -> None:
     assert f"{importer} -> {imported} (l." in broken_house
+
+
+def test_a_step_of_the_audit_through_others_is_noticed(tmp_path: Path) -> None:
+    _build(tmp_path, [("caudal.audit", "templates"), ("templates", "receivables.model.one")])
+    run = _lint(tmp_path)
+    assert run.returncode == 1
+    assert "The audit is a second opinion and not an echo BROKEN" in run.stdout
 
 
 def test_a_circle_is_noticed(tmp_path: Path) -> None:

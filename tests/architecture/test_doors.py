@@ -16,7 +16,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "smtplib": ("bot.channels.email",),
     "httpx": ("bot.channels",),
     # the database
-    "sqlalchemy": ("receivables.store",),
+    "sqlalchemy": ("receivables.store", "caudal.audit.reading"),
     "sqlite3": ("receivables.store", "caudal.bench", "caudal.demo.records"),
     "aiosqlite": ("receivables.store",),
     "psycopg": ("receivables.store",),
