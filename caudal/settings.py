@@ -66,11 +66,16 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _no_invented_time_for_real_people(self) -> Self:
-        if self.now and self.telegram_token and self.telegram_api_url == TELEGRAM:
+        if self.now and self.reaches_people:
             raise PydanticCustomError(
                 "now_with_real_channel", "CAUDAL_NOW no se admite con un canal real: las personas viven hoy"
             )
         return self
+
+    @property
+    def reaches_people(self) -> bool:
+        """Whether real credentials meet the provider's own address."""
+        return self.telegram_token is not None and self.telegram_api_url == TELEGRAM
 
     @property
     def embedded(self) -> bool:

@@ -1,6 +1,6 @@
 """The one place where parts are put together: settings in, running things out."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fastapi import FastAPI
 
 from api.app import create_api
-from api.deps import Parts
+from api.deps import Links, Parts
 from api.health import Finding
 from api.tokens import Tokens
 from bot.channels.embedded import EmbeddedChannel
@@ -16,8 +16,9 @@ from bot.channels.telegram import TelegramChannel
 from bot.chat import Chat, DemoControls, chat_router
 from bot.worker import Inbox
 from caudal import settings as environment
+from caudal.nightly import record_check
 from caudal.settings import ClockMode, Settings
-from receivables.adapters.calendar import calendar
+from receivables.adapters.calendar import calendar_of
 from receivables.adapters.clocks import FrozenClock, RealClock, RunningClock, real_now
 from receivables.adapters.packs import load_policy
 from receivables.adapters.passwords import Argon2Passwords
@@ -31,7 +32,7 @@ from receivables.usecases.services import Services
 from templates.pages.chat import ChatPages
 from templates.renderer import CatalogueRenderer
 
-STOOD_IN = ("whatsapp", "telegram", "sms")
+STOOD_IN = ("whatsapp", "telegram", "sms", "chat")
 """The consent channels of invented people that the embedded chat stands in for; nothing carries their e-mail yet."""
 
 MovableClock = RunningClock | FrozenClock
@@ -55,7 +56,7 @@ class Installation:
 
 def policy() -> Policy:
     """The policy that the settings name."""
-    return load_policy(environment.load().policy)
+    return _policy(environment.load())
 
 
 def plan_limits() -> PlanLimits:
@@ -66,7 +67,7 @@ def plan_limits() -> PlanLimits:
 def today() -> date:
     """The utility's date, by the clock of the settings."""
     settings = environment.load()
-    return load_policy(settings.policy).today(_clock(settings, None, None).now())
+    return _policy(settings).today(_clock(settings, None, None).now())
 
 
 @asynccontextmanager
@@ -79,13 +80,15 @@ async def opened(
     program with a single task: SQLite then needs no thread. Raises BadSetting.
     """
     settings = settings or environment.load()
-    policy = load_policy(settings.policy)
+    policy = _policy(settings, now)
     database = Database(settings.database_url, in_loop=in_loop)
     try:
         await (database.upgrade() if settings.embedded else database.check())
         kept = await database.clock(policy.utility)
         clock = _clock(settings, now, kept)
-        services = Services(database.units(policy.utility), clock, policy, calendar(policy.jurisdiction))
+        services = Services(
+            database.units(policy.utility, policy.currency), clock, policy, calendar_of(policy)
+        )
         yield Installation(settings, database, services, clock, demo=kept is not None)
     finally:
         await database.close()
@@ -128,7 +131,16 @@ def application(
     """Everything that is served over HTTP; the embedded chat only where the people are invented."""
     services, settings = installation.services, installation.settings
     policy = services.policy
-    parts = Parts(services, Argon2Passwords(), Tokens(settings.key(), RealClock()), settings.lang)
+    tokens = Tokens(settings.key(), RealClock())
+    parts = Parts(
+        services,
+        Argon2Passwords(),
+        tokens,
+        RealClock(),
+        settings.lang,
+        settings.public_url,
+        _links(received.carriers),
+    )
     chat = Chat(received, ChatPages(policy.locale, policy), controls, invented)
 
     async def migrations() -> Finding:
@@ -139,7 +151,24 @@ def application(
         return Finding()
 
     others = [chat_router(chat)] if installation.demo else []
-    return create_api(parts, checks={"migrations": migrations}, others=others)
+    checks = {"migrations": migrations, "record": record_check(services)}
+    return create_api(parts, checks=checks, others=others)
+
+
+def _links(carried: Carriers) -> Links:
+    """The deep links of the channels that have them."""
+    telegram = carried.replies.get("telegram")
+
+    def links(token: str) -> Mapping[str, str]:
+        found = telegram.link(token) if isinstance(telegram, TelegramChannel) else None
+        return {"telegram": found} if found else {}
+
+    return links
+
+
+def _policy(settings: Settings, now: datetime | None = None) -> Policy:
+    """With the law in force when the program starts: a new one takes effect with the next start."""
+    return load_policy(settings.policy, (now or settings.now or real_now()).date())
 
 
 def _clock(settings: Settings, now: datetime | None, kept: tuple[datetime, datetime] | None) -> AnyClock:

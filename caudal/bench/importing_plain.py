@@ -25,9 +25,10 @@ KEYS = {
     "reclamos.csv": ("reclamo",),
     "convenios.csv": ("convenio",),
     "cuotas.csv": ("convenio", "numero"),
+    "impedimentos.csv": ("alcance", "valor", "motivo", "desde"),
 }
 DATES = {
-    "fecha", "emision", "vencimiento", "presentado", "resuelto", "firmado", "fecha_consentimiento",
+    "fecha", "emision", "vencimiento", "presentado", "resuelto", "firmado", "fecha_consentimiento", "desde", "hasta",
 }  # fmt: skip
 AMOUNTS = {
     "agua", "alcantarillado", "cargo_fijo", "intereses", "otros", "total", "saldo", "importe", "pagado",

@@ -11,6 +11,8 @@ JOBS = {
     "import-plain": "caudal.bench.importing_plain",
     "score": "caudal.bench.scoring",
     "score-plain": "caudal.bench.scoring_plain",
+    "decide": "caudal.bench.deciding",
+    "decide-plain": "caudal.bench.deciding_plain",
 }
 """Each module has `measure(folder) -> Done`. It is loaded alone: the others would count as its memory."""
 

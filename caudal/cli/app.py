@@ -5,8 +5,10 @@ from typer import rich_utils
 
 from caudal.cli.bench import bench
 from caudal.cli.campaign import campaign_app
+from caudal.cli.check import check
 from caudal.cli.cut_queue import cut_queue
 from caudal.cli.demo import demo
+from caudal.cli.law import law_app
 from caudal.cli.portfolio import import_
 from caudal.cli.programs import migrate, run
 from caudal.cli.rfm import rfm
@@ -38,5 +40,7 @@ app.command("rfm")(rfm)
 app.command("simulate")(simulate)
 app.add_typer(campaign_app, name="campaign")
 app.command("cut-queue")(cut_queue)
+app.add_typer(law_app, name="law")
+app.command("check")(check)
 app.add_typer(user_app, name="user")
 app.command("bench")(bench)

@@ -1,4 +1,4 @@
-"""`caudal bench`: import and scoring, each beside what anybody would write first, in turns, with peak memory."""
+"""`caudal bench`: ours beside what anybody would write first, in turns, with peak memory."""
 
 import json
 import tempfile
@@ -21,9 +21,10 @@ class Name(StrEnum):
     ALL = "all"
     IMPORT = "import"
     SCORE = "score"
+    DECIDE = "decide"
 
 
-TITLES = {"import": "Importar", "score": "Calificar"}
+TITLES = {"import": "Importar", "score": "Calificar", "decide": "Decidir"}
 
 
 def bench(
@@ -34,11 +35,13 @@ def bench(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="El resultado en JSON.")] = False,
 ) -> None:
-    """Mide la importación y la calificación al lado de lo primero que cualquiera escribiría.
+    """Mide la importación, la calificación y las decisiones al lado de lo primero que cualquiera escribiría.
 
     Importar se compara con csv y sqlite3: un INSERT por fila, sin revisar nada.
 
     Calificar se compara con un bucle de Python y diccionarios.
+
+    Decidir, con la línea del registro, se compara con anotar en JSON todo lo que se miró.
 
     Cada medición corre en su propio proceso; se dan las medianas.
 
@@ -48,7 +51,7 @@ def bench(
     watcher = Console(stderr=True)
     with tempfile.TemporaryDirectory() as scratch, watcher.status("Generando los archivos") as status:
         files = folder or Path(scratch)
-        if folder is None:
+        if folder is None and name is not Name.DECIDE:
             generate(files, like="tumbes", months=24, seed=7)
         found = [compare(case, files, rounds, lambda job: status.update(f"Midiendo {job}")) for case in cases]
     typer.echo(json.dumps([summary(each) for each in found])) if as_json else _show(found)
@@ -65,17 +68,21 @@ def summary(found: Comparison) -> dict[str, object]:
         "plain_seconds": round(found.plain.seconds, 3),
         "plain_peak_mib": round(found.plain.peak),
         "times_faster": round(found.times_faster, 2),
+        "microseconds_each": round(found.microseconds_each, 2),
     }
 
 
 def _show(several: Sequence[Comparison]) -> None:
-    names = ("Cantidad", "Caudal", "Memoria", "Lo simple", "Memoria", "Veces más rápido")
-    table = Table("Medida", *(Column(name, justify="right") for name in names), title="Medianas")
+    names = ("Cantidad", "Caudal", "Cada uno", "Memoria", "Lo simple", "Memoria", "Veces más rápido")
+    table = Table(
+        Column("Medida", no_wrap=True), *(Column(name, justify="right") for name in names), title="Medianas"
+    )
     for found in several:
         table.add_row(
             TITLES[found.case.name],
             f"{found.items:,} {found.case.items}",
             f"{found.ours.seconds:.2f} s",
+            f"{found.microseconds_each:.1f} µs",
             f"{found.ours.peak:,.0f} MiB",
             f"{found.plain.seconds:.2f} s",
             f"{found.plain.peak:,.0f} MiB",

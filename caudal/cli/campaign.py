@@ -75,7 +75,7 @@ def plan(
     """
     is_file = campaign.endswith(".toml") or Path(campaign).is_file()
     asked = load_campaign(Path(campaign)) if is_file else campaign
-    made, policy = asyncio.run(_plan(asked, _actor(by), now))
+    made, policy = asyncio.run(_plan(asked, _drafter(by), now))
     _answer(made, policy, as_json)
 
 
@@ -193,10 +193,19 @@ def _answer(plan: CampaignPlan, policy: Policy, as_json: bool) -> None:
 
 def _actor(by: str | None) -> str:
     """Who asks: by name, else as the machine knows them."""
+    return f"staff/{by or _account()}"
+
+
+def _drafter(by: str | None) -> str:
+    """Who drafts: by name, else the machine's account, which is nobody who might approve."""
+    return f"staff/{by}" if by else f"cli/{_account()}"
+
+
+def _account() -> str:
     try:
-        return f"staff/{by or getpass.getuser()}"
+        return getpass.getuser()
     except (KeyError, OSError):
-        return "staff/caudal"
+        return "caudal"
 
 
 def _moment(now: datetime | None) -> datetime | None:

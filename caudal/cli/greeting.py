@@ -7,14 +7,18 @@ from contextlib import suppress
 from rich.console import Console
 
 from caudal.wiring import Installation
+from receivables.adapters.clocks import RealClock
 from receivables.adapters.passwords import Argon2Passwords
 from receivables.errors import Refused
 from receivables.model.ladder import Step
 from receivables.model.staff import StaffRole
-from receivables.usecases.staff import add_user, make_key
+from receivables.usecases.keys import make_key
+from receivables.usecases.sign_in import Entrance, make_link
+from receivables.usecases.staff import add_user
 from templates.labels import label
 
 PROGRAM = "demo-integrador"
+HEAD = "demo-jefatura"
 ACTOR = "demo"
 
 
@@ -34,6 +38,8 @@ async def greet(installation: Installation, invented: Sequence[str], *, telegram
         console.print(f"  Chat sin identificar   {base}/chat")
     console.print(f"  Documentación          {base}/docs")
     console.print(f"  Estado                 {base}/health/ready")
+    entry = f"?token={await _link(installation)}  (una vez, 12 horas)" if installation.demo else ""
+    console.print(f"  Consola del personal   {base}/console{entry}")
     if installation.demo:
         key = await _key(installation)
         console.print(f"  Clave para la API      {key}")
@@ -51,9 +57,20 @@ async def _steps(installation: Installation, invented: Sequence[str]) -> list[tu
 
 
 async def _key(installation: Installation) -> str:
-    """A key of an invented program; its user has a password that nobody knows."""
+    """A key of an invented program."""
     services = installation.services
-    with suppress(Refused):  # an earlier start made it
+    await _invented_user(installation, PROGRAM, StaffRole.INTEGRATOR)
+    return await make_key(services, RealClock(), PROGRAM, actor=ACTOR)
+
+
+async def _link(installation: Installation) -> str:
+    """A token that opens the pages once, as the invented head of collections."""
+    await _invented_user(installation, HEAD, StaffRole.MANAGER)
+    return await make_link(Entrance(installation.services, Argon2Passwords(), RealClock()), HEAD)
+
+
+async def _invented_user(installation: Installation, name: str, role: StaffRole) -> None:
+    """Someone who has a password that nobody knows."""
+    with suppress(Refused):  # an earlier start made them
         password = secrets.token_urlsafe()
-        await add_user(services, Argon2Passwords(), PROGRAM, StaffRole.INTEGRATOR, password, actor=ACTOR)
-    return await make_key(services, PROGRAM, actor=ACTOR)
+        await add_user(installation.services, Argon2Passwords(), name, role, password, actor=ACTOR)

@@ -21,6 +21,7 @@ from receivables.model.portfolio import BadRow, OpeningBalances
 from receivables.usecases.import_portfolio import SHOWN, ImportReport, Watch, import_portfolio
 from receivables.usecases.sweep import sweep
 from templates.errors import catalogue
+from templates.wording import money
 
 BAD_ROW_COLUMNS = ("file", "line", "column", "reason")
 
@@ -125,7 +126,7 @@ def summary(report: ImportReport) -> dict[str, object]:
             "bills": report.opening.bills,
             "less": str(Money(report.opening.less)),
             "more": str(Money(report.opening.more)),
-            "currency": "PEN",
+            "currency": report.currency,
         },
     }
 
@@ -139,7 +140,7 @@ def _show(report: ImportReport) -> None:
         table.add_row(each.file, *(f"{count:,}" for count in counts))
     console.print(table)
     if report.opening.bills:
-        console.print(_opening(report.opening))
+        console.print(_opening(report.opening, report.currency))
     if report.bad_rows:
         console.print(f"Filas dejadas fuera: {len(report.bad_rows):,}.")
         write_bad_rows(report.bad_rows[:SHOWN], sys.stdout)
@@ -147,9 +148,9 @@ def _show(report: ImportReport) -> None:
         console.print(f"... y {len(report.bad_rows) - SHOWN:,} más: véalas todas con --json.")
 
 
-def _opening(opening: OpeningBalances) -> str:
-    less, more = Money(opening.less).soles, Money(opening.more).soles
+def _opening(opening: OpeningBalances, currency: str) -> str:
+    less, more = (money(Money(centimos, currency)) for centimos in (opening.less, opening.more))
     return (
         f"Saldos iniciales: {opening.bills:,} recibos tienen un saldo que los pagos no explican "
-        f"(S/ {less:,.2f} de menos, S/ {more:,.2f} de más). Vale el saldo."
+        f"({less} de menos, {more} de más). Vale el saldo."
     )

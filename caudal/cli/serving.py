@@ -16,6 +16,7 @@ from caudal import wiring
 from caudal.cli.greeting import greet
 from caudal.demo.controls import Controls
 from caudal.demo.visitor import visitor_supplies
+from caudal.nightly import agenda
 from caudal.settings import Settings
 from receivables.errors import BadSetting
 
@@ -25,6 +26,7 @@ WORKER = "run"
 async def serve() -> None:
     """Serve until a signal asks to stop; what is being sent is finished first. Raises BadSetting."""
     async with wiring.opened() as installation:
+        _refuse_unconfirmed(installation)
         listening = _bound(installation.settings)
         telegram = wiring.telegram(installation.settings)
         received = wiring.inbox(installation, wiring.carriers(telegram, demo=installation.demo))
@@ -56,7 +58,7 @@ async def _together(
     """Run all of it; when the server ends, or any part fails, the others stop too."""
     stop = asyncio.Event()
     services = installation.services
-    ticking = clock.start(services, WORKER)
+    ticking = clock.start(services, WORKER, jobs=agenda(installation.settings))
     try:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(dispatch(services, received.carriers, received.renderer, stop))
@@ -93,6 +95,14 @@ class _Server(uvicorn.Server):
             await self.serve(sockets=[listening])
         finally:
             self.should_exit = True
+
+
+def _refuse_unconfirmed(installation: wiring.Installation) -> None:
+    """Figures that nobody of the utility has confirmed may not reach real people (POL-EAAB-1). Raises BadSetting."""
+    unconfirmed = installation.services.policy.unconfirmed
+    if installation.settings.reaches_people and unconfirmed:
+        problem = f"la política tiene secciones por confirmar: {', '.join(unconfirmed)}"
+        raise BadSetting("bad_setting", variable="CAUDAL_POLICY", problem=problem)
 
 
 def _bound(settings: Settings) -> socket.socket:

@@ -15,6 +15,7 @@ from receivables.model import plan as plans
 from receivables.model.money import Money
 from receivables.model.plan import NO_INTEREST, GraceKind, Plan, PlanLimits, Rate, Terms
 from templates.errors import sentence
+from templates.wording import money
 
 PERCENT = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,40})?")
 
@@ -66,9 +67,10 @@ def simulate(  # noqa: PLR0913 - one parameter for each option of the surface
         raise typer.BadParameter("diga si la gracia es partial o total", param_hint="--grace-kind")
     rate = _rate(tea, tna, monthly)
     limits, today = _policy() if policy else (None, first.date())
+    currency = limits.min_instalment.currency if limits else debt.currency
     terms = Terms(
-        debt,
-        down or Money.zero(),
+        Money(debt.centimos, currency),
+        Money(down.centimos if down else 0, currency),
         instalments,
         first.date(),
         rate or (limits.rate if limits else NO_INTEREST),
@@ -153,7 +155,7 @@ def _instead(nearest: Plan | None) -> str:
 
 def _shown(value: Money | int | Rate | date) -> str:
     if isinstance(value, Money):
-        return f"S/ {_soles(value)}"
+        return money(value)
     if isinstance(value, Rate):
         return f"{value.monthly_percent} % mensual"
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

@@ -87,8 +87,16 @@ ASSUMED = Effects(
             Mood.PERSON: 6,
             Mood.PAY: 60,
         },
+        Notice.LETTER: {Mood.PRESS: 60, Mood.ASK: 10, Mood.LEAVE: 8, Mood.PAY: 30},
+        Notice.COMMITMENT_RENEWED: {Mood.PRESS: 200, Mood.ASK: 15, Mood.PERSON: 6, Mood.PAY: 300},
     },
-    keeps={Notice.FRIENDLY: 700, Notice.OFFER: 450, Notice.LAST_CHANCE: 350},
+    keeps={
+        Notice.FRIENDLY: 700,
+        Notice.OFFER: 450,
+        Notice.LAST_CHANCE: 350,
+        Notice.LETTER: 350,
+        Notice.COMMITMENT_RENEWED: 500,
+    },
     pays_unasked=3,
     pays_meanwhile=6,
 )

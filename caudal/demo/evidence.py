@@ -10,12 +10,15 @@ from receivables.model.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A proactive message that left. `debt` is the amount that it told; `served_at`: when its reception was proved."""
+    """A proactive message that left; `notice` None for one outside the ladder.
+
+    `debt` is the amount that it told; `served_at`: when its reception was proved.
+    """
 
     key: str
     supply_number: str
     person: str
-    notice: Notice
+    notice: Notice | None
     channel: str
     address: str
     debt: Money

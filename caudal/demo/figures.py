@@ -20,7 +20,6 @@ from receivables.model.money import Money, total
 from receivables.model.policy import Policy
 from receivables.model.protection import protecting_score, reference_day
 from receivables.model.segment import NO_SEGMENT, TUMBES, grouped, unpaid
-from receivables.model.standing import standing
 from receivables.model.workorder import OrderKind, WorkOrder
 from receivables.usecases.pages import accounts_on
 from receivables.usecases.score import ScoreReport
@@ -68,7 +67,7 @@ async def walk(services: Services, about: Collection[str]) -> Portfolio:
             raise AssertionError("the story is told over a portfolio")
         async for page in accounts_on(unit, feed.cut_date):
             for account in page:
-                then = standing(account, feed.cut_date, services.policy.negligible)
+                then = services.standing(account, feed.cut_date)
                 localities.append((account.supply.locality, unpaid(then, OLDER_THAN)))
                 segments.append((TUMBES.segment_of(account, then) or NO_SEGMENT, unpaid(then)))
                 if account.supply.supply_number in about:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from caudal.demo.evidence import Evidence, Sent
 from receivables.model.account import Account, ClaimOutcome
+from receivables.model.claims import frozen_by
 from receivables.model.ladder import Notice
 from receivables.model.money import Money, total
 from receivables.model.policy import Calendar, Policy
@@ -56,7 +57,8 @@ class World:
         """What the supply owed at that moment: of the payments posted, those that had come by then."""
         account = self.accounts[supply_number]
         then = tuple(p for p in account.payments if p.in_feed or self.paid_at[p.operation] <= moment)
-        return standing(replace(account, payments=then), self.policy.today(moment), self.policy.negligible)
+        known, frozen = replace(account, payments=then), frozen_by(self.policy.law.claims, self.calendar)
+        return standing(known, self.policy.today(moment), self.policy.negligible, frozen)
 
     def told(self) -> Iterator[tuple[str, str, Money, datetime]]:
         """Every amount that a message told or an order carries: key, supply, amount, moment."""

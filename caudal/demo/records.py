@@ -43,7 +43,10 @@ class Records:
             posted=tuple(self._posted()),
             opted_out={
                 person: _moment(at)
-                for person, at in self._rows("SELECT person, at FROM opt_outs WHERE utility = ?")
+                for person, at in self._rows(
+                    "SELECT subject, at FROM suppressions"
+                    " WHERE utility = ? AND cause = 'opted_out' AND lifted_at IS NULL"
+                )
             },
             consents=frozenset(self._consents()),
             keys=tuple(key for (key,) in self._rows("SELECT key FROM outbox WHERE utility = ?")),
@@ -152,7 +155,8 @@ class Records:
             if not isinstance(debt, Money):
                 raise TypeError(f"{key} told no amount")
             served = _moment(served_at) if served_at else None
-            yield Sent(key, supply, person, Notice(notice), channel, address, debt, _moment(sent_at), served)
+            given = Notice(notice) if notice else None
+            yield Sent(key, supply, person, given, channel, address, debt, _moment(sent_at), served)
 
     def _orders(self) -> Iterator[Ordered]:
         rows = self._rows(

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from bot.worker import Inbox
 from campaigns.jobs import Agenda
 from caudal import wiring
+from caudal.demo import crew
 from receivables.adapters.clocks import FrozenClock, RunningClock
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
@@ -53,6 +54,7 @@ class Routine:
             through = local.date() - timedelta(days=1)
             await receive_daily_close(self.services, through, actor=BILLING)
         await self.agenda.tick(self.services, WORKER)
+        await crew.work(self.services, moment)
 
     async def dispatch(self) -> None:
         """Send what is due now, until nothing is."""

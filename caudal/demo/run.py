@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.channels.embedded import EmbeddedChannel
 from bot.worker import Inbox
 from caudal import wiring
-from caudal.demo import figures, stage
+from caudal.demo import crew, figures, stage
 from caudal.demo.conversation import conversation
 from caudal.demo.effects import ASSUMED, Effects
 from caudal.demo.invariants import World, check_all
@@ -63,6 +63,7 @@ async def _perform(request: Request, watch: Watch) -> Report:
                 await stage.load(services, request.folder, watch.tell)
             with watch.part("puntajes"):
                 scored = await stage.score(services)
+            await crew.hire(services)
             with watch.part("campañas"):
                 await stage.approve_campaigns(services)
             channel = Listening(EmbeddedChannel())

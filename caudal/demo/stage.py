@@ -19,6 +19,9 @@ from receivables.adapters.campaign_files import load_campaigns
 from receivables.adapters.files import PortfolioFolder
 from receivables.adapters.scoring import NumpyScoreEngine
 from receivables.errors import BadInput
+from receivables.model.campaign import Campaign
+from receivables.model.ladder import Notice
+from receivables.model.policy import Policy
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.import_portfolio import import_portfolio
 from receivables.usecases.plan_campaign import approve, plan
@@ -26,6 +29,7 @@ from receivables.usecases.score import ScoreReport, score_portfolio
 from receivables.usecases.services import Services
 
 SUPERVISOR = "staff/supervisora.demo"
+DRAFTER = "staff/gestora.demo"
 
 
 @contextmanager
@@ -93,11 +97,21 @@ async def score(services: Services) -> ScoreReport:
 
 
 async def approve_campaigns(services: Services) -> None:
-    """Plan the campaigns that are shipped, and have an invented supervisor approve them."""
+    """Plan the campaigns that are shipped, and have an invented supervisor approve them: whoever drafts does not."""
     definitions = files("campaigns") / "definitions"
     for campaign in load_campaigns(definitions).values():
-        made = await plan(services, campaign, planned_by=SUPERVISOR)
+        if not _concerns_somebody(campaign, services.policy):
+            continue
+        made = await plan(services, campaign, planned_by=DRAFTER)
         await approve(services, made.id, approved_by=SUPERVISOR)
+
+
+def _concerns_somebody(campaign: Campaign, policy: Policy) -> bool:
+    """Whether the ladder of this utility ever gives the notice: not every utility sends letters or a red notice."""
+    most = campaign.audience.overdue_bills_at_most
+    if campaign.step is Notice.LETTER:
+        return policy.letters is not None
+    return campaign.step is not Notice.OFFER or most is None or most >= policy.offer_overdue_bills
 
 
 def inbox(installation: wiring.Installation, channel: Listening) -> Inbox:

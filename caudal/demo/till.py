@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from receivables.model.money import Money
-from receivables.model.standing import standing
 from receivables.usecases.services import Services
 from receivables.usecases.settle import post_payment
 from receivables.usecases.settlement import NewPayment, PostedPayment
@@ -23,12 +22,11 @@ class Till:
     async def pay_overdue(self, supply_number: str, *, or_outstanding: bool = False) -> PostedPayment | None:
         """Pay all that is overdue now, else (if asked for) what is outstanding; None when that is nothing."""
         now = self.services.clock.now()
-        policy = self.services.policy
         async with self.services.units.reading() as unit:
             account = await unit.ledger.account(supply_number)
         if account is None:
             return None
-        stands = standing(account, policy.today(now), policy.negligible)
+        stands = self.services.standing(account, self.services.policy.today(now))
         owed = stands.overdue or (stands.outstanding if or_outstanding else stands.overdue)
         return await self.pay(supply_number, owed) if owed else None
 

@@ -1,12 +1,11 @@
 """Which invented customers a visitor of a demo is shown: those with something to decide."""
 
 from receivables.model.account import Account, Obstacle
-from receivables.model.contact import Purpose
+from receivables.model.consent import Purpose
 from receivables.model.conversation import Identity
 from receivables.model.ladder import Case, Step
 from receivables.model.policy import Policy
 from receivables.model.protection import Protection, protection
-from receivables.model.standing import standing
 from receivables.ports import UnitOfWork
 from receivables.usecases.services import Services
 from receivables.usecases.tell import EMBEDDED
@@ -48,7 +47,7 @@ async def _of_step(unit: UnitOfWork, step: Step, services: Services) -> str | No
 
 def _is_suitable(account: Account, case: Case, services: Services) -> bool:
     now, policy = services.clock.now(), services.policy
-    today = standing(account, policy.today(now), policy.negligible)
+    today = services.standing(account, policy.today(now))
     if not FEWEST_BILLS <= len(today.overdue_bills) <= MOST_BILLS or case.paused(now):
         return False
     shielded = protection(account, today, policy) is not Protection.NONE
@@ -62,7 +61,7 @@ async def _unproved(unit: UnitOfWork, supply_number: str, policy: Policy) -> boo
     reached = [
         c for c in contacts if c.phone and c.purpose is Purpose.SERVICE and c.channel in policy.channels
     ]
-    if not reached or await unit.conversations.opted_out({contact.person for contact in reached}):
+    if not reached or await unit.suppressions.in_force({contact.person for contact in reached}):
         return False
     chats = [await unit.conversations.get(EMBEDDED, contact.phone) for contact in reached]
     return all(chat.identity is Identity.NONE and not chat.with_person for chat in chats)

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from caudal.bench import CASES, Case, compare
+from caudal.bench.deciding import DECISIONS
 from tests.support.portfolio import a_feed, write_feed
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_both_sides_do_the_same(tmp_path: Path, case: Case) -> None:
     found = compare(case, write_feed(tmp_path, a_feed()), 1, print)
-    assert found.items == (7 if case.name == "import" else 1)
+    assert found.items == {"import": 8, "score": 1, "decide": DECISIONS}[case.name]
     assert min(found.ours.seconds, found.plain.seconds, found.times_faster) > 0
     assert min(found.ours.peak, found.plain.peak) > 1
 
@@ -36,4 +37,4 @@ def test_sides_that_do_not_do_the_same_are_not_compared(tmp_path: Path) -> None:
 def test_a_job_writes_one_document(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "caudal.bench.job", "import-plain", str(write_feed(tmp_path, a_feed()))]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    assert json.loads(done.stdout)["items"] == 7
+    assert json.loads(done.stdout)["items"] == 8

@@ -70,8 +70,11 @@ def told(*arguments: str) -> Any:
 def test_the_shipped_campaigns_are_listed_before_anything_is_loaded(url: str) -> None:
     assert [(each["id"], each["plans"]) for each in told("campaign", "list")] == [
         ("agreement-offer-48h", []),
+        ("atypical-bill", []),
         ("friendly-notice", []),
         ("last-chance", []),
+        ("monthly-letter", []),
+        ("red-notice", []),
     ]
     assert "mar, jue 09:00" in run("campaign", "list")
 
@@ -90,6 +93,13 @@ def test_a_campaign_is_planned_approved_run_and_reported(url: str) -> None:
     assert report["messages"] == [{"campaign": "agreement-offer-48h", "state": "withheld", "count": 1}]
     assert report["withheld"] == [{"at": "send", "reason": "no_channel", "count": 1}]
     assert told("campaign", "stop", made["id"])["state"] == "stopped"
+
+
+def test_whoever_drafted_a_plan_does_not_approve_it(url: str) -> None:
+    made = told("campaign", "plan", "agreement-offer-48h", "--by", "carla")
+    with pytest.raises(Refused, match="own_request"):
+        run("campaign", "approve", made["id"], "--by", "carla")
+    assert told("campaign", "approve", made["id"])["state"] == "approved"
 
 
 def test_people_read_tables(url: str) -> None:
