@@ -18,6 +18,10 @@ class Elsewhere(CaudalError):
     """The request comes from a page of somebody else."""
 
 
+class TooMany(Refused):
+    """More people are here than there is room for."""
+
+
 class TooLarge(CaudalError):
     """More was sent than anybody needs."""
 
@@ -27,7 +31,8 @@ STATUSES: tuple[tuple[type[CaudalError], HTTPStatus], ...] = (
     (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (Unknown, HTTPStatus.NOT_FOUND),
     (BadInput, HTTPStatus.UNPROCESSABLE_ENTITY),
-    (Refused, HTTPStatus.TOO_MANY_REQUESTS),
+    (TooMany, HTTPStatus.TOO_MANY_REQUESTS),
+    (Refused, HTTPStatus.CONFLICT),
 )
 """Titles by status are those of the sentences `problem_<status>`."""
 

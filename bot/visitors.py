@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-from receivables.errors import Refused
+from bot.problems import TooMany
 
 MOST = 1_000
 IDLE_SECONDS = 3_600
@@ -54,5 +54,5 @@ class Visitors:
     def _make_room(self) -> None:
         token, idlest = next(iter(self._by_token.items()))
         if self._ticks() - idlest.seen < IDLE_SECONDS:
-            raise Refused("too_many_visitors", most=self._most)
+            raise TooMany("too_many_visitors", most=self._most)
         del self._by_token[token]

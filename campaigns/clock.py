@@ -32,3 +32,9 @@ def start(
     )
     scheduler.start()
     return scheduler
+
+
+def stop(scheduler: AsyncIOScheduler) -> None:
+    """Ring no more; what is under way is cut off, and begun again at the next start: that is no news either."""
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
+    scheduler.shutdown(wait=False)

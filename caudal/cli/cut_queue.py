@@ -11,6 +11,7 @@ from rich.table import Column, Table
 from caudal import wiring
 from receivables.model.policy import Policy
 from receivables.usecases.show_queue import Queued, cuts_in_queue
+from templates.wording import money
 
 NOTICES = {"friendly_notice": "aviso amistoso", "agreement_offer": "oferta", "last_chance": "último plazo"}
 
@@ -58,7 +59,7 @@ def _show(queue: list[Queued], policy: Policy) -> None:
         "Orden",
         "Suministro",
         "Localidad",
-        Column("S/", justify="right"),
+        Column("Deuda", justify="right"),
         "Avisos recibidos",
         title="Cola de cortes",
     )
@@ -68,7 +69,7 @@ def _show(queue: list[Queued], policy: Policy) -> None:
             f"{NOTICES.get(e.notice, e.notice)}, {e.channel}, {policy.local(e.served_at):%d/%m/%Y %H:%M}"
             for e in order.evidence
         )
-        debt = f"{order.debt.soles:,.2f}"
+        debt = money(order.debt)
         table.add_row(order.id, order.supply_number, each.supply.locality, debt, proofs)
     console = Console()
     console.print(table)

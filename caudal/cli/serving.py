@@ -69,7 +69,7 @@ async def _together(
     except* BadSetting as refused:
         raise refused.exceptions[0] from None
     finally:
-        ticking.shutdown(wait=False)
+        clock.stop(ticking)
 
 
 class _Server(uvicorn.Server):

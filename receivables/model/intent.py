@@ -85,10 +85,11 @@ class _Message:
         count = instalments(self.words)
         if count is None and self.expecting == "plan":
             count = _only_count(self.core)
+        found_codes = codes(self.text, shortest=1 if asked_for_data else 4)
         day = read_day(self.words, self.today, bare=self.expecting == "promise_date")
         found = Reading(
             Intent.OUT_OF_SCOPE,
-            codes=codes(self.text, shortest=1 if asked_for_data else 4),
+            codes=tuple(each for each in found_codes if each != str(count)),
             amounts=amounts(self.text, bare=self.expecting == "proof", currency=self.currency),
             day=day,
             instalments=count,

@@ -80,7 +80,9 @@ class _Reader:
     def _leading(self, entry: AuditEntry) -> list[str]:
         """The rules of the entry, those that people ask about first: when they may be written to, when cut."""
         first = self._ids(NAMED_FIRST[entry.act], entry.act) if entry.act in NAMED_FIRST else ()
-        return sorted(entry.rules, key=lambda id: id not in first)
+        if entry.facts.get("instalments"):
+            first = first[::-1]  # an instalment by itself is enough for a cut (PE-CUT-2)
+        return sorted(entry.rules, key=lambda id: first.index(id) if id in first else len(first))
 
     def _typed(self, facts: Mapping[str, str | int]) -> dict[str, Value]:
         found = ((name, self._value(name, fact)) for name, fact in facts.items())

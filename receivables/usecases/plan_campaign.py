@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from receivables.errors import Refused, Unknown
 from receivables.model.account import Account
-from receivables.model.approval import ApprovalState, Vote
+from receivables.model.approval import ApprovalState, Matter, Vote
 from receivables.model.audit import Act
 from receivables.model.campaign import Campaign, CampaignPlan, PlanState
 from receivables.model.contact import Feed, Moment
 from receivables.ports import UnitOfWork
-from receivables.usecases.approvals import DRAFTED, NAMED, cast, plan_question
+from receivables.usecases.approvals import DECIDES, DRAFTED, NAMED, cast, plan_question
 from receivables.usecases.audience import Tally, each_page, judge
 from receivables.usecases.entries import entry
 from receivables.usecases.run_plan import halt, let_run
@@ -53,7 +53,8 @@ async def approve(services: Services, plan_id: str, *, approved_by: str) -> Camp
 
     Nobody approves what they drafted (I-17). Where the policy wants several names each approval is a vote, and the plan
     stays a draft until there are enough. Approving what runs changes nothing. Raises Unknown("unknown_plan"),
-    Refused("plan_is_stopped", "own_request", "voted_already", "approval_closed").
+    Refused("plan_is_stopped", "own_request", "voted_already", "approval_closed", "matter_not_yours"); where several
+    names are wanted, Unknown("unknown_user").
     """
     async with services.units() as unit:
         at = await services.moment(unit)
@@ -68,12 +69,25 @@ async def approve(services: Services, plan_id: str, *, approved_by: str) -> Camp
             if name == question.asked_by:
                 raise Refused("own_request", approval=question.id)
             return await let_run(unit, found, at, approved_by)
+        await _entitled(unit, name)
         await unit.approvals.ask(question)
         asked = await unit.approvals.get(question.id) or question
         answered = await cast(unit, asked, Vote(name, True, at.now, ""), at)
         if answered.state is not ApprovalState.GRANTED:
             return found
         return await let_run(unit, found, at, answered.names)
+
+
+async def _entitled(unit: UnitOfWork, name: str) -> None:
+    """Two names are two people only where both are known.
+
+    Raises Unknown("unknown_user"), Refused("matter_not_yours").
+    """
+    user = await unit.staff.user(name)
+    if user is None or user.disabled_at is not None:
+        raise Unknown("unknown_user", name=name)
+    if user.role not in DECIDES[Matter.CAMPAIGN]:
+        raise Refused("matter_not_yours", matter=Matter.CAMPAIGN, role=user.role)
 
 
 async def stop(services: Services, plan_id: str, *, actor: str) -> CampaignPlan:

@@ -34,5 +34,5 @@ async def supply_file(services: Services, supply_number: str) -> SupplyFile:
             raise Unknown("unknown_supply", supply=supply_number)
         at = await services.moment(unit)
         [here] = await positions(unit, [account], at)
-    decision = may_cut(here.account, here.standing, here.case, at)
+    decision = may_cut(here.account, here.standing, here.case, at, executing=True)
     return SupplyFile(account.supply, at, here.standing, here.case, here.protection, decision)

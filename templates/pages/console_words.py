@@ -139,6 +139,8 @@ def person(actor: str) -> str:
 def causes(text: str) -> str:
     """Reasons as they were written down, parted by commas, in words; a text that is no list of reasons stays."""
     named = text.split(",")
+    if any(":" in each for each in named):
+        return owing(tuple(named))
     return "; ".join(label(Reason(each)) for each in named) if set(named) <= set(Reason) else text
 
 

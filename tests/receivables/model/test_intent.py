@@ -250,3 +250,8 @@ def test_real_messages_are_understood_and_never_acted_on_wrongly(shared_data: Pa
     assert wrong_acts == []
     assert tally["right"] / tally.total() > 0.9
     assert tally["wrong"] / tally.total() < 0.03
+
+
+def test_a_count_of_instalments_is_no_supply_number() -> None:
+    found = read("¿puedo pagar en 6 cuotas?", None, "supply", date(2024, 1, 8))
+    assert (found.instalments, found.codes) == (6, ())

@@ -11,7 +11,7 @@ from receivables.model.account import Account, AgreementState, ClaimOutcome
 from receivables.model.approval import Approval, ApprovalState, Matter
 from receivables.model.campaign import PlanState
 from receivables.model.ladder import Case, Notice, Step
-from receivables.model.staff import StaffRole
+from receivables.model.staff import StaffRole, User
 from receivables.usecases.approvals import DECIDES, decide, waiting
 from receivables.usecases.bureau import ask_for_reports
 from receivables.usecases.escalate import escalate
@@ -227,9 +227,28 @@ async def test_an_answer_about_an_earlier_round_moves_nothing() -> None:
     assert (await world.case()).approved_by is None
 
 
+async def managers(world: World, *names: str, role: StaffRole = StaffRole.MANAGER) -> None:
+    """People who exist."""
+    async with world.services.units() as unit:
+        for name in names:
+            await unit.staff.add_user(User(name, role, "", world.clock.now()))
+
+
+async def test_two_names_are_two_people_only_where_both_are_known_and_may() -> None:
+    world = World(approvals={**a_policy().approvals, Matter.CAMPAIGN: 2})
+    await world.has(three_months_behind())
+    await managers(world, "eva", role=StaffRole.EDITOR)
+    made = await plan(world.services, an_offer_campaign(), planned_by="carla")
+    with pytest.raises(Unknown, match="unknown_user"):
+        await approve(world.services, made.id, approved_by="inventado")
+    with pytest.raises(Refused, match="matter_not_yours"):
+        await approve(world.services, made.id, approved_by="staff/eva")
+
+
 async def test_a_plan_waits_for_as_many_names_as_the_policy_wants() -> None:
     world = World(approvals={**a_policy().approvals, Matter.CAMPAIGN: 2})
     await world.has(three_months_behind())
+    await managers(world, "ana", "luis")
     made = await plan(world.services, an_offer_campaign(), planned_by="carla")
     assert (await approve(world.services, made.id, approved_by="ana")).state is PlanState.DRAFT
     with pytest.raises(Refused, match="voted_already"):
@@ -241,6 +260,7 @@ async def test_a_plan_waits_for_as_many_names_as_the_policy_wants() -> None:
 async def test_the_last_name_may_answer_at_the_questions_too() -> None:
     world = World(approvals={**a_policy().approvals, Matter.CAMPAIGN: 2})
     await world.has(three_months_behind())
+    await managers(world, "ana", "luis")
     made = await plan(world.services, an_offer_campaign(), planned_by="carla")
     await approve(world.services, made.id, approved_by="ana")
     await says(world, "luis", f"campaign/{made.id}/0")
@@ -254,6 +274,7 @@ async def test_the_last_name_may_answer_at_the_questions_too() -> None:
 async def test_nobody_approves_the_plan_that_they_drafted(names: int) -> None:
     world = World(approvals={**a_policy().approvals, Matter.CAMPAIGN: names})
     await world.has(three_months_behind())
+    await managers(world, "ana", "carla")
     made = await plan(world.services, an_offer_campaign(), planned_by="staff/carla")
     with pytest.raises(Refused, match="own_request"):
         await approve(world.services, made.id, approved_by="staff/carla")
