@@ -104,7 +104,7 @@ def test_one_line_of_history_changed_breaks_it(run: Run, story_file: Path, what:
     code, out, err = run()
     assert code == 1
     assert "[I-27]" in out
-    assert err.startswith("La revisión halló")
+    assert err.startswith("Incumplimientos hallados:")
 
 
 def test_the_line_is_named_with_its_table_and_number(run: Run, story_file: Path) -> None:
