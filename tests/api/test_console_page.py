@@ -101,11 +101,13 @@ async def test_the_keyboard_is_enough_to_sign_in_and_to_approve(
 ) -> None:
     async with open_page(chromium, DESKTOP) as page:
         await page.goto(f"{site}/console")
+        await expect(page.get_by_label("Usuario")).to_be_focused()
         await page.keyboard.type("jefa")
         await page.keyboard.press("Tab")
         await page.keyboard.type(PASSWORD)
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("heading", name="Por aprobar")).to_be_visible()
+        await page.wait_for_load_state("load")
         why = page.get_by_label("Motivo de su decisión")
         await _tab_to(page, "Saltar al contenido")
         await page.keyboard.press("Enter")
