@@ -144,11 +144,11 @@ def install(app: FastAPI, language: str) -> None:
         return _refused(error, language, request.url.path)
 
     async def malformed(request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)  # noqa: S101
+        assert isinstance(error, RequestValidationError)  # noqa: S101 - it is registered for these alone
         return _malformed(error, language, request.url.path)
 
     async def by_the_framework(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)  # noqa: S101
+        assert isinstance(error, HTTPException)  # noqa: S101 - likewise
         status, code = FRAMEWORK_CODES.get(error.status_code, (HTTPStatus(error.status_code), "refused"))
         detail = sentence(CaudalError(code), language)
         return told(request.url.path, status, code, detail, language, headers=error.headers)

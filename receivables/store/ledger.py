@@ -144,7 +144,7 @@ class SqlLedger:
         self, operation: str, row: tuple[object, ...], settlement: Mapping[str, object]
     ) -> bool:
         posted = dict(zip(RecordKind.PAYMENT.columns, row, strict=True))
-        posted["amount"] = Money(posted["amount"], self._session.currency)  # type: ignore[arg-type]
+        posted["amount"] = Money(posted["amount"], self._session.currency)  # type: ignore[arg-type]  # whole centimos
         posted |= {"operation": operation, "in_feed": False, "reversed": False}
         if await self._session.add(payments, [posted]) == 0:
             return False

@@ -28,7 +28,7 @@ class Mapped(Generic[Kept]):
         renamed: dict[str, str] | None = None,
         without: tuple[str, ...] = (),
     ) -> None:
-        names = [field.name for field in fields(kept) if field.name not in without]  # type: ignore[arg-type]
+        names = [field.name for field in fields(kept) if field.name not in without]  # type: ignore[arg-type]  # a dataclass
         self.table = table
         self._make: Callable[..., Kept] = kept
         self.names = {name: (renamed or {}).get(name, name) for name in names}
