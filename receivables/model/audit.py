@@ -30,6 +30,7 @@ class Act(StrEnum):
     IMPEDIMENT = "impediment"
     DATA = "data"
     CHECK = "check"
+    HALT = "halt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from receivables.model.law import contact_moment
 from receivables.model.policy import Calendar, Policy
 from receivables.model.protection import Protection, protection
 from receivables.model.standing import Standing, standing
+from receivables.model.suppression import of_line
 
 WEEK = timedelta(days=7)
 """Seven times twenty-four hours, as the caps count (PE-CON-10, CO-CON-5)."""
@@ -56,6 +57,11 @@ class Contact:
             return self.handle
         return self.email if self.channel == "correo" else self.phone
 
+    @property
+    def line(self) -> str:
+        """That address on that channel alone, as it is closed when a provider says that nobody is reached there."""
+        return of_line(self.channel, self.address)
+
 
 @dataclass(frozen=True, slots=True)
 class Touch:
@@ -71,8 +77,9 @@ class Reach:
     """What is known about reaching a person: consents, wishes, and what was sent to them already.
 
     `touches`: proactive messages of the last seven days over all channels and supplies, to the person or to any of
-    their addresses (I-4). `suppressed`: addresses closed by a wrong-person report. `carried`: channels that can carry a
-    first message today.
+    their addresses (I-4). `suppressed`: addresses and lines that are closed. `carried`: channels that can carry a first
+    message today. Of one message: `untemplated`, lines that want an approved template and have none for it (I-29);
+    `unbudgeted`, lines whose opening would exceed what their sender may open in a day (I-31).
     """
 
     contacts: tuple[Contact, ...]
@@ -80,6 +87,8 @@ class Reach:
     suppressed: Collection[str]
     carried: Collection[str]
     touches: tuple[Touch, ...]
+    untemplated: Collection[str] = frozenset()
+    unbudgeted: Collection[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +131,17 @@ def chosen_contact(reach: Reach, at: Moment, preferred: str | None = None) -> Co
     """The contact to use: consented to service messages, not suppressed, carried; the channel used before comes first.
 
     (Design.md: last chance by the same channel; when that is closed, by the next allowed one.) Where the law keeps to
-    one channel in seven days, no other than that of the touches in them (CO-CON-6).
+    one channel in seven days, no other than that of the touches in them (CO-CON-6). Never a line that wants a template
+    which is missing, nor one that the day's budget does not open.
     """
-    usable = [each for each in _usable(_consented(reach), reach, at) if _same_channel(each, reach, at)]
+    usable = _worded(_lawful(_usable(_consented(reach), reach, at), reach, at), reach)
     order = [preferred, *at.policy.channels] if preferred else list(at.policy.channels)
-    return min(usable, key=lambda c: order.index(c.channel), default=None)
+    return min(_opened(usable, reach), key=lambda c: order.index(c.channel), default=None)
+
+
+def lines_open(reach: Reach, at: Moment) -> list[Contact]:
+    """The contacts by which anything may be written to the person now, templates and budgets apart."""
+    return _lawful(_usable(_consented(reach), reach, at), reach, at)
 
 
 def may_contact(
@@ -200,30 +215,56 @@ def _about_person(reach: Reach, at: Moment) -> set[Reason]:
     reasons: set[Reason] = set()
     if reach.opted_out:
         reasons.add(Reason.OPTED_OUT)
-    consented = _consented(reach)
-    usable = _usable(consented, reach, at)
-    if not consented:
-        reasons.add(Reason.NO_CONSENT)
-    elif not usable:
-        reasons.add(Reason.NO_CHANNEL)
-    elif not any(_same_channel(each, reach, at) for each in usable):
-        reasons.add(Reason.ONE_CHANNEL)
+    if (against := _about_lines(reach, at)) is not None:
+        reasons.add(against)
     if _capped(reach.touches, at):
         reasons.add(Reason.CAP)
     return reasons
 
 
+def _about_lines(reach: Reach, at: Moment) -> Reason | None:
+    """At what the last way to the person ends; None while there is one."""
+    consented = _consented(reach)
+    if not consented:
+        return Reason.NO_CONSENT
+    usable = _usable(consented, reach, at)
+    if not usable:
+        return Reason.NO_CHANNEL
+    lawful = _lawful(usable, reach, at)
+    if not lawful:
+        return Reason.ONE_CHANNEL
+    worded = _worded(lawful, reach)
+    if not worded:
+        return Reason.NO_TEMPLATE
+    return None if _opened(worded, reach) else Reason.BUDGET
+
+
+def _worded(contacts: Iterable[Contact], reach: Reach) -> list[Contact]:
+    """Those whose line can carry this message as it is."""
+    return [c for c in contacts if c.line not in reach.untemplated]
+
+
+def _opened(contacts: Iterable[Contact], reach: Reach) -> list[Contact]:
+    """Those whose line the budget of today opens."""
+    return [c for c in contacts if c.line not in reach.unbudgeted]
+
+
 def _usable(consented: Iterable[Contact], reach: Reach, at: Moment) -> list[Contact]:
-    """Those on channels that the utility uses and that can carry a first message today."""
-    return [c for c in consented if c.channel in reach.carried and c.channel in at.policy.channels]
+    """Those on channels that the utility uses and that can carry a first message today, on a line that is open."""
+    return [
+        c
+        for c in consented
+        if c.channel in reach.carried and c.channel in at.policy.channels and c.line not in reach.suppressed
+    ]
 
 
-def _same_channel(contact: Contact, reach: Reach, at: Moment) -> bool:
-    """Whether every touch of the last seven days came by this channel, where the law asks for one."""
+def _lawful(contacts: list[Contact], reach: Reach, at: Moment) -> list[Contact]:
+    """Where the law asks for one channel, those of the channel of every touch of the last seven days."""
     if not at.policy.law.one_channel_per_seven_days:
-        return True
+        return contacts
     week_ago = at.now - WEEK
-    return all(touch.channel == contact.channel for touch in reach.touches if touch.at > week_ago)
+    used = {touch.channel for touch in reach.touches if touch.at > week_ago}
+    return [contact for contact in contacts if used <= {contact.channel}]
 
 
 def _consented(reach: Reach) -> list[Contact]:

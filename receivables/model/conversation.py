@@ -42,6 +42,20 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A photo, document or voice note that came with a message; `reference` is the provider's, fetched when needed."""
+
+    reference: str
+    content_type: str = ""
+    name: str = ""
+    size: int | None = None
+
+
+NUMBERED = frozenset({"telegram"})
+"""Channels whose provider numbers what is written in its order: by the ids, shorter ones first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """A message from a person, as stored before anything is done with it. `id` is the provider's, unique."""
 
@@ -53,3 +67,13 @@ class Inbound:
     received_at: datetime
     raw: str = ""
     name: str = ""
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A message that could not be processed: what is wrong, and since when it waits for staff."""
+
+    inbound: Inbound
+    problem: str
+    at: datetime

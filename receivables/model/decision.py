@@ -40,6 +40,8 @@ class Reason(StrEnum):
     ONE_CHANNEL = "one_channel"
     UNKNOWN_CALENDAR = "unknown_calendar"
     NEEDS_APPROVAL = "needs_approval"
+    NO_TEMPLATE = "no_template"
+    BUDGET = "budget"
 
 
 PASSING = frozenset(
@@ -52,6 +54,7 @@ PASSING = frozenset(
         Reason.PAUSED,
         Reason.TOO_SOON,
         Reason.OUTAGE,
+        Reason.BUDGET,
     }
 )
 """Reasons that time alone can lift: what they withhold is asked again later, until it expires."""
@@ -76,6 +79,8 @@ OF_CONTACTS = frozenset(
         Reason.ONE_CHANNEL,
         Reason.BELOW_AMOUNT,
         Reason.NOT_ITS_TURN,
+        Reason.NO_TEMPLATE,
+        Reason.BUDGET,
     }
 )
 """Reasons that only a contact is asked about."""

@@ -36,7 +36,7 @@ def without_words(row: OutboxRow) -> OutboxRow:
 
 def without_person(row: OutboxRow) -> OutboxRow:
     """That and when it went, no longer to whom."""
-    return replace(without_words(row), person=None, address=None)
+    return replace(without_words(row), person=None, address=None, code=None)
 
 
 def erased(row: OutboxRow) -> OutboxRow:

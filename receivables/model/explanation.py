@@ -15,6 +15,7 @@ from receivables.model.decision import Reason
 from receivables.model.ladder import Move, ServedNotice
 from receivables.model.message import Value
 from receivables.model.suppression import Cause
+from receivables.model.workorder import OrderKind
 
 
 class What(StrEnum):
@@ -24,10 +25,15 @@ class What(StrEnum):
     MAYBE_WRITTEN = "maybe_written"
     NOT_ARRIVED = "not_arrived"
     NOT_WRITTEN = "not_written"
+    RETRIED = "retried"
+    SWITCHED = "switched"
     WAITING = "waiting"
     TOO_LATE = "too_late"
     HELD_OUT = "held_out"
     READ = "read"
+    PAPER_ORDERED = "paper_ordered"
+    PAPER_DELIVERED = "paper_delivered"
+    PAPER_WITHDRAWN = "paper_withdrawn"
     TALKED = "talked"
     SIMULATED = "simulated"
     CLAIM_OFFERED = "claim_offered"
@@ -64,6 +70,8 @@ class What(StrEnum):
     IMPEDED = "impeded"
     IMPEDIMENT_LIFTED = "impediment_lifted"
     DATA_GIVEN = "data_given"
+    HALTED = "halted"
+    UNHALTED = "unhalted"
     NOTED = "noted"
 
 
@@ -72,6 +80,8 @@ WHATS: dict[tuple[Act, str], What] = {
     (Act.SEND, "sent"): What.WRITTEN,
     (Act.SEND, "unknown"): What.MAYBE_WRITTEN,
     (Act.SEND, "failed"): What.NOT_ARRIVED,
+    (Act.SEND, "retried"): What.RETRIED,
+    (Act.SEND, "switched"): What.SWITCHED,
     (Act.SEND, "withheld"): What.NOT_WRITTEN,
     (Act.SEND, "postponed"): What.WAITING,
     (Act.SEND, "expired"): What.TOO_LATE,
@@ -93,6 +103,7 @@ WHATS: dict[tuple[Act, str], What] = {
     (Act.CASE, "reopening_ordered"): What.REOPENING_ORDERED,
     (Act.CASE, "done"): What.REOPENED,
     (Act.CASE, "assigned"): What.ASSIGNED,
+    (Act.CASE, "delivery_ordered"): What.PAPER_ORDERED,
     (Act.CUT, "allowed"): What.CUT_ORDERED,
     (Act.CUT, "withheld"): What.NOT_CUT,
     (Act.CUT, "done"): What.CUT_DONE,
@@ -100,6 +111,7 @@ WHATS: dict[tuple[Act, str], What] = {
     (Act.OPT_OUT, "opted_out"): What.OPTED_OUT,
     (Act.OPT_OUT, "opted_in"): What.OPTED_IN,
     (Act.OPT_OUT, "address_closed"): What.ADDRESS_CLOSED,
+    (Act.OPT_OUT, "blocked"): What.ADDRESS_CLOSED,
     (Act.SUPPRESS, "closed"): What.ADDRESS_CLOSED,
     (Act.SUPPRESS, "lifted"): What.ADDRESS_OPENED,
     (Act.LINK, "invited"): What.INVITED,
@@ -112,6 +124,8 @@ WHATS: dict[tuple[Act, str], What] = {
     (Act.APPROVE, "granted"): What.APPROVED,
     (Act.APPROVE, "refused"): What.REFUSED,
     (Act.APPROVE, "lapsed"): What.APPROVAL_LAPSED,
+    (Act.HALT, "halted"): What.HALTED,
+    (Act.HALT, "lifted"): What.UNHALTED,
 }
 """What an outcome of an act is to people."""
 
@@ -129,6 +143,10 @@ LEFT_OUT = frozenset(
         (Act.REPLY, "sent"),
         (Act.REPLY, "unknown"),
         (Act.REPLY, "served"),
+        (Act.REPLY, "retried"),
+        (Act.REPLY, "switched"),
+        (Act.REPLY, "resolved"),
+        (Act.REPLY, "expired"),
     }
 )
 """Inner steps that tell people nothing; consents are told from their own ledger."""
@@ -222,9 +240,19 @@ def latest_cut(explanation: Explanation) -> Line | None:
     return None
 
 
+NEVER_WENT = ("failed", "pending", "expired")
+"""What a doubt may turn out to be when nothing had gone out."""
+
+
 def what_of(entry: AuditEntry) -> What | None:
     """What people understand by an entry; None for what they need not see."""
-    act, outcome = entry.act, entry.outcome
+    act, outcome, facts = entry.act, entry.outcome, entry.facts
+    if act is Act.SEND and outcome == "resolved":
+        return What.NOT_ARRIVED if facts.get("told") in NEVER_WENT else What.WRITTEN
+    if act is Act.SERVE and facts.get("by") == "paper":
+        return What.PAPER_DELIVERED
+    if act is Act.WITHDRAW and str(facts.get("order", "")).startswith(OrderKind.NOTICE_DELIVERY):
+        return What.PAPER_WITHDRAWN
     if (act, outcome) in LEFT_OUT or act is Act.CONSENT:
         return None
     if act is Act.SUPPRESS and entry.facts.get("cause") == Cause.OPTED_OUT:

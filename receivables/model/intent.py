@@ -4,14 +4,16 @@ What protects a person is looked for first, in any wording: a cry for help, a wr
 (I-6, I-7). Nothing here changes anything: a `Reading` says what was understood, and `dialogue.step` decides.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from receivables.model.authenticity import code_in, normal
 from receivables.model.buttons import pressed
 from receivables.model.money import Money
 from receivables.model.reading import answering
 from receivables.model.reading.asking import ASKING, HINTS
 from receivables.model.reading.days import Day, read_day
+from receivables.model.reading.doubting import DOUBTING
 from receivables.model.reading.intents import Intent
 from receivables.model.reading.numbers import amounts, codes, down_payment, instalments, money, number
 from receivables.model.reading.protecting import PROTECTING
@@ -20,7 +22,7 @@ from receivables.model.reading.words import core, plain
 LONGEST = 4096
 MOST_OPTIONS = 3
 
-PATTERNS = {**PROTECTING, **ASKING}
+PATTERNS = {**PROTECTING, **DOUBTING, **ASKING}
 _PROTECTING = (Intent.CRISIS, Intent.WRONG_PERSON, Intent.DECEASED, Intent.OPT_IN, Intent.OPT_OUT)
 _AFTER_A_PROMISE = (Intent.HARDSHIP, Intent.DEBT_QUERY, Intent.PAYMENT_METHODS, Intent.BILL_REQUEST)
 
@@ -30,7 +32,7 @@ class Reading:
     """What was understood. Not `sure`: `options` are what it may have meant, best first, and the dialogue asks.
 
     `also` are further wishes of the same message. `codes` and `amounts` may prove an identity. `day` is set when a day
-    was spoken of, even one that has to be asked for again.
+    was spoken of, even one that has to be asked for again. `code`: of a message, whose authenticity is asked.
     """
 
     intent: Intent
@@ -43,6 +45,7 @@ class Reading:
     instalments: int | None = None
     down_payment: Money | None = None
     about: str | None = None
+    code: str | None = None
 
 
 def read(text: str, button: str | None, expecting: str | None, today: date, currency: str = "PEN") -> Reading:
@@ -103,6 +106,9 @@ class _Message:
 
     def _with_intent(self, found: Reading) -> Reading:
         wishes = self._wishes(found)
+        if Intent.AUTHENTICITY in wishes and (doubted := code_in(self.text)):
+            kept = tuple(each for each in found.codes if each in doubted[1].upper())
+            found = replace(found, code=doubted[0], codes=kept)
         if not wishes:
             options = self._hints()
             guess = options[0] if options else Intent.OUT_OF_SCOPE
@@ -119,6 +125,8 @@ class _Message:
             return [Intent.AFFIRM]
         if any(intent in _PROTECTING for intent in matched):
             return matched
+        if self._only_a_code(found):
+            return [Intent.AUTHENTICITY]
         if whole := self._whole_message(found, matched):
             # To whoever asked to be left alone, START is the word that undoes STOP; to anybody else, a greeting.
             return [whole, Intent.OPT_IN] if self.core == "start" else [whole]
@@ -129,6 +137,16 @@ class _Message:
             at = next((i for i, intent in enumerate(matched) if intent in _AFTER_A_PROMISE), len(matched))
             matched.insert(at, Intent.PAYMENT_PROMISE)
         return matched or self._courtesy()
+
+    def _only_a_code(self, found: Reading) -> bool:
+        """The code of a message and nothing else that could be a number; where a bill is asked for, it may be that."""
+        doubted = code_in(self.text)
+        if doubted is None or self.expecting in ("supply", "proof"):
+            return False
+        code, rest = doubted[0], plain(doubted[1])
+        if any(each in doubted[1].upper() or normal(code) is None for each in found.codes):
+            return False
+        return not rest or bool(answering.NUMBERS_ONLY.fullmatch(rest))
 
     def _searched(self, intent: Intent) -> str:
         """Short commands may stand among courtesies: "BAJA, por favor", "una persona, gracias"."""
@@ -233,14 +251,4 @@ def _replaced(
     options: tuple[Intent, ...] = (),
     also: tuple[Intent, ...] = (),
 ) -> Reading:
-    return Reading(
-        intent,
-        sure,
-        options,
-        also,
-        found.codes,
-        found.amounts,
-        found.day,
-        found.instalments,
-        found.down_payment,
-    )
+    return replace(found, intent=intent, sure=sure, options=options, also=also)

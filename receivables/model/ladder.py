@@ -290,7 +290,7 @@ def next_notice(
     """
     if not standing.overdue:
         return None
-    offered = _reaches(standing, policy.offer_overdue_bills, policy)
+    offered = enough_for_offer(standing, policy)
     if case.step is Step.CLEAR:
         if protection is not Protection.NONE:
             return Notice.FRIENDLY
@@ -330,6 +330,11 @@ def _letter_due(case: Case, standing: Standing, policy: Policy, now: datetime) -
 def enough_overdue(standing: Standing, policy: Policy) -> bool:
     """Whether so much is overdue that the policy cuts: PE-CUT-1 and PE-CUT-2 with POL-CUT-1's threshold."""
     return _reaches(standing, policy.cut_overdue_bills, policy)
+
+
+def enough_for_offer(standing: Standing, policy: Policy) -> bool:
+    """Whether so much is overdue that an agreement is offered."""
+    return _reaches(standing, policy.offer_overdue_bills, policy)
 
 
 def _reaches(standing: Standing, bills: int, policy: Policy) -> bool:

@@ -63,6 +63,11 @@ class OutboxRow:
 
     `notice/<supply>/<step>/<round>` or `campaign/<id>/<due>/<person>` or `reply/<inbound id>/<n>`.
     `channel` and `address` of a proactive row are chosen at the moment of sending. `text` is what was sent, as sent.
+    `id` is given by the store and is no part of the value. `code`: by which anybody can ask whether we sent it.
+    `template`: the approved one that it went by. `category`, `segments` and `cost` (millionths of a US dollar): what it
+    is charged as, over all its attempts. `error`: the provider's code of the latest failure. `tried`: channels that
+    gave this message up, and `<channel>?` for each time that one asked to be tried again. `claimed_at`: while a worker
+    has it, since when; by it the worker knows later that the row is still its own. It is no part of the value either.
     """
 
     key: str
@@ -84,10 +89,25 @@ class OutboxRow:
     text: str | None = None
     sent_at: datetime | None = None
     served_at: datetime | None = None
+    id: int | None = field(default=None, compare=False)
+    code: str | None = None
+    template: str | None = None
+    category: str | None = None
+    segments: int = 0
+    cost: int = 0
+    error: str | None = None
+    tried: tuple[str, ...] = ()
+    claimed_at: datetime | None = field(default=None, compare=False)
+
+
+PLAIN = frozenset({str, int, bool, type(None)})
+"""Of which types values are in JSON what they are here; they come so often that they are asked for first."""
 
 
 def encode(value: Value) -> object:
     """The value as JSON can hold it; `decode` gives it back exactly."""
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, Money):
         return {"$money": [value.centimos, value.currency]}
     if isinstance(value, datetime):
@@ -103,10 +123,12 @@ def encode(value: Value) -> object:
 
 def decode(stored: object) -> Value:
     """The opposite of `encode`."""
+    if stored is None or isinstance(stored, str | int):
+        return stored
     if isinstance(stored, list):
-        return tuple(decode(item) for item in stored)
+        return tuple(map(decode, stored))
     if isinstance(stored, dict):
-        match stored:
+        match stored if len(stored) == 1 else None:
             case {"$money": [int() as centimos, str() as currency]}:
                 return Money(centimos, currency)
             case {"$moment": str() as moment}:
@@ -114,8 +136,6 @@ def decode(stored: object) -> Value:
             case {"$date": str() as day}:
                 return date.fromisoformat(day)
         return {str(key): decode(item) for key, item in stored.items()}
-    if stored is None or isinstance(stored, str | int):
-        return stored
     raise BadInput("not_a_message_value", value=type(stored).__name__)
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from receivables.errors import BadPolicy
 from receivables.model.approval import Matter
 from receivables.model.jurisdiction import BIMONTHLY, MONTHLY, Law
+from receivables.model.limits import DEFAULT_LIMITS, UNLIMITED, ChannelLimits
 from receivables.model.money import Money
 from receivables.model.plan import PlanLimits
 
@@ -75,7 +76,7 @@ class Policy:
     `rate_basis`: the law on which the plan's rate rests; `moratory_rate`: whether it is interest for delay (PE-INT-2).
     `allowance_m3`: the consumption allowance by category, empty where unknown (PE-BILL-2). `approvals`: how many named
     people each matter needs. `billing_months`: 1 or 2. `unconfirmed`: sections whose figures a person of the utility
-    must still confirm (POL-EAAB-1). Raises BadPolicy for whatever contradicts the law or itself.
+    must still confirm (POL-EAAB-1). `limits`: by channel. Raises BadPolicy for whatever contradicts the law or itself.
     """
 
     utility: str
@@ -124,10 +125,15 @@ class Policy:
     unconfirmed: tuple[str, ...]
     phone: str
     offices: tuple[Office, ...]
+    limits: Mapping[str, ChannelLimits] = field(default_factory=lambda: DEFAULT_LIMITS, hash=False)
 
     def __post_init__(self) -> None:
         for contradiction in _contradictions(self):
             raise contradiction
+
+    def limits_of(self, channel: str) -> ChannelLimits:
+        """How fast and how much a channel takes; the embedded chat and whatever is not named take everything."""
+        return self.limits.get(channel, UNLIMITED)
 
     def local(self, moment: datetime) -> datetime:
         """The moment on the utility's own clock."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 ADDRESS = "addr:"
+LINE = "chat:"
 
 
 class Cause(StrEnum):
@@ -39,3 +40,14 @@ class Suppression:
 def of_address(address: str) -> str:
     """The subject that an address is."""
     return f"{ADDRESS}{address}"
+
+
+def of_line(channel: str, address: str) -> str:
+    """The subject that an address is on one channel alone: the same as the chat there."""
+    return f"{LINE}{channel}:{address}"
+
+
+def line_of(subject: str) -> tuple[str, str] | None:
+    """The channel and the address of a subject that is a line; None for any other."""
+    channel, _, address = subject.removeprefix(LINE).partition(":")
+    return (channel, address) if subject.startswith(LINE) and address else None

@@ -22,6 +22,10 @@ REPEATED = frozenset({*SILENCES, What.WAITING, What.NOT_CUT, What.TALKED, What.H
 WISHES = (What.OPTED_OUT, What.OPTED_IN, What.ADDRESS_CLOSED, What.ADDRESS_OPENED)
 """Noted of every person and address that one wish concerns."""
 
+UNDONE = (What.NOT_ARRIVED, What.RETRIED, What.SWITCHED)
+OUTCOMES = (What.WRITTEN, *UNDONE)
+"""What becomes of an attempt."""
+
 REASONS = {reason.value: reason for reason in Reason}
 
 OF_CUTS = (Act.CUT, Act.WITHDRAW)
@@ -144,9 +148,11 @@ def _one(message: Line, line: Line) -> Line | None:
     """The message with what came next; None when that is another matter, such as a later attempt."""
     if line.what is What.READ:
         return replace(message, what=What.WRITTEN, facts={**message.facts, "served_at": line.at})
-    answers = line.what in (What.WRITTEN, What.NOT_ARRIVED) or line.facts.get("outcome") == "unknown"
+    answers = line.what in OUTCOMES or line.facts.get("outcome") == "unknown"
     if not answers or line.facts.get("attempt") != message.facts.get("attempt"):
         return None
+    if message.what in UNDONE and line.what not in UNDONE:
+        return message  # its failure was told before we had noted that it went
     return replace(message, what=line.what, facts={**line.facts, **message.facts})
 
 

@@ -14,6 +14,7 @@ class OrderKind(StrEnum):
 
     CUT = "cut"
     REOPENING = "reopening"
+    NOTICE_DELIVERY = "notice_delivery"
 
 
 class OrderState(StrEnum):
@@ -51,7 +52,7 @@ class WorkOrder:
     closed_why: str = ""
 
 
-def order_stem(kind: OrderKind, supply_number: str, round: int) -> str:
+def order_stem(kind: OrderKind, supply_number: str, round: int | str) -> str:
     """How the ids of the orders of that kind in a round of a case begin; a number follows."""
     return f"{kind}-{supply_number}-{round}-"
 

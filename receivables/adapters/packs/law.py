@@ -26,7 +26,7 @@ from receivables.model.jurisdiction import (
 )
 from receivables.model.rulebook import check_figures
 
-COMMON = ("invariants.toml", "practices.toml", "questions.toml")
+COMMON = ("invariants.toml", "practices.toml", "questions.toml", "channels.toml")
 Days = Annotated[int, Field(strict=True, ge=0, le=1000)]
 RulesOf = dict[Reason, Annotated[tuple[Text, ...], Field(min_length=1)]]
 

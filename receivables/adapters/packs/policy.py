@@ -10,6 +10,7 @@ from receivables.adapters.packs.reading import Amount, Count, Exact, Hours, Part
 from receivables.errors import BadPolicy
 from receivables.model.approval import Matter
 from receivables.model.jurisdiction import Law
+from receivables.model.limits import DEFAULT_LIMITS, UNLIMITED, ChannelLimits
 from receivables.model.money import Money
 from receivables.model.plan import NO_INTEREST, PlanLimits, Rate
 from receivables.model.policy import Letters, Office, Policy, Stage
@@ -108,6 +109,29 @@ class _Office(Part):
     hours: Text
 
 
+class _ChannelLimits(Part):
+    """What is not named stays as it is for a new utility; 0 is without limit."""
+
+    per_second: Annotated[int, Field(strict=True, ge=0)] | None = None
+    daily_openings: Annotated[int, Field(strict=True, ge=0)] | None = None
+    reserved_percent: Annotated[int, Field(strict=True, ge=0, le=90)] | None = None
+    pair_seconds: Annotated[int, Field(strict=True, ge=0, le=3600)] | None = None
+
+    def limits(self, usual: ChannelLimits) -> ChannelLimits:
+        return ChannelLimits(
+            per_second=_limit(self.per_second, usual.per_second),
+            daily_openings=_limit(self.daily_openings, usual.daily_openings),
+            reserved_percent=usual.reserved_percent
+            if self.reserved_percent is None
+            else self.reserved_percent,
+            pair_seconds=usual.pair_seconds if self.pair_seconds is None else self.pair_seconds,
+        )
+
+
+def _limit(given: int | None, usual: int | None) -> int | None:
+    return usual if given is None else given or None
+
+
 class PolicyPack(Part):
     """The file of a utility: the one that is written to add one."""
 
@@ -135,6 +159,7 @@ class PolicyPack(Part):
     letters: _Letters | None = None
     allowance_m3: dict[Category, Exact] = Field(default_factory=dict)
     stages: tuple[_Stage, ...] = ()
+    limits: dict[Channel, _ChannelLimits] = Field(default_factory=dict)
     offices: Annotated[tuple[_Office, ...], Field(min_length=1)]
 
     def policy(self, law: Law) -> Policy:
@@ -154,6 +179,10 @@ class PolicyPack(Part):
             letters=Letters(self.letters.from_bills, self.letters.to_bills) if self.letters else None,
             allowance_m3={str(category): cubic for category, cubic in self.allowance_m3.items()},
             stages=tuple(Stage(stage.name, stage.from_days) for stage in self.stages),
+            limits={
+                **DEFAULT_LIMITS,
+                **{str(n): each.limits(DEFAULT_LIMITS.get(n, UNLIMITED)) for n, each in self.limits.items()},
+            },
             offices=tuple(Office(o.name, o.address, o.hours) for o in self.offices),
             feed_days=self.feed.fresh_days,
             bad_rows_percent=self.feed.bad_rows_percent,

@@ -11,7 +11,17 @@ from datetime import datetime
 
 from receivables.model.consent import DEEP_LINK
 from receivables.model.conversation import Conversation
-from receivables.model.dialogue import claimed, courtesy, onboarding, owed, plans, promises, why, wishes
+from receivables.model.dialogue import (
+    authentic,
+    claimed,
+    courtesy,
+    onboarding,
+    owed,
+    plans,
+    promises,
+    why,
+    wishes,
+)
 from receivables.model.dialogue.identify import ask_for_supply, change_supply, enter, identify, wish_of
 from receivables.model.dialogue.turn import Facts, LinkSupply, Situation, Turn
 from receivables.model.intent import Reading
@@ -44,6 +54,7 @@ FOR_EVERYBODY: dict[Intent, Answer] = {
     Intent.CLAIM_STATUS: claimed.status,
     Intent.LEGAL_THREAT: wishes.legal,
     Intent.WHY_WRITING: why.why,
+    Intent.AUTHENTICITY: authentic.real,
     Intent.HARDSHIP: wishes.hardship,
     Intent.PAYMENT_METHODS: owed.offices,
     Intent.RECONNECTION: owed.reconnection,

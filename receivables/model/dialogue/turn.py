@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from receivables.model.account import Account
+from receivables.model.authenticity import Verdict
 from receivables.model.consent import CHAT
 from receivables.model.contact import Contact
 from receivables.model.conversation import Conversation, Identity
@@ -153,7 +154,8 @@ class Facts:
     `supplies`: the linked one and those whose number was written in this talk, where they exist. `as_of`: the day up to
     which payments are known. `here`: contacts reached at the chat's address. `locked`: supply numbers about which too
     many wrong proofs were offered. `opted_out`: whether the persons behind the chat asked to be left alone. `story`:
-    what the record says of the linked supply, where it was asked. `calendar`: for days that the law counts.
+    what the record says of the linked supply, where it was asked. `calendar`: for days that the law counts. `verdict`:
+    whether the message that is doubted is ours, where it was asked.
     """
 
     supplies: Mapping[str, Known]
@@ -163,6 +165,7 @@ class Facts:
     opted_out: bool = False
     story: Explanation | None = None
     calendar: Calendar = NO_CALENDAR
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

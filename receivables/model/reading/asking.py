@@ -109,8 +109,7 @@ ASKING = {
         (?:como|quien|quienes) (?:\w+ )?(?:consig|obtuv|tien|sab|di|pas|sac)\w* mi <number>
         (?:no|nunca) (?:\w+ ){0,2}(?:di|dado|autorice|acepte|firme)(?: \w+){0,2} (?:<leave>|<number>|mensajes|avisos)\b
         quien (?:les |los )?(?:dio|autorizo)(?: \w+){0,2} <leave>; quien los autorizo
-        (?:quien|quienes) (?:son|es|eres) (?:ustedes|usted|tu)?$; de parte de quien; es (?:una )?estafa
-        este mensaje es (?:real|verdad|de verdad)
+        (?:quien|quienes) (?:son|es|eres) (?:ustedes|usted|tu)?$; de parte de quien
         por ?que (?:me |nos )?(?:han )?<cut off>\b(?!.*cobra)
         """
     ),

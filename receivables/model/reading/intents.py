@@ -43,3 +43,4 @@ class Intent(StrEnum):
     DECEASED = "deceased"
     CONSENT_YES = "consent_yes"
     CONSENT_NO = "consent_no"
+    AUTHENTICITY = "authenticity"

@@ -32,6 +32,18 @@ SETS = {
     "else": "vecin|otr|inquilin|familiar|titular|usuari|herman|prim|suegr|exespos|cunad",
     "kin": "espos[oa]|marido|mujer|papa|mama|padre|madre|abuel[oa]|herman[oa]|ti[oa]|hij[oa]|senora?|conviviente",
     "holder": "titular|duen[oa]|usuari[oa]",
+    "is": "es|son|era|seran?|seria|sean?",
+    "genuine": "real(?:es)?|autentic[oa]s?|oficial(?:es)?|legitim[oa]s?|fals[oa]s?|truch[oa]s?|bamba|confiables?",
+    "fraud": "estafa|fraude|engano|phishing|timo|virus|suplantacion",
+    "this message": (
+        "(?:este|ese|el|esto|esta|un|su|lo del?|estos|esos|los) ?"
+        "(?:mensajes?|avisos?|correos?|sms|textos?|whatsapp|codigo|notificacion|comunicacion|enlace|link)"
+    ),
+    "how": (
+        "(?:como|de que manera|donde|quiero|quisiera|puedo|para|necesito) (?:\\w+ )?"
+        "(?:se|saber|compruebo|comprobar|verifico|verificar|confirmo|confirmar|segur[oa])"
+    ),
+    "we": "ustedes|la empresa|agua \\w+|quienes dicen|de verdad",
     "my": "mi |el |la |los |las |un |una |mis |su ",
 }
 """Words said for one another. In Peru "cancelar" means to pay, unless it is about the service or the messages."""

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from receivables.adapters.packs import load_law
 from receivables.model.account import AgreementState, ClaimOutcome, SupplyState
@@ -263,3 +265,46 @@ def test_a_claim_found_wrong_still_withholds_while_the_person_may_go_on():
     account = an_account(a_bill("R1", date(2023, 12, 20)), claims=(claim,))
     assert reasons(account) == {Reason.CLAIM}
     assert reasons(account, at=a_moment("2024-02-20 10:00")) == set()
+
+
+WHATSAPP, SMS = a_contact(), a_contact("sms")
+LINES = {"whatsapp": WHATSAPP.line, "sms": SMS.line}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"untemplated": {WHATSAPP.line}}, Reason.NO_TEMPLATE),
+        ({"unbudgeted": {WHATSAPP.line}}, Reason.BUDGET),
+        ({"untemplated": {WHATSAPP.line}, "unbudgeted": {WHATSAPP.line}}, Reason.NO_TEMPLATE),
+        ({"untemplated": {WHATSAPP.line}, "carried": frozenset()}, Reason.NO_CHANNEL),
+    ],
+)
+def test_a_line_without_words_or_without_budget_carries_nothing(changes, reason):
+    assert reasons(reach=a_reach(WHATSAPP, **changes)) == {reason}
+
+
+@given(
+    st.sets(st.sampled_from(sorted(LINES))),
+    st.sets(st.sampled_from(sorted(LINES))),
+    st.sets(st.sampled_from(sorted(LINES))),
+    st.sampled_from(sorted(LINES)),
+)
+def test_a_contact_is_chosen_exactly_where_nothing_of_the_lines_withholds(
+    shut, untemplated, unbudgeted, wanted
+):
+    reach = a_reach(
+        WHATSAPP,
+        SMS,
+        suppressed={LINES[each] for each in shut},
+        untemplated={LINES[each] for each in untemplated},
+        unbudgeted={LINES[each] for each in unbudgeted},
+    )
+    chosen = chosen_contact(reach, a_moment(), wanted)
+    open_lines = LINES.keys() - shut - untemplated - unbudgeted
+    assert (chosen is not None) is bool(open_lines)
+    assert reasons(reach=reach) <= {Reason.NO_CHANNEL, Reason.NO_TEMPLATE, Reason.BUDGET}
+    assert bool(reasons(reach=reach)) is not bool(open_lines)
+    if chosen is not None:
+        assert chosen.channel in open_lines
+        assert chosen.channel == wanted or wanted not in open_lines

@@ -86,5 +86,6 @@ def test_a_wish_is_told_as_one_whoever_noted_it() -> None:
 
 
 def test_no_outcome_is_named_twice_and_every_kind_of_line_can_be_told() -> None:
-    told = {*WHATS.values(), *ELSE.values(), What.NOTED, What.CONSENTED, What.WITHDREW}
+    of_facts = {What.PAPER_DELIVERED, What.PAPER_WITHDRAWN}
+    told = {*WHATS.values(), *ELSE.values(), *of_facts, What.NOTED, What.CONSENTED, What.WITHDREW}
     assert told == set(What)

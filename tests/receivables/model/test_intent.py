@@ -81,7 +81,7 @@ SAID = {
     """,
     Intent.HARDSHIP: "no tengo plata; estoy sin trabajo; no me alcanza; no puedo pagar",
     Intent.WHY_WRITING: """
-        ¿por qué me escriben?; xq me escriben; quiénes son ustedes; ¿es una estafa?; por qué me mandan mensajes
+        ¿por qué me escriben?; xq me escriben; quiénes son ustedes; por qué me mandan mensajes
         ¿por qué me están escribiendo?; por qué me siguen llamando; para qué me escriben; con qué derecho me escriben
         con qué permiso me mandan avisos; de dónde sacaron mi número; de dónde tienen mi celular
         cómo consiguieron mi número; quién les dio mi celular; quién les pasó mi número; cómo saben mi número
@@ -89,6 +89,21 @@ SAID = {
         yo no les he dado permiso; quién los autorizó; quién les dio permiso para escribirme; de parte de quién
         cuál es el motivo de este mensaje; a qué se debe este mensaje; por qué recibo estos mensajes
         por qué me llegan mensajes de ustedes; ¿por qué no me escriben?; ¿por qué ya no me escriben?
+    """,
+    Intent.AUTHENTICITY: """
+        ¿es real?; ¿ES REAL?; es real?; ¿Es real este mensaje?; es verdad este mensaje?; ¿este mensaje es de ustedes?
+        ¿cómo sé que son ustedes?; como se que es de la empresa; ¿es estafa?; ¿es una estafa?; esto es un fraude
+        parece estafa; ¿no será una estafa?; estafa; ¿Me quieren estafar?; están suplantando a la empresa
+        este mensaje es real; ¿el mensaje es falso?; ese correo es falso?; este sms es verdadero; ¿es oficial?
+        ¿de verdad son ustedes?; ¿ustedes me enviaron este mensaje?; uds mandaron este aviso?
+        quiero verificar este mensaje; cómo compruebo que el mensaje es de ustedes; quiero saber si este aviso es real
+        verificar código K7QX-3M9P; K7QX-3M9P; k7qx 3m9p; k7qx3m9p; mi código es K7QX-3M9P; código del mensaje
+        ¿el código K7QX-3M9P es real?; hola, código K7QX-3M9P por favor; K7OX-3M9P; el código es ABCD-12E4
+        ¿cómo puedo estar seguro de que son ustedes?; ¿es confiable?; ¿puedo confiar?; es trucho?; ¿esto es bamba?
+        ¿es autentico?; ¿es cierto este aviso?; se hacen pasar por la empresa; me llegó un sms, ¿es real?
+        ¿cómo sé que no es una estafa?; ¿este aviso es suyo?; ¿es de verdad?; ¿son de confianza?
+        necesito confirmar si el mensaje es real; cómo verifico que no sea un fraude; es un engaño?
+        ¿este enlace es seguro o es falso?
     """,
     Intent.AGREEMENT_STATUS: "tengo un convenio; cuántas cuotas me faltan; mi próxima cuota",
     Intent.BILL_REQUEST: "necesito mi recibo; envíeme el recibo; copia de mi recibo",
@@ -255,3 +270,42 @@ def test_real_messages_are_understood_and_never_acted_on_wrongly(shared_data: Pa
 def test_a_count_of_instalments_is_no_supply_number() -> None:
     found = read("¿puedo pagar en 6 cuotas?", None, "supply", date(2024, 1, 8))
     assert (found.instalments, found.codes) == (6, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "codes"),
+    [
+        ("¿es real?", None, ()),
+        ("¿es real k7qx3m9p?", "K7QX-3M9P", ()),
+        ("K7QX – 3M9P", "K7QX-3M9P", ()),
+        ("KTQX-3N9P ¿es de ustedes este mensaje?", "KTQX-3N9P", ()),
+        ("es real 2345-67A9, mi suministro es 0103768", "2345-67A9", ("0103768",)),
+        ("¿es real el código K1OX-0M9P?", "K1OX-0M9P", ()),
+    ],
+)
+def test_the_code_that_is_doubted_is_no_number_of_a_supply(
+    said: str, code: str | None, codes: tuple[str, ...]
+) -> None:
+    reading = read(said, None, None, TODAY)
+    assert (reading.intent, reading.code, reading.codes) == (Intent.AUTHENTICITY, code, codes)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "la deuda no es real",
+        "mi consumo no es real",
+        "suministro 0103768 recibo F234-5678",
+        "mi recibo es R2312-000123",
+        "quiero reclamar K7QX-3M9P",
+    ],
+)
+def test_not_every_doubt_is_about_a_message(said: str) -> None:
+    reading = read(said, None, None, TODAY)
+    assert reading.intent is not Intent.AUTHENTICITY
+    assert reading.code is None
+
+
+def test_where_a_bill_is_asked_for_a_code_may_be_its_number() -> None:
+    assert read("F234-5678", None, "proof", TODAY).intent is Intent.IDENTIFY
+    assert read("¿es real?", None, "proof", TODAY).intent is Intent.AUTHENTICITY

@@ -55,6 +55,26 @@ def test_a_later_attempt_is_a_line_of_its_own() -> None:
     assert [line.what for line in _told(first[0], failed, *second)] == [What.NOT_ARRIVED, What.WRITTEN]
 
 
+def test_a_failure_that_the_provider_told_later_is_told_of_its_message_whatever_was_noted_first() -> None:
+    allowed, sent = a_message()
+    switched = an_entry(Act.SEND, "switched", facts=sent.facts)
+    assert [line.what for line in _told(allowed, sent, switched)] == [What.SWITCHED]
+    assert [line.what for line in _told(allowed, switched, sent)] == [What.SWITCHED]
+
+
+def test_a_doubt_that_was_resolved_is_told_as_what_it_was() -> None:
+    allowed, sent = a_message()
+    unknown = an_entry(Act.SEND, "unknown", facts=sent.facts)
+    for told_of, what in (("delivered", What.WRITTEN), ("failed", What.NOT_ARRIVED)):
+        resolved = an_entry(Act.SEND, "resolved", facts={**sent.facts, "told": told_of})
+        assert [line.what for line in _told(allowed, unknown, resolved)] == [what]
+
+
+def test_paper_is_a_line_of_its_own() -> None:
+    paper = an_entry(Act.SERVE, "served", at="2024-01-12 11:00", facts={"key": KEY, "by": "paper"})
+    assert [line.what for line in _told(*a_message(), paper)] == [What.WRITTEN, What.PAPER_DELIVERED]
+
+
 def test_a_payment_and_all_that_followed_is_one_line_with_the_cause_first() -> None:
     at, who = "2024-01-08 12:00", "staff/car1"
     entries = [

@@ -1,0 +1,72 @@
+"""The codes that stand in our messages: how one looks, and how it is found in what a person writes.
+
+Eight signs in two groups, `K7QX-3M9P`. No two signs look alike; whoever types S, Z, B or G means 5, 2, 8 or 6.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+ALPHABET = "23456789ACDEFHJKMNPQRTVWXY"
+LENGTH = 8
+_MEANT = str.maketrans("SZBG", "5286")
+_HYPHENS = str.maketrans("‐‑‒–—", "-----")
+_WHOLE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
+_SHAPES = tuple(
+    re.compile(rf"(?<![A-Z0-9-]){shape}(?![A-Z0-9-])")
+    for shape in (r"[A-Z0-9]{4} ?- ?[A-Z0-9]{4}", r"[A-Z0-9]{4} ?[A-Z0-9]{4}", r"[A-Z0-9]{3,8}-[A-Z0-9]{3,8}")
+)
+"""How a code looks that somebody copied, or made up: in two groups, together, or something like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of a code, or of the latest message to a chat. `code` is empty where none was given.
+
+    `notice`: the key of the message. `current`: whether there is still something overdue that it speaks of; None where
+    nobody can say.
+    """
+
+    ours: bool
+    code: str = ""
+    channel: str = ""
+    sent_on: date | None = None
+    supply_masked: str = ""
+    notice: str = ""
+    current: bool | None = None
+
+
+def spelled(signs: Sequence[str]) -> str:
+    """Eight signs as people read them: `K7QX-3M9P`."""
+    return f"{''.join(signs[:4])}-{''.join(signs[4:])}"
+
+
+def mixed(code: str) -> bool:
+    """Whether it has a letter and a figure: then it is neither a word nor the number of a supply."""
+    return any(sign.isalpha() for sign in code) and any(sign.isdigit() for sign in code)
+
+
+def normal(text: str) -> str | None:
+    """The code that somebody typed, in whatever spelling; None for what can be no code of ours."""
+    bare = re.sub(r"[\s.\-]", "", text.upper().translate(_HYPHENS).translate(_MEANT))
+    return spelled(bare) if _WHOLE.fullmatch(bare) and mixed(bare) else None
+
+
+def code_in(text: str) -> tuple[str, str] | None:
+    """What in a message may be a code, ours or a false one, and the rest of the message. It has letters and figures.
+
+    One that could be ours goes before all else.
+    """
+    upper = text.upper().translate(_HYPHENS)
+    found = [each for shape in _SHAPES for each in shape.finditer(upper) if mixed(each[0])]
+    chosen = next((each for each in found if normal(each[0])), found[0] if found else None)
+    if chosen is None:
+        return None
+    return normal(chosen[0]) or chosen[0], f"{text[: chosen.start()]} {text[chosen.end() :]}"
+
+
+def link_token(key: bytes, code: str) -> str:
+    """What only the e-mail with that code holds; nobody makes it without the key, whose first 64 bytes count."""
+    return blake2b(f"correo/{code}".encode(), key=key[:64], digest_size=16).hexdigest()

@@ -1,0 +1,42 @@
+"""An e-mail that came back, or that its reader complained about, as far as it can be believed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BounceKind(StrEnum):
+    """Whether the address is wrong for good, only now, or its reader does not want us."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    COMPLAINT = "complaint"
+
+
+BAD_ADDRESS = ("5.1.", "5.0.0")
+"""Classes of status that say of the address itself that nobody is there (RFC 3463)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """`status`: the enhanced status of the report ("5.1.1"), "" without one. `message_ids`: of the mail that came back.
+
+    `text`: what the report quotes of it, where our own code may stand.
+    """
+
+    kind: BounceKind
+    status: str
+    message_ids: tuple[str, ...]
+    text: str
+
+    @property
+    def code(self) -> str:
+        """As the table of codes has it (provider `smtp`).
+
+        Anybody can write a bounce: it may close the one address that it is about, and never halt a channel.
+        """
+        return "complaint" if self.kind is BounceKind.COMPLAINT else f"bounce.{self.kind}"
+
+
+def kind_of(status: str) -> BounceKind:
+    """By the enhanced status: a full box, a policy or a route may be mended, an address that is wrong may not."""
+    return BounceKind.HARD if status.startswith(BAD_ADDRESS) else BounceKind.SOFT
