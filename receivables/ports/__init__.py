@@ -4,10 +4,23 @@ A unit of work is one transaction: entered, used, and committed when its block e
 reads or writes belongs to the one utility that it was made for.
 """
 
-from receivables.ports.delivery import Channel, Delivery, DeliveryFailed, DeliveryUnknown, Rendered, Renderer
+from receivables.ports.delivery import (
+    Channel,
+    Content,
+    Delivery,
+    DeliveryFailed,
+    DeliveryUnknown,
+    Found,
+    Narrow,
+    Parcel,
+    Rendered,
+    Renderer,
+    Templated,
+    Traces,
+)
 from receivables.ports.feed import Batch, Portfolio, RecordFile
 from receivables.ports.ledger import BEFORE_ANY_FEED, Ledger, PaymentColumns, ScoreEngine, Upserted
-from receivables.ports.outside import Clock, Passwords
+from receivables.ports.outside import Clock, Files, Passwords
 from receivables.ports.people import (
     Approvals,
     Consents,
@@ -16,6 +29,16 @@ from receivables.ports.people import (
     Persons,
     Suppressions,
 )
+from receivables.ports.sending import (
+    TURNS_OF_A_SECOND,
+    Alarms,
+    Callbacks,
+    Halts,
+    Heartbeats,
+    Openings,
+    Rates,
+    Templates,
+)
 from receivables.ports.talk import CLAIM_LEASE, Conversations, Outbox
 from receivables.ports.unit import UnitOfWork, Units
 from receivables.ports.work import Audit, Campaigns, Cases, Staff, WorkOrders
@@ -23,32 +46,47 @@ from receivables.ports.work import Audit, Campaigns, Cases, Staff, WorkOrders
 __all__ = [
     "BEFORE_ANY_FEED",
     "CLAIM_LEASE",
+    "TURNS_OF_A_SECOND",
+    "Alarms",
     "Approvals",
     "Audit",
     "Batch",
+    "Callbacks",
     "Campaigns",
     "Cases",
     "Channel",
     "Clock",
     "Consents",
+    "Content",
     "Conversations",
     "Delivery",
     "DeliveryFailed",
     "DeliveryUnknown",
+    "Files",
+    "Found",
+    "Halts",
+    "Heartbeats",
     "Impediments",
     "Invitations",
     "Ledger",
+    "Narrow",
+    "Openings",
     "Outbox",
+    "Parcel",
     "Passwords",
     "PaymentColumns",
     "Persons",
     "Portfolio",
+    "Rates",
     "RecordFile",
     "Rendered",
     "Renderer",
     "ScoreEngine",
     "Staff",
     "Suppressions",
+    "Templated",
+    "Templates",
+    "Traces",
     "UnitOfWork",
     "Units",
     "Upserted",

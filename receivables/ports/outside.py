@@ -1,4 +1,4 @@
-"""What comes from outside of the database: the time, passwords."""
+"""What comes from outside of the database: the time, passwords, the files that people send."""
 
 from datetime import datetime
 from typing import Protocol
@@ -21,4 +21,12 @@ class Passwords(Protocol):
 
     async def matches(self, password: str, digest: str | None) -> bool:
         """Whether the password made that digest. Without a digest it is False, and costs as much."""
+        ...
+
+
+class Files(Protocol):
+    """What people send with their messages; the providers keep it."""
+
+    async def fetch(self, channel: str, reference: str, most: int) -> bytes:
+        """Such a file, of so many bytes at most. Raises Unknown("media_gone"), Refused("media_too_large")."""
         ...

@@ -42,6 +42,14 @@ class Suppressions(Protocol):
         """Which of those subjects are closed, and why; also those kept by their pseudonym alone."""
         ...
 
+    async def by_source(self, source: str, before: datetime) -> list[Suppression]:
+        """Those in force that this source closed before that moment, oldest first."""
+        ...
+
+    async def closed_since(self, since: datetime, causes: Collection[Cause]) -> list[Suppression]:
+        """Those closed at that moment or later for one of these causes, lifted since or not, oldest first."""
+        ...
+
     async def tally(self) -> dict[Cause, int]:
         """How many subjects are closed now, by cause."""
         ...

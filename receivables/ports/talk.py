@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from receivables.model.contact import Touch
-from receivables.model.conversation import Conversation, Inbound
+from receivables.model.conversation import Conversation, DeadLetter, Inbound
+from receivables.model.ladder import Notice
 from receivables.model.message import OutboxRow, State
+from receivables.model.sending import Spent
 
 CLAIM_LEASE = timedelta(minutes=2)
 """How long a claimed outbox row belongs to its worker; one that is still pending then may be claimed again."""
@@ -19,21 +21,30 @@ class Outbox(Protocol):
         """Insert those whose key is new; how many rows became pending.
 
         A row of that key that ended withheld, expired or failed is pending again with the new content and keeps its
-        count of attempts: its message was certainly not sent. In every other state the key is taken for ever (I-28).
+        count of attempts and its age (`created_at`): its message was certainly not sent. In every other state the key
+        is taken for ever (I-28).
         """
         ...
 
     async def claim(
-        self, now: datetime, limit: int, *, keys: Collection[str] | None = None
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        keys: Collection[str] | None = None,
+        answers_only: bool = False,
     ) -> list[OutboxRow]:
         """Take the next pending rows whose `not_before` has come: replies first, then by time; or only those keys.
 
-        No two workers get the same row. A claimed row stays `pending` until it is saved with another state.
+        `answers_only`: replies and receipts, while nothing that we begin may go out.
+
+        No two workers get the same row. A claimed row stays `pending` until it is saved with another state. By its
+        `claimed_at` it is told later whether the claim holds still: whatever is done with the row ends it.
         """
         ...
 
     async def save(self, rows: Sequence[OutboxRow]) -> None:
-        """Write back rows by key."""
+        """Write back rows by key; nobody has claimed them any more."""
         ...
 
     async def in_flight(self, before: datetime) -> list[OutboxRow]:
@@ -46,6 +57,50 @@ class Outbox(Protocol):
 
     async def find(self, keys: Collection[str]) -> dict[str, OutboxRow]:
         """Those of these rows that exist, by key."""
+        ...
+
+    async def numbered(self, ids: Collection[int]) -> dict[int, OutboxRow]:
+        """Those of these rows that exist, by the store's number."""
+        ...
+
+    async def coded(self, code: str) -> list[OutboxRow]:
+        """The rows that carry this authenticity code, newest first."""
+        ...
+
+    async def in_doubt(self, limit: int) -> list[OutboxRow]:
+        """The rows `unknown`, oldest first."""
+        ...
+
+    async def doubts_of(
+        self, channels: Collection[str], since: datetime, until: datetime, limit: int, after: int = 0
+    ) -> list[OutboxRow]:
+        """The rows `unknown` on those channels that were begun in that time, by number, from `after` on."""
+        ...
+
+    async def handed_to(self, address: str, since: datetime) -> list[OutboxRow]:
+        """What was begun to that address since, by whatever channel and whatever became of it, by number."""
+        ...
+
+    async def unserved_before(
+        self, notices: Collection[Notice], before: datetime, limit: int, after: int = 0
+    ) -> list[OutboxRow]:
+        """Rows of those notices made before that moment which went nowhere or are not served, by number, from `after`.
+
+        `sent`, `unknown`, `failed`, `expired`, and `withheld`; the newest row of each natural key is its only one. Of a
+        round of the case that is over there are none: nothing of it is wanted any more.
+        """
+        ...
+
+    async def open_answers(self, addresses: Collection[str]) -> list[OutboxRow]:
+        """Replies and receipts to those addresses that are pending or sending, by number."""
+        ...
+
+    async def last_to(self, channel: str, addresses: Collection[str]) -> dict[str, datetime]:
+        """When each of those addresses was last sent something by that channel."""
+        ...
+
+    async def spent(self, since: datetime, until: datetime) -> Spent:
+        """What went out in that time and what it cost."""
         ...
 
     async def of_supply(self, supply_number: str) -> list[OutboxRow]:
@@ -64,8 +119,9 @@ class Outbox(Protocol):
         """The proactive messages to each of those persons and addresses (`addr:`), from `since` on, oldest first.
 
         Over all channels and supplies; one message to a person counts for their address too, by the same key.
-        `sending` and `unknown` count; `failed` counts when the provider had taken the message. A row enters `sending`
-        with its `sent_at`; without one its `not_before` stands for it.
+        `sending` and `unknown` count; any other state counts when the provider had taken the message once, as one that
+        failed later and waits for another channel. A row enters `sending` with its `sent_at`; without one its
+        `not_before` stands for it.
         """
         ...
 
@@ -97,8 +153,40 @@ class Conversations(Protocol):
         """Store an inbound message; False when its id is known already."""
         ...
 
+    async def receive_all(self, inbounds: Sequence[Inbound]) -> list[bool]:
+        """Store several in one go; for each whether its id is new."""
+        ...
+
     async def unanswered(self, limit: int) -> list[Inbound]:
         """Stored messages not yet processed, oldest first."""
+        ...
+
+    async def talks_waiting(self, limit: int) -> list[tuple[str, str]]:
+        """Channel and address of chats with stored messages not yet processed, the longest waiting first."""
+        ...
+
+    async def next_of(self, channel: str, address: str) -> Inbound | None:
+        """The oldest message of that chat not yet processed: as they were stored, of Telegram by its own numbers."""
+        ...
+
+    async def last_heard(self, channel: str, addresses: Collection[str]) -> dict[str, datetime]:
+        """When each of those addresses last wrote to us, where it ever did (WA-WIN-1)."""
+        ...
+
+    async def dead_letters(self, limit: int) -> list[DeadLetter]:
+        """Messages that ended with a problem and wait for staff, newest first."""
+        ...
+
+    async def count_attempt(self, inbound_id: str) -> int:
+        """A stored message is taken once more: how often it was, this time with them; 0 for one that is processed."""
+        ...
+
+    async def requeue(self, inbound_id: str) -> bool:
+        """Have a dead letter processed again, as if never taken; False when there is none of that id."""
+        ...
+
+    async def bury(self, inbound_id: str, at: datetime, by: str) -> bool:
+        """Staff looked after a dead letter otherwise; False when there is none of that id."""
         ...
 
     async def mark_answered(self, inbound_id: str, now: datetime, problem: str = "") -> None:
@@ -109,8 +197,8 @@ class Conversations(Protocol):
         """The latest messages from that address, oldest first."""
         ...
 
-    async def last_update(self, channel: str) -> str | None:
-        """The id of the latest message of a polled channel."""
+    async def message(self, inbound_id: str) -> Inbound | None:
+        """One stored message."""
         ...
 
     async def wrong_tries(self, supply_number: str, since: datetime) -> int:
@@ -119,6 +207,10 @@ class Conversations(Protocol):
 
     async def note_wrong_try(self, supply_number: str, at: datetime) -> None:
         """Count one."""
+        ...
+
+    async def forget_tries(self, before: datetime) -> int:
+        """Delete the wrong proofs offered before that moment; how many."""
         ...
 
     async def hand_over(

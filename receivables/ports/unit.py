@@ -13,6 +13,7 @@ from receivables.ports.people import (
     Persons,
     Suppressions,
 )
+from receivables.ports.sending import Alarms, Callbacks, Halts, Heartbeats, Openings, Rates, Templates
 from receivables.ports.talk import Conversations, Outbox
 from receivables.ports.work import Audit, Campaigns, Cases, Staff, WorkOrders
 
@@ -34,6 +35,13 @@ class UnitOfWork(Protocol):
     approvals: Approvals
     invitations: Invitations
     persons: Persons
+    rates: Rates
+    openings: Openings
+    halts: Halts
+    alarms: Alarms
+    callbacks: Callbacks
+    templates: Templates
+    heartbeats: Heartbeats
 
     async def __aenter__(self) -> Self: ...
 
@@ -47,8 +55,9 @@ class UnitOfWork(Protocol):
         """Make other units that hold one of these names (a talk, `supply:<number>`, a person) wait until this one ends.
 
         So that what is read and what is decided of it belong together, however many workers there are (I-4). Hold a
-        talk first, supplies second, persons third, each in one call. Where units never run at the same time it does
-        nothing.
+        talk first, supplies (and messages of none: `situation.hold_rows`) second, persons third, a `budget:<sender>`
+        last, each in one call. Read what it is about after that: it may have changed while this unit waited. Where
+        units never run at the same time it does nothing.
         """
         ...
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Float, cast, false, func, select
+from sqlalchemy import ColumnElement, Float, String, bindparam, cast, false, func, select, true
 
 from receivables.model.account import (
     Account,
@@ -22,9 +23,10 @@ from receivables.model.account import (
 )
 from receivables.model.rfm import RfmScore
 from receivables.ports import BEFORE_ANY_FEED
+from receivables.store.asking import LISTED, UTILITY, listed, listing, mine, those
 from receivables.store.impediments import impediments_of
 from receivables.store.mapping import Mapped
-from receivables.store.session import Session
+from receivables.store.session import Query, Session
 from receivables.store.tables import (
     OWING,
     agreements,
@@ -45,15 +47,20 @@ CLAIMS = Mapped(claims, Claim)
 AGREEMENTS = Mapped(agreements, Agreement, without=("schedule",))
 INSTALMENTS = Mapped(instalments, Instalment)
 
+NOT_IN_FEED = payments.c.in_feed == false()
+CUT_DATE = select(feeds.c.cut_date).where(mine(feeds))
+SCORES = (rfm_scores.c.supply_number, rfm_scores.c.as_of, rfm_scores.c.code)
+
 Entry = TypeVar("Entry", Bill, Payment, Claim, Agreement)
 
 
 async def histories(session: Session, supply_numbers: Collection[str]) -> dict[str, Account]:
     """The accounts of those supplies that exist, with all there is of each."""
-    wanted = session.among(supplies.c.supply_number, supply_numbers)
-    found = await _supplies(session, wanted)
+    found = await _named(session, supply_numbers)
     numbers = [supply.supply_number for supply in found]
-    return await _accounts(session, found, await _bills(session, numbers), await _payments(session, numbers))
+    its_bills = await session.those(BILLS, bills.c.supply_number, numbers)
+    its_payments = await session.those(PAYMENTS, payments.c.supply_number, numbers)
+    return await _accounts(session, found, its_bills, its_payments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +88,21 @@ async def owing(session: Session, after: str, limit: int, sieve: Sieve) -> list[
 
 async def views(session: Session, supply_numbers: Collection[str]) -> dict[str, Account]:
     """The accounts of those supplies, as a decision looks at them."""
-    wanted = session.among(supplies.c.supply_number, supply_numbers)
-    return await _in_short(session, await _supplies(session, wanted))
+    return await _in_short(session, await _named(session, supply_numbers))
 
 
 async def _in_short(session: Session, found: Sequence[Supply]) -> dict[str, Account]:
     numbers = [supply.supply_number for supply in found]
-    posted = await _payments(session, numbers, payments.c.in_feed == false())
+    kinds = await _kinds(session, numbers)
+    asked = numbers if kinds.payments else []
+    posted = await session.those(PAYMENTS, payments.c.supply_number, asked, NOT_IN_FEED)
     looked_at = await _recent_bills(session, numbers)
     there = {bill.number for bill in looked_at}
     named = {payment.bill for payment in posted if payment.bill} - there
     if named:
-        looked_at += await _bills(session, numbers, session.among(bills.c.number, named))
-    return await _accounts(session, found, looked_at, posted)
+        theirs = await session.those(BILLS, bills.c.number, named)
+        looked_at += [bill for bill in theirs if bill.supply_number in numbers]
+    return await _accounts(session, found, looked_at, posted, kinds)
 
 
 def _owes(session: Session, sieve: Sieve) -> ColumnElement[bool]:
@@ -131,6 +140,10 @@ def _owes_an_instalment(session: Session, due_before: date | None) -> ColumnElem
     )
 
 
+async def _named(session: Session, numbers: Collection[str]) -> list[Supply]:
+    return await session.those(SUPPLIES, supplies.c.supply_number, numbers, order=(supplies.c.supply_number,))
+
+
 async def _supplies(
     session: Session, *conditions: ColumnElement[bool], limit: int | None = None
 ) -> list[Supply]:
@@ -143,17 +156,19 @@ async def _supplies(
     return await session.values(SUPPLIES, query)
 
 
-async def _bills(session: Session, numbers: Collection[str], *conditions: ColumnElement[bool]) -> list[Bill]:
-    wanted = session.among(bills.c.supply_number, numbers)
-    query = select(*BILLS.columns).where(session.mine(bills), wanted, *conditions)
-    return await session.values(BILLS, query)
-
-
 async def _recent_bills(session: Session, numbers: Collection[str]) -> list[Bill]:
     """The bills from the one before the oldest unpaid one on: no decision from the cut date on looks further back."""
+    if not numbers:
+        return []
+    given = {LISTED: listing(session.dialect, numbers)}
+    return BILLS.values(await session.ask(_recent(session.dialect), **given), session.currency)
+
+
+@cache
+def _recent(dialect: str) -> Query:
     oldest = (
         select(bills.c.supply_number, func.min(bills.c.due_on).label("due_on"))
-        .where(session.mine(bills), session.among(bills.c.supply_number, numbers), OWING)
+        .where(mine(bills), listed(dialect, bills.c.supply_number), OWING)
         .group_by(bills.c.supply_number)
         .subquery("oldest")
     )
@@ -161,35 +176,61 @@ async def _recent_bills(session: Session, numbers: Collection[str]) -> list[Bill
     before = (
         select(func.max(earlier.c.due_on))
         .where(
-            earlier.c.utility == session.utility,
+            earlier.c.utility == bindparam(UTILITY, type_=String),
             earlier.c.supply_number == oldest.c.supply_number,
             earlier.c.due_on < oldest.c.due_on,
         )
         .scalar_subquery()
     )
-    query = (
+    return (
         select(*BILLS.columns)
         .join(oldest, bills.c.supply_number == oldest.c.supply_number)
-        .where(session.mine(bills), bills.c.due_on >= func.coalesce(before, oldest.c.due_on))
+        .where(mine(bills), bills.c.due_on >= func.coalesce(before, oldest.c.due_on))
     )
-    return await session.values(BILLS, query)
 
 
-async def _payments(
-    session: Session, numbers: Collection[str], *conditions: ColumnElement[bool]
-) -> list[Payment]:
-    wanted = session.among(payments.c.supply_number, numbers)
-    query = select(*PAYMENTS.columns).where(session.mine(payments), wanted, *conditions)
-    return await session.values(PAYMENTS, query)
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The cut date of the feed, and of what few supplies have any: whether one of some supplies has it."""
+
+    cut_date: date | None
+    payments: bool
+    claims: bool
+    agreements: bool
+
+
+async def _kinds(session: Session, numbers: Collection[str]) -> _Kinds:
+    """Found out by one statement, it saves one for each of them."""
+    if not numbers:
+        return _Kinds(None, payments=False, claims=False, agreements=False)
+    given = {LISTED: listing(session.dialect, numbers)}
+    cut_date, *there = (await session.ask(_asking_kinds(session.dialect), **given))[0]
+    return _Kinds(cut_date, *map(bool, there))
+
+
+@cache
+def _asking_kinds(dialect: str) -> Query:
+    posted, claimed, signed = (
+        select(table.c.supply_number)
+        .where(mine(table), listed(dialect, table.c.supply_number), also)
+        .exists()
+        for table, also in ((payments, NOT_IN_FEED), (claims, true()), (agreements, true()))
+    )
+    return select(CUT_DATE.scalar_subquery(), posted, claimed, signed)
 
 
 async def _accounts(
-    session: Session, found: Sequence[Supply], its_bills: Sequence[Bill], its_payments: Sequence[Payment]
+    session: Session,
+    found: Sequence[Supply],
+    its_bills: Sequence[Bill],
+    its_payments: Sequence[Payment],
+    kinds: _Kinds | None = None,
 ) -> dict[str, Account]:
     numbers = [supply.supply_number for supply in found]
-    cut_date = await _cut_date(session)
+    cut_date = await _cut_date(session) if kinds is None else kinds.cut_date or BEFORE_ANY_FEED
     bills_of, payments_of = _by_supply(its_bills), _by_supply(its_payments)
-    claims_of, agreements_of = await _claims(session, numbers), await _agreements(session, numbers)
+    claims_of = await _claims(session, numbers if kinds is None or kinds.claims else ())
+    agreements_of = await _agreements(session, numbers if kinds is None or kinds.agreements else ())
     scores_of = await _scores(session, numbers)
     impeded = await impediments_of(session, found, cut_date)
     offered = await _offered(session, [bill.number for bill in its_bills if bill.balance])
@@ -210,36 +251,32 @@ async def _accounts(
 
 
 async def _cut_date(session: Session) -> date:
-    row = await session.row(select(feeds.c.cut_date).where(session.mine(feeds)))
-    return row.cut_date if row else BEFORE_ANY_FEED
+    rows = await session.ask(CUT_DATE)
+    return rows[0].cut_date if rows else BEFORE_ANY_FEED
 
 
 async def _claims(session: Session, numbers: Collection[str]) -> dict[str, list[Claim]]:
-    wanted = session.among(claims.c.supply_number, numbers)
-    query = select(*CLAIMS.columns).where(session.mine(claims), wanted)
-    return _by_supply(sorted(await session.values(CLAIMS, query), key=lambda claim: claim.number))
+    found = await session.those(CLAIMS, claims.c.supply_number, numbers)
+    return _by_supply(sorted(found, key=lambda claim: claim.number))
 
 
 async def _agreements(session: Session, numbers: Collection[str]) -> dict[str, list[Agreement]]:
-    wanted = session.mine(agreements) & session.among(agreements.c.supply_number, numbers)
-    query = select(*AGREEMENTS.columns).where(wanted)
-    found = sorted(await session.values(AGREEMENTS, query), key=lambda agreement: agreement.number)
-    if not found:
-        return defaultdict(list)
+    signed = await session.those(AGREEMENTS, agreements.c.supply_number, numbers)
+    found = sorted(signed, key=lambda agreement: agreement.number)
     schedules: dict[str, list[Instalment]] = defaultdict(list)
-    of_these = session.among(instalments.c.agreement, [agreement.number for agreement in found])
-    parts = select(*INSTALMENTS.columns).where(session.mine(instalments), of_these)
-    for part in sorted(await session.values(INSTALMENTS, parts), key=lambda part: part.number):
+    of_these = [agreement.number for agreement in found]
+    parts = await session.those(INSTALMENTS, instalments.c.agreement, of_these)
+    for part in sorted(parts, key=lambda part: part.number):
         schedules[part.agreement].append(part)
     return _by_supply(replace(each, schedule=tuple(schedules[each.number])) for each in found)
 
 
 async def _scores(session: Session, numbers: Collection[str]) -> dict[str, dict[date, RfmScore]]:
-    query = select(rfm_scores.c.supply_number, rfm_scores.c.as_of, rfm_scores.c.code).where(
-        session.mine(rfm_scores), session.among(rfm_scores.c.supply_number, numbers)
-    )
     scores: dict[str, dict[date, RfmScore]] = defaultdict(dict)
-    for row in await session.rows(query):
+    if not numbers:
+        return scores
+    statement = those(session.dialect, SCORES, rfm_scores.c.supply_number, None, ())
+    for row in await session.ask(statement, **{LISTED: listing(session.dialect, numbers)}):
         scores[row.supply_number][row.as_of] = RfmScore.from_code(row.code)
     return scores
 
@@ -248,8 +285,9 @@ async def _offered(session: Session, numbers: Collection[str]) -> frozenset[str]
     """Those of these bills for which a claim was offered; nobody asks it of one that owes nothing."""
     if not numbers:
         return frozenset()
-    wanted = session.mine(claim_offers) & session.among(claim_offers.c.bill, numbers)
-    return frozenset(row.bill for row in await session.rows(select(claim_offers.c.bill).where(wanted)))
+    statement = those(session.dialect, (claim_offers.c.bill,), claim_offers.c.bill, None, ())
+    rows = await session.ask(statement, **{LISTED: listing(session.dialect, numbers)})
+    return frozenset(row.bill for row in rows)
 
 
 def _by_supply(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -7,8 +7,9 @@ from sqlalchemy import select, update
 from receivables.model.approval import Approval, ApprovalState, Matter
 from receivables.model.invitation import Invitation
 from receivables.store.mapping import Mapped
-from receivables.store.session import Known, Session
+from receivables.store.session import Session
 from receivables.store.tables import approvals, invitations
+from receivables.store.writing import Known
 
 APPROVALS = Mapped(approvals, Approval)
 INVITATIONS = Mapped(invitations, Invitation)

@@ -29,7 +29,7 @@ from sqlalchemy.schema import CreateTable, DropTable
 from receivables.errors import BadAmount
 from receivables.model.records import RecordKind
 from receivables.ports import Upserted
-from receivables.store.session import Query, Session, upsertable
+from receivables.store.session import Query, Session
 from receivables.store.tables import (
     agreements,
     bills,
@@ -40,6 +40,7 @@ from receivables.store.tables import (
     supplies,
 )
 from receivables.store.types import Centimos, WordType
+from receivables.store.writing import upsertable
 
 CHUNK = 20_000
 

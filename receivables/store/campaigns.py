@@ -6,8 +6,9 @@ from sqlalchemy import or_, select, tuple_, update
 
 from receivables.model.campaign import Campaign, CampaignPlan, Occurrence, PlanState
 from receivables.store.mapping import Mapped
-from receivables.store.session import Known, Session
+from receivables.store.session import Session
 from receivables.store.tables import campaign_plans, campaigns, occurrences
+from receivables.store.writing import Known
 
 PLANS = Mapped(campaign_plans, CampaignPlan)
 OCCURRENCES = Mapped(occurrences, Occurrence)

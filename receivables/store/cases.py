@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from receivables.model.ladder import Case, Move
 from receivables.store.mapping import Mapped, centimos
-from receivables.store.session import Known, Session
+from receivables.store.session import Session
 from receivables.store.tables import case_moves, case_notices, cases
+from receivables.store.writing import Known
 
 CASES = Mapped(cases, Case)
 MOVES = Mapped(case_moves, Move)
@@ -20,9 +21,8 @@ class SqlCases:
         self._session = session
 
     async def get(self, supply_numbers: Collection[str]) -> dict[str, Case]:
-        wanted = self._session.among(cases.c.supply_number, supply_numbers)
-        query = select(*CASES.columns).where(self._session.mine(cases), wanted)
-        known = {case.supply_number: case for case in await self._session.values(CASES, query)}
+        found = await self._session.those(CASES, cases.c.supply_number, supply_numbers)
+        known = {case.supply_number: case for case in found}
         return {number: known.get(number) or Case(number) for number in supply_numbers}
 
     async def save(self, case: Case, *moves: Move) -> None:

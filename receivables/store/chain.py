@@ -5,8 +5,9 @@ that anybody can check it with a few lines of their own.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -31,16 +32,19 @@ def linked(
 
 
 def _canonical(table: Table, row: Mapping[str, Any]) -> str:
-    columns = {name: _stored(table, name, value) for name, value in row.items()}
-    return json.dumps(columns, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_written)
+    columns = dict(row)
+    for name, stored in _coded(table):
+        if columns.get(name) is not None:
+            columns[name] = stored(columns[name])
+    return WRITING.encode(columns)
 
 
-def _stored(table: Table, name: str, value: Any) -> object:
-    if table is consents and name == "person":
-        # So that erasing a person's data does not break the chain.
-        return pseudonym(value)
-    type_ = table.c[name].type
-    return type_.encode(value) if isinstance(type_, Coded) and value is not None else value
+@cache
+def _coded(table: Table) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+    """The columns of a table that are stored otherwise than they are, and how."""
+    coded = [(c.name, c.type.encode) for c in table.c if isinstance(c.type, Coded)]
+    # So that erasing a person's data does not break the chain.
+    return (*coded, *([("person", pseudonym)] if table is consents else []))
 
 
 def _written(value: object) -> str:
@@ -49,3 +53,6 @@ def _written(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"nothing that a row of the record holds: {type(value).__name__}")
+
+
+WRITING = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_written)

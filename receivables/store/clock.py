@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from receivables.store.session import Known, Session
+from receivables.store.session import Session
 from receivables.store.tables import running_clocks
+from receivables.store.writing import Known
 
 
 async def load_clock(engine: AsyncEngine, utility: str) -> tuple[datetime, datetime] | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from receivables.model.approval import Vote
 from receivables.model.campaign import Audience, Campaign, Schedule
+from receivables.model.conversation import Media
 from receivables.model.decision import Reason
 from receivables.model.ladder import Notice, Promise, ServedNotice
 from receivables.model.message import Value, decode, encode
@@ -28,6 +29,16 @@ def decode_words(stored: list[str]) -> tuple[str, ...]:
 def decode_reasons(stored: list[str]) -> tuple[Reason, ...]:
     """The opposite of `encode_words`, for reasons."""
     return tuple(map(Reason, stored))
+
+
+def encode_media(media: Iterable[Media]) -> list[list[object]]:
+    """What came with a message."""
+    return [[each.reference, each.content_type, each.name, each.size] for each in media]
+
+
+def decode_media(stored: list[list[Any]]) -> tuple[Media, ...]:
+    """The opposite of `encode_media`."""
+    return tuple(Media(*each) for each in stored)
 
 
 def decode_slots(stored: Json) -> Mapping[str, Value]:

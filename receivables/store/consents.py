@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import select
-
 from receivables.model.consent import ConsentEvent
 from receivables.store.mapping import Mapped
 from receivables.store.session import Session
@@ -23,10 +21,9 @@ class SqlConsents:
             self._session.chain_later(consents, EVENTS.row(event))
 
     async def of(self, persons: Collection[str]) -> dict[str, tuple[ConsentEvent, ...]]:
-        theirs = self._session.mine(consents) & self._session.among(consents.c.person, persons)
-        query = select(*EVENTS.columns).where(theirs).order_by(consents.c.id)
+        stored = await self._session.those(EVENTS, consents.c.person, persons, order=(consents.c.id,))
         found: dict[str, list[ConsentEvent]] = {person: [] for person in persons}
-        for event in [*await self._session.values(EVENTS, query), *self._session.chained(EVENTS)]:
+        for event in [*stored, *self._session.chained(EVENTS)]:
             if event.person in found:
                 found[event.person].append(event)
         return {person: tuple(events) for person, events in found.items()}

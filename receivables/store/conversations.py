@@ -1,20 +1,25 @@
 """Chats, and the messages that came in."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, String, bindparam, delete, func, literal_column, select, update
 
-from receivables.model.conversation import Conversation, Identity, Inbound
+from receivables.model.conversation import NUMBERED, Conversation, DeadLetter, Identity, Inbound
+from receivables.store.asking import LISTED, listed, listing, mine
 from receivables.store.mapping import Mapped
-from receivables.store.session import Known, Session
+from receivables.store.session import Query, Session
 from receivables.store.tables import (
+    DEAD,
     UNANSWERED,
     conversations,
     handovers,
     inbound_messages,
     wrong_tries,
 )
+from receivables.store.writing import Known
 
 CHATS = Mapped(conversations, Conversation)
 MESSAGES = Mapped(inbound_messages, Inbound, renamed={"id": "message_id"})
@@ -52,7 +57,13 @@ class SqlConversations:
         return {chat.supply_number: chat.address for chat in await self._session.rows(query)}
 
     async def receive(self, inbound: Inbound) -> bool:
-        return await self._session.add(inbound_messages, [MESSAGES.row(inbound)]) == 1
+        return (await self.receive_all([inbound]))[0]
+
+    async def receive_all(self, inbounds: Sequence[Inbound]) -> list[bool]:
+        rows = [MESSAGES.row(inbound) for inbound in inbounds]
+        new = {key for (key,) in await self._session.add_new(inbound_messages, rows, "message_id")}
+        first = {inbound.id: place for place, inbound in reversed(list(enumerate(inbounds)))}
+        return [inbound.id in new and first[inbound.id] == place for place, inbound in enumerate(inbounds)]
 
     async def unanswered(self, limit: int) -> list[Inbound]:
         query = (
@@ -63,6 +74,62 @@ class SqlConversations:
         )
         return await self._session.values(MESSAGES, query)
 
+    async def talks_waiting(self, limit: int) -> list[tuple[str, str]]:
+        there = inbound_messages.c
+        # The text added keeps SQLite from going through all messages there are: it takes the index of these.
+        mine = there.utility.concat(literal_column("''")) == self._session.utility
+        query = (
+            select(there.channel, there.address)
+            .where(mine, UNANSWERED)
+            .group_by(there.channel, there.address)
+            .order_by(func.min(there.received_at), func.min(there.id))
+            .limit(limit)
+        )
+        return [(channel, address) for channel, address in await self._session.rows(query)]
+
+    async def next_of(self, channel: str, address: str) -> Inbound | None:
+        there = inbound_messages.c
+        numbers = (func.length(there.message_id), there.message_id) if channel in NUMBERED else ()
+        query = (
+            select(*MESSAGES.columns)
+            .where(self._there(channel), there.address == address, UNANSWERED)
+            .order_by(*numbers, there.id)
+            .limit(1)
+        )
+        return await self._session.first(MESSAGES, query)
+
+    async def last_heard(self, channel: str, addresses: Collection[str]) -> dict[str, datetime]:
+        if not addresses:
+            return {}
+        dialect = self._session.dialect
+        given = {LISTED: listing(dialect, addresses), "by": channel}
+        return {row[0]: row[1] for row in await self._session.ask(_hearing(dialect), **given)}
+
+    async def dead_letters(self, limit: int) -> list[DeadLetter]:
+        there = inbound_messages.c
+        query = (
+            select(there.problem, there.answered_at, *MESSAGES.columns)
+            .where(self._session.mine(inbound_messages), DEAD)
+            .order_by(there.answered_at.desc(), there.id.desc())
+            .limit(limit)
+        )
+        rows = await self._session.rows(query)
+        letters = MESSAGES.values([row[2:] for row in rows], self._session.currency)
+        return [DeadLetter(letter, *row[:2]) for letter, row in zip(letters, rows, strict=True)]
+
+    async def count_attempt(self, inbound_id: str) -> int:
+        there = inbound_messages.c
+        waiting = self._session.mine(inbound_messages) & (there.message_id == inbound_id)
+        counting = update(inbound_messages).where(waiting, UNANSWERED).values(attempts=there.attempts + 1)
+        found = (await self._session.run(counting.returning(there.attempts))).first()
+        return 0 if found is None else int(found[0])
+
+    async def requeue(self, inbound_id: str) -> bool:
+        return await self._change_dead(inbound_id, answered_at=None, problem=None, attempts=0)
+
+    async def bury(self, inbound_id: str, at: datetime, by: str) -> bool:
+        return await self._change_dead(inbound_id, looked_at=at, looked_by=by)
+
     async def mark_answered(self, inbound_id: str, now: datetime, problem: str = "") -> None:
         answered = {"message_id": inbound_id, "answered_at": now, "problem": problem}
         self._session.change_later(inbound_messages, ("message_id",), answered)
@@ -70,25 +137,15 @@ class SqlConversations:
     async def inbound_of(self, channel: str, address: str, limit: int = 50) -> list[Inbound]:
         query = (
             select(*MESSAGES.columns)
-            .where(
-                self._session.mine(inbound_messages),
-                inbound_messages.c.channel == channel,
-                inbound_messages.c.address == address,
-            )
+            .where(self._there(channel), inbound_messages.c.address == address)
             .order_by(inbound_messages.c.received_at.desc(), inbound_messages.c.id.desc())
             .limit(limit)
         )
         return (await self._session.values(MESSAGES, query))[::-1]
 
-    async def last_update(self, channel: str) -> str | None:
-        query = (
-            select(inbound_messages.c.message_id)
-            .where(self._session.mine(inbound_messages), inbound_messages.c.channel == channel)
-            .order_by(inbound_messages.c.id.desc())
-            .limit(1)
-        )
-        found = await self._session.row(query)
-        return found[0] if found else None
+    async def message(self, inbound_id: str) -> Inbound | None:
+        this = self._session.mine(inbound_messages) & (inbound_messages.c.message_id == inbound_id)
+        return await self._session.first(MESSAGES, select(*MESSAGES.columns).where(this))
 
     async def wrong_tries(self, supply_number: str, since: datetime) -> int:
         query = select(func.count()).where(
@@ -100,6 +157,10 @@ class SqlConversations:
 
     async def note_wrong_try(self, supply_number: str, at: datetime) -> None:
         self._session.later(wrong_tries, {"supply_number": supply_number, "at": at})
+
+    async def forget_tries(self, before: datetime) -> int:
+        old = self._session.mine(wrong_tries) & (wrong_tries.c.at < before)
+        return (await self._session.run(delete(wrong_tries).where(old))).rowcount
 
     async def hand_over(
         self, channel: str, address: str, supply_number: str | None, at: datetime, why: str
@@ -115,3 +176,22 @@ class SqlConversations:
             .order_by(handovers.c.at, handovers.c.channel, handovers.c.address)
         )
         return [dict(row._mapping) for row in await self._session.rows(query)]
+
+    def _there(self, channel: str) -> ColumnElement[bool]:
+        return self._session.mine(inbound_messages) & (inbound_messages.c.channel == channel)
+
+    async def _change_dead(self, inbound_id: str, **changes: Any) -> bool:
+        this = self._session.mine(inbound_messages) & (inbound_messages.c.message_id == inbound_id)
+        changing = update(inbound_messages).where(this, DEAD).values(**changes)
+        return (await self._session.run(changing)).rowcount == 1
+
+
+@cache
+def _hearing(dialect: str) -> Query:
+    there = inbound_messages.c
+    of_these = mine(inbound_messages), there.channel == bindparam("by", type_=String)
+    return (
+        select(there.address, func.max(there.received_at))
+        .where(*of_these, listed(dialect, there.address))
+        .group_by(there.address)
+    )

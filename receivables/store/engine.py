@@ -1,20 +1,27 @@
 """Engines: one way to open each database, so that it cannot be opened wrongly."""
 
+import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from receivables.errors import BadSetting
 from receivables.store.in_loop import IN_LOOP
 
+USED = "caudal_used"
 READING = "caudal_reading"
 """The execution option of a connection that only reads."""
 
 BUSY_MILLISECONDS = 30_000
 """How long a writer waits for another one on SQLite; an import of a whole portfolio holds the file for that long."""
+
+IDLE_SECONDS = 1.0
+"""How long a connection may have been idle before it is asked whether it still stands."""
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
@@ -23,17 +30,23 @@ def make_engine(url: str, *, in_loop: bool = False) -> AsyncEngine:
     """The engine of a URL; SQLite by aiosqlite, PostgreSQL by psycopg, with or without the driver's name in it.
 
     The folder of a SQLite file is made when it is absent. `in_loop`: SQLite without a thread, for a program with a
-    single task (see `in_loop`). Raises BadSetting("unknown_database").
+    single task (see `in_loop`) that writes a draft: a power cut may take its last commits. Raises
+    BadSetting("unknown_database").
     """
     target = _target(url)
     # Errors end in logs, and the parameters of a statement are names, telephones and texts: they are never shown.
     if target.get_backend_name() == "postgresql":
-        return create_async_engine(target, pool_pre_ping=True, hide_parameters=True)
+        engine = create_async_engine(
+            target, hide_parameters=True, json_deserializer=_loads, connect_args={"options": _durable(target)}
+        )
+        event.listen(engine.sync_engine, "checkin", _note_use)
+        event.listen(engine.sync_engine, "checkout", _check_idle(engine))
+        return engine
     if target.database and target.database != ":memory:":
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
     target = target.set(drivername=IN_LOOP) if in_loop else target
-    engine = create_async_engine(target, hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _open_sqlite)
+    engine = create_async_engine(target, hide_parameters=True, json_deserializer=_loads)
+    event.listen(engine.sync_engine, "connect", _opening(durable=not in_loop))
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
@@ -47,21 +60,63 @@ def _target(url: str) -> URL:
     return target.set(drivername=driver)
 
 
-def _open_sqlite(connection: Any, _: object) -> None:
-    # The driver would begin a transaction at the first write only: what was read before it could be stale, and
-    # another's update would be lost without a word. So it begins none, and `_begin_sqlite` does.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
+def _durable(target: URL) -> str:
+    """The server's options of a connection: what is committed stays, whatever the server is tuned to.
+
+    A message whose `sending` was forgotten in a fall would be sent a second time.
+    """
+    given = target.query.get("options", ())
+    return " ".join([*((given,) if isinstance(given, str) else given), "-c synchronous_commit=on"])
+
+
+def _loads(text: str | bytes) -> Any:
+    """JSON, of which most is an empty list in the columns that we have."""
+    plain = text if isinstance(text, str) else text.decode()
+    return [] if plain == "[]" else json.loads(plain)
+
+
+def _note_use(_: object, record: Any) -> None:
+    record.info[USED] = time.monotonic()
+
+
+def _check_idle(engine: AsyncEngine) -> Callable[[Any, Any, object], None]:
+    """What asks a connection that was idle whether it still stands; asked each time, it would cost every unit."""
+
+    def check(connection: Any, record: Any, _: object) -> None:
+        used = record.info.get(USED)
+        if used is not None and time.monotonic() - used > IDLE_SECONDS:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise DisconnectionError from error
+
+    return check
+
+
+def _opening(*, durable: bool) -> Callable[[Any, object], None]:
+    """What sets up a connection to a SQLite file. `durable`: what is committed outlives a power cut.
+
+    A simulation that writes a draft needs nothing of it: cut off, it is made anew.
+    """
+    settings = (
         f"busy_timeout = {BUSY_MILLISECONDS}",
         "journal_mode = WAL",
-        "synchronous = NORMAL",
+        f"synchronous = {'FULL' if durable else 'NORMAL'}",
         "cache_size = -16000",
         "journal_size_limit = 67108864",
         "analysis_limit = 1000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    )
+
+    def open_sqlite(connection: Any, _: object) -> None:
+        # The driver would begin a transaction at the first write only: what was read before it could be stale, and
+        # another's update would be lost without a word. So it begins none, and `_begin_sqlite` does.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for setting in settings:
+            cursor.execute(f"PRAGMA {setting}")
+        cursor.close()
+
+    return open_sqlite
 
 
 def _begin_sqlite(connection: Connection) -> None:

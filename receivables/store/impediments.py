@@ -5,13 +5,15 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Insert, and_, or_, select, update
+from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select, update
 
 from receivables.model.account import Supply
 from receivables.model.impediment import Impediment, Scope
+from receivables.store.asking import listed, listing, mine
 from receivables.store.mapping import Mapped
-from receivables.store.session import Session, upsertable
+from receivables.store.session import Query, Session
 from receivables.store.tables import impediments
+from receivables.store.writing import Upsertable
 
 IMPEDIMENTS = Mapped(impediments, Impediment)
 OF_A_FILE = "archivo"
@@ -33,7 +35,7 @@ class SqlImpediments:
 
     async def add(self, impediment: Impediment) -> bool:
         given = [IMPEDIMENTS.row(impediment)]
-        return await self._session.run_many(impediments, _adding(self._session.dialect), given) == 1
+        return await self._session.run_many(impediments, _bringing_back, given) == 1
 
     async def lift(
         self, impediment_id: str, at: datetime, by: str, why: str | None = None
@@ -68,17 +70,13 @@ async def impediments_of(
     """Those in force on that day or later, of each of those supplies that has any."""
     if not supplies:
         return {}
-    about = or_(
-        *(
-            and_(session.mine(impediments), impediments.c.scope == scope, session.among(column, values))
-            for scope, field in PLACES.items()
-            for column in [impediments.c.value]
-            if (values := {getattr(supply, field) for supply in supplies} - {""})
-        )
-    )
-    query = select(*IMPEDIMENTS.columns).where(about, _not_over(since))
+    given = {
+        str(scope): listing(session.dialect, {getattr(supply, field) for supply in supplies} - {""})
+        for scope, field in PLACES.items()
+    }
+    rows = await session.ask(_concerned(session.dialect), since=since, **given)
     found: dict[tuple[Scope, str], list[Impediment]] = defaultdict(list)
-    for each in await session.values(IMPEDIMENTS, query):
+    for each in IMPEDIMENTS.values(rows, session.currency):
         found[each.scope, each.value].append(each)
     if not found:
         return {}
@@ -95,15 +93,24 @@ def _concerning(
     return tuple(sorted(theirs, key=lambda each: (each.since, each.id)))
 
 
-def _not_over(day: date) -> ColumnElement[bool]:
+@cache
+def _concerned(dialect: str) -> Query:
+    there = impediments.c
+    about = (
+        and_(mine(impediments), there.scope == scope, listed(dialect, there.value, str(scope)))
+        for scope in PLACES
+    )
+    since = bindparam("since", type_=Date)
+    return select(*IMPEDIMENTS.columns).where(or_(*about), _not_over(since))
+
+
+def _not_over(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     ends = or_(impediments.c.until.is_(None), impediments.c.until >= day)
     return impediments.c.lifted_at.is_(None) & ends
 
 
-@cache
-def _adding(dialect: str) -> Insert:
+def _bringing_back(statement: Upsertable) -> Upsertable:
     """An insert that brings back what was lifted, and that lets what lasts longer than it was told last longer."""
-    statement = upsertable(dialect, impediments)
     given = {c.name: statement.excluded[c.name] for c in impediments.c if not c.primary_key}
     longer = or_(given["until"].is_(None), given["until"] > impediments.c.until)
     return statement.on_conflict_do_update(

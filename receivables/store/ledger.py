@@ -16,12 +16,16 @@ from receivables.model.rfm import RfmCuts, RfmScore
 from receivables.ports import Upserted
 from receivables.store import accounts, bulk, consumption, portfolio
 from receivables.store import scores as rfm
+from receivables.store.asking import mine
 from receivables.store.mapping import Mapped
-from receivables.store.session import Known, Session
+from receivables.store.session import Session
 from receivables.store.tables import bills, claim_offers, contacts, feeds, payments, settlements, supplies
+from receivables.store.writing import Known
 
 CONTACTS = Mapped(contacts, Contact)
 FEEDS = Mapped(feeds, Feed)
+CONTACT_KEY = tuple(contacts.primary_key)
+FEED_NOW = select(*FEEDS.columns).where(mine(feeds))
 CHUNK = 50_000
 
 FEED = "feed"
@@ -35,7 +39,8 @@ class SqlLedger:
         self._session = session
 
     async def feed(self) -> Feed | None:
-        return await self._session.first(FEEDS, select(*FEEDS.columns).where(self._session.mine(feeds)))
+        found = FEEDS.values(await self._session.ask(FEED_NOW), self._session.currency)
+        return found[0] if found else None
 
     async def record_feed(self, feed: Feed) -> None:
         known = await self.feed() or feed
@@ -125,10 +130,9 @@ class SqlLedger:
         return [row.supply_number for row in await self._session.rows(query.order_by("supply_number"))]
 
     async def contacts(self, supply_numbers: Collection[str]) -> dict[str, tuple[Contact, ...]]:
-        wanted = self._session.among(contacts.c.supply_number, supply_numbers)
         found: dict[str, list[Contact]] = {number: [] for number in supply_numbers}
-        query = select(*CONTACTS.columns).where(self._session.mine(contacts), wanted)
-        for contact in await self._session.values(CONTACTS, query.order_by(*contacts.primary_key)):
+        column = contacts.c.supply_number
+        for contact in await self._session.those(CONTACTS, column, supply_numbers, order=CONTACT_KEY):
             found[contact.supply_number].append(contact)
         return {number: tuple(each) for number, each in found.items()}
 

@@ -38,14 +38,16 @@ from receivables.store.tables import (
     impediments,
     inbound_messages,
     invitations,
+    openings,
     outbox,
+    status_callbacks,
     supplies,
     suppressions,
 )
 
 KINDS = ("doc", "tel", "mail")
 HOLDER = "doc:"
-NOTHING = {"text": "", "raw": "", "name": "", "button": None}
+NOTHING = {"text": "", "raw": "", "name": "", "button": None, "media": ()}
 
 
 class SqlPersons:
@@ -98,6 +100,7 @@ class SqlPersons:
         closed = {*names, *known_by(addresses)}
         done = {
             "reasons": await self._unsay(names, closed),
+            "status_callbacks": await self._silence(self._sent_to(names, addresses)),
             "outbox": await self._change(self._sent_to(names, addresses), erased),
             "inbound_messages": await self._blank(addresses, now),
             "conversations": await self._remove(conversations.c.address, addresses),
@@ -113,6 +116,11 @@ class SqlPersons:
         old = self._session.mine(inbound_messages) & (there.received_at < before)
         blanking = update(inbound_messages).where(old, (there.text != "") | (there.raw != ""))
         written = await self._session.run(blanking.values(**NOTHING))
+        told = status_callbacks.c
+        late = self._session.mine(status_callbacks) & (told.received_at < before) & (told.raw != "")
+        await self._session.run(update(status_callbacks).where(late).values(raw=""))
+        spent = self._session.mine(openings) & (openings.c.at < before)
+        await self._session.run(delete(openings).where(spent))
         said = outbox.c.kind.in_(IN_CHAT) & outbox.c.text.is_not(None)
         return written.rowcount + await self._change(_over(before) & said, without_words)
 
@@ -188,7 +196,8 @@ class SqlPersons:
         query = select(*ROWS.columns).where(self._session.mine(outbox), which)
         found = await self._session.values(ROWS, query)
         for row in found:
-            self._session.change_later(outbox, ("key",), ROWS.row(change(row)))
+            changed = ROWS.row(change(row))
+            self._session.change_later(outbox, ("key",), {n: changed[n] for n in changed if n != "id"})
         return len(found)
 
     async def _blank(self, addresses: Collection[str], now: datetime) -> int:
@@ -200,6 +209,13 @@ class SqlPersons:
             blanking = update(inbound_messages).where(theirs).values(**hidden)
             done += (await self._session.run(blanking)).rowcount
         return done
+
+    async def _silence(self, which: ColumnElement[bool]) -> int:
+        """Take off what a provider told in its own words of these messages: telephones stand in it."""
+        told = status_callbacks.c
+        rows = told.outbox_id.in_(select(outbox.c.id).where(which)) & (told.raw != "")
+        blanking = update(status_callbacks).where(self._session.mine(status_callbacks), rows)
+        return (await self._session.run(blanking.values(raw=""))).rowcount
 
     async def _remove(self, column: Column[Any], texts: Collection[str]) -> int:
         return (await self._session.run(delete(column.table).where(self._mine(column, texts)))).rowcount

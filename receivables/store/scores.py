@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from receivables.model.rfm import CutPoints, Measure, RfmCuts, RfmScore
-from receivables.store.session import AnyRow, Known, Session
+from receivables.store.session import AnyRow, Session
 from receivables.store.tables import BOUNDS, rfm_cuts, rfm_scores
+from receivables.store.writing import Known
 
 
 def keep_cuts(session: Session, cuts: Mapping[date, RfmCuts]) -> None:

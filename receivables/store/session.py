@@ -1,8 +1,6 @@
 """One transaction as the repositories see it: whose rows they are, reading, and writing in batches."""
 
-import json
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from enum import Enum, auto
 from functools import cache
 from typing import Any, TypeVar
 
@@ -25,14 +23,17 @@ from sqlalchemy import (
     func,
     select,
     text,
-    update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from receivables.store import asking, many
 from receivables.store.chain import BEFORE_THE_FIRST, linked
 from receivables.store.mapping import Mapped, amounts, centimos
 from receivables.store.tables import chain_heads
+from receivables.store.writing import Conflict, Known, Write, alteration, insertion
+
+PAGE = 2_000
+"""How many rows are written by one statement."""
 
 Kept = TypeVar("Kept")
 Values = Mapping[str, Any]
@@ -40,12 +41,9 @@ AnyRow = Row[*tuple[Any, ...]]
 Query = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
 
-class Known(Enum):
-    """What becomes of a row whose key is known already."""
-
-    FAILS = auto()
-    STAYS = auto()
-    IS_REPLACED = auto()
+CHAINS = "of_chains"
+Head = tuple[int, str]
+"""The number and digest of the last row of a chain."""
 
 
 class Session:
@@ -61,7 +59,7 @@ class Session:
         self.utility = utility
         self.currency = currency
         self.loaded: set[Table] = set()
-        self._gathered: dict[Insert | Update, list[Values]] = {}
+        self._gathered: dict[Write, list[Values]] = {}
         self._chained: dict[Table, list[Values]] = {}
 
     @property
@@ -75,15 +73,15 @@ class Session:
 
     def among(self, column: ColumnElement[Any], texts: Collection[str]) -> ColumnElement[bool]:
         """The condition that a text column is one of these. One parameter, however many there are."""
+        given = asking.listing(self.dialect, texts)
         if self.dialect == "postgresql":
-            return column == any_(bindparam(None, list(texts), type_=ARRAY(String)))
-        given = func.json_each(json.dumps(list(texts))).table_valued("value")
-        return column.in_(select(given.c.value))
+            return column == any_(bindparam(None, given, type_=ARRAY(String)))
+        return column.in_(select(func.json_each(given).table_valued("value").c.value))
 
-    async def run(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
+    async def run(self, statement: Executable, given: Values | None = None) -> CursorResult[*tuple[Any, ...]]:
         """Execute one statement now, after what was gathered."""
         await self.flush()
-        return await self.connection.execute(statement)
+        return await self.connection.execute(statement, given)
 
     async def rows(self, query: Query) -> Sequence[AnyRow]:
         """All rows of a query."""
@@ -102,6 +100,25 @@ class Session:
         row = (await self.run(statement)).first()
         return None if row is None else mapped.values([row], self.currency)[0]
 
+    async def ask(self, statement: Executable, **given: Any) -> Sequence[AnyRow]:
+        """All rows of a statement made once, which is given what it asks for (see `asking`)."""
+        return (await self.run(statement, {asking.UTILITY: self.utility, **given})).all()
+
+    async def those(
+        self,
+        mapped: Mapped[Kept],
+        column: Column[Any],
+        texts: Collection[str],
+        where: ColumnElement[bool] | None = None,
+        order: tuple[ColumnElement[Any], ...] = (),
+    ) -> list[Kept]:
+        """The values of the rows of which a text column is one of these. Conditions are made once, outside."""
+        if not texts:
+            return []
+        statement = asking.those(self.dialect, tuple(mapped.columns), column, where, order)
+        rows = await self.ask(statement, **{asking.LISTED: asking.listing(self.dialect, texts)})
+        return mapped.values(rows, self.currency)
+
     async def stream(self, query: Query, chunk: int) -> AsyncIterator[Sequence[AnyRow]]:
         """The rows of a query in chunks."""
         await self.flush()
@@ -111,16 +128,25 @@ class Session:
 
     async def add(self, table: Table, rows: Sequence[Values]) -> int:
         """Insert now those whose key is new; how many that were."""
-        return await self.run_many(table, insertion(self.dialect, table, Known.STAYS), rows)
+        return await self.run_many(table, Known.STAYS, rows)
 
-    async def run_many(self, table: Table, statement: Insert, rows: Sequence[Values]) -> int:
-        """Execute an insert for each of the rows; how many it touched."""
+    async def run_many(self, table: Table, conflict: Conflict, rows: Sequence[Values]) -> int:
+        """Insert rows now; how many rows that touched."""
         if not rows:
             return 0
         await self.flush()
-        given = [self._mine(table, row) for row in rows]
-        counted = statement.execution_options(preserve_rowcount=True)
-        return (await self.connection.execute(counted, given)).rowcount
+        return await self._write(
+            Write(table, tuple(rows[0]), conflict), [self._mine(table, row) for row in rows]
+        )
+
+    async def add_new(self, table: Table, rows: Sequence[Values], *key: str) -> list[tuple[Any, ...]]:
+        """Insert now those rows, of people's own making, whose key is new; the keys of those."""
+        if not rows:
+            return []
+        write = Write(table, tuple(rows[0]), Known.STAYS)
+        text = many.packed(self.dialect, write, (self._mine(table, row) for row in rows))
+        given = {many.GIVEN: many.storable(text), many.UTILITY: self.utility}
+        return [tuple(row) for row in await self.run(many.adding(self.dialect, write, *key), given)]
 
     async def run_each(self, statement: Delete, rows: Sequence[Values]) -> None:
         """Execute a statement once for each of the rows."""
@@ -130,16 +156,15 @@ class Session:
 
     def later(self, table: Table, row: Values, known: Known = Known.FAILS) -> None:
         """Gather an insert of a whole row."""
-        statement = insertion(self.dialect, table, known)
-        self._gathered.setdefault(statement, []).append(self._mine(table, row))
+        self._gather(Write(table, tuple(row), known), row)
 
     def change_later(self, table: Table, key: tuple[str, ...], row: Values) -> None:
         """Gather an update of the row with these values in the columns `key`; if there is none, nothing happens."""
-        statement = _changing(table, key, tuple(row))
-        given = {f"of_{name}": row[name] for name in key}
-        bound = {"of_utility": self.utility, **given, **self._mine(table, row)}
-        del bound["utility"]
-        self._gathered.setdefault(statement, []).append(bound)
+        self._gather(Write(table, tuple(row), key=key), row)
+
+    def _gather(self, write: Write, row: Values) -> None:
+        mine = self._mine(write.table, row)
+        self._gathered.setdefault(write, []).append(mine)
 
     def chain_later(self, table: Table, row: Values) -> None:
         """Gather a row of the record."""
@@ -166,62 +191,79 @@ class Session:
         await self.flush()
         for table in sorted(self.loaded, key=str):
             await self.connection.execute(text(f"ANALYZE {table.name}"))
-        for table in sorted(self._chained, key=str):
-            await self._link(table, self._chained[table])
+        if self._chained:
+            await self._link(sorted(self._chained, key=str))
         self._chained = {}
 
-    async def _link(self, table: Table, rows: Sequence[Values]) -> None:
-        number, digest = await self._head(table)
-        given = list(linked(table, rows, number, digest))
-        await self.connection.execute(insertion(self.dialect, table, Known.FAILS), given)
-        head = {"utility": self.utility, "chain": table.name}
-        head |= {name: given[-1][name] for name in ("number", "digest")}
-        await self.connection.execute(insertion(self.dialect, chain_heads, Known.IS_REPLACED), [head])
+    async def _link(self, tables: Sequence[Table]) -> None:
+        heads = await self._heads([table.name for table in tables])
+        last = []
+        for table in tables:
+            rows = ({"utility": self.utility, **row} for row in self._chained[table])
+            given = list(linked(table, rows, *heads[table.name]))
+            names = tuple(name for name in given[0] if name != "utility")
+            await self._write(Write(table, names), given)
+            last.append({"chain": table.name, **{name: given[-1][name] for name in ("number", "digest")}})
+        await self._write(Write(chain_heads, tuple(last[0]), key=("chain",)), last)
 
-    async def _head(self, table: Table) -> tuple[int, str]:
-        """The number and digest of the last row. PostgreSQL keeps it for this unit until its end."""
-        of_this = self.mine(chain_heads) & (chain_heads.c.chain == table.name)
-        query = select(chain_heads.c.number, chain_heads.c.digest).where(of_this).with_for_update()
-        found = (await self.connection.execute(query)).first()
-        if found is None:
+    async def _heads(self, names: Sequence[str]) -> dict[str, Head]:
+        """The heads of these chains. PostgreSQL keeps them for this unit until its end."""
+        heading = _heading(self.dialect)
+        this = {asking.UTILITY: self.utility, CHAINS: asking.listing(self.dialect, names)}
+        found = {row[0]: (row[1], row[2]) for row in await self.connection.execute(heading, this)}
+        if len(found) < len(names):
             # Whoever makes the first row makes the others wait here, and they then find what that one left.
-            first = {"utility": self.utility, "chain": table.name, "number": 0, "digest": BEFORE_THE_FIRST}
-            await self.connection.execute(insertion(self.dialect, chain_heads, Known.STAYS), [first])
-            found = (await self.connection.execute(query)).one()
-        return found.number, found.digest
+            first = [{"chain": name, "number": 0, "digest": BEFORE_THE_FIRST} for name in names]
+            await self._write(Write(chain_heads, tuple(first[0]), Known.STAYS), first)
+            found = {row[0]: (row[1], row[2]) for row in await self.connection.execute(heading, this)}
+        return found
 
     def _mine(self, table: Table, row: Values) -> dict[str, Any]:
-        """A row of this utility, as it is written: amounts as centimos."""
+        """A row as it is written: amounts as centimos."""
         whole = {name: centimos(row[name], self.currency) for name in amounts(table) if name in row}
-        return {"utility": self.utility, **row, **whole}
+        return {**row, **whole}
 
     async def flush(self) -> None:
         """Send what was gathered. Rows of one statement keep their order; the statements do not need one another."""
         gathered, self._gathered = self._gathered, {}
-        for statement, rows in gathered.items():
-            await self.connection.execute(statement, rows)
+        for write, rows in gathered.items():
+            await self._write(write, rows)
 
+    async def _write(self, write: Write, rows: Sequence[Values]) -> int:
+        """Write rows; how many rows that touched."""
+        if by := write.settled_by:
+            # In one order by all, so that no two units wait for each other.
+            last = {tuple(row[name] for name in by): row for row in rows}
+            rows = [row for _, row in sorted(last.items(), key=lambda each: each[0])]
+        if self.dialect == "postgresql":
+            pages = (rows[start : start + PAGE] for start in range(0, len(rows), PAGE))
+            return sum([await self._write_together(write, page) for page in pages])
+        return await self._write_each(write, rows)
 
-def upsertable(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """An insert that can be told what to do about a known key."""
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    async def _write_together(self, write: Write, rows: Sequence[Values]) -> int:
+        making = many.changing if write.key else many.inserting
+        given = {many.GIVEN: many.packed(self.dialect, write, rows), many.UTILITY: self.utility}
+        return (await self.connection.execute(making(self.dialect, write), given)).rowcount
+
+    async def _write_each(self, write: Write, rows: Sequence[Values]) -> int:
+        if write.key:
+            statement: Insert | Update = alteration(write.table, write.key, write.names)
+            given = [self._found_by(write.key, row) for row in rows]
+        else:
+            statement = insertion(self.dialect, write.table, write.conflict)
+            given = [{"utility": self.utility, **row} for row in rows]
+        return (await self.connection.execute(statement, given)).rowcount
+
+    def _found_by(self, key: tuple[str, ...], row: Values) -> dict[str, Any]:
+        changes = {name: value for name, value in row.items() if name not in key}
+        return {"of_utility": self.utility, **{f"of_{name}": row[name] for name in key}, **changes}
 
 
 @cache
-def insertion(dialect: str, table: Table, known: Known) -> Insert:
-    """The insert into a table. Made once, so that it is compiled once."""
-    statement = upsertable(dialect, table)
-    if known is Known.FAILS:
-        return statement
-    if known is Known.STAYS:
-        return statement.on_conflict_do_nothing()
-    given = {c.name: statement.excluded[c.name] for c in table.c if not c.primary_key}
-    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=given)
-
-
-@cache
-def _changing(table: Table, key: tuple[str, ...], columns: tuple[str, ...]) -> Update:
-    statement = update(table).where(table.c.utility == bindparam("of_utility"))
-    for name in key:
-        statement = statement.where(table.c[name] == bindparam(f"of_{name}", type_=table.c[name].type))
-    return statement.values({name: bindparam(name) for name in columns if name not in key})
+def _heading(dialect: str) -> Select[*tuple[Any, ...]]:
+    """The heads of some chains, each locked after the one before it in their order."""
+    there = chain_heads.c
+    wanted = asking.mine(chain_heads), asking.listed(dialect, there.chain, CHAINS)
+    return (
+        select(there.chain, there.number, there.digest).where(*wanted).order_by(there.chain).with_for_update()
+    )

@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, delete, select, update
 from receivables.model.staff import ApiKey, OneTimeToken, User
 from receivables.model.staff import Session as SignedIn
 from receivables.store.mapping import Mapped
-from receivables.store.session import Known, Session
+from receivables.store.session import Session
 from receivables.store.tables import api_keys, one_time_tokens, sessions, sign_in_failures, users
+from receivables.store.writing import Known
 
 USERS = Mapped(users, User)
 KEYS = Mapped(api_keys, ApiKey)

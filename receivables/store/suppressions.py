@@ -8,11 +8,14 @@ from sqlalchemy import func, select, update
 from receivables.model.pseudonym import pseudonym
 from receivables.model.suppression import Cause, Suppression
 from receivables.store.mapping import Mapped
-from receivables.store.session import Known, Session
+from receivables.store.session import Session
 from receivables.store.tables import suppressions
+from receivables.store.writing import Known
 
 SUPPRESSIONS = Mapped(suppressions, Suppression)
 IN_FORCE = suppressions.c.lifted_at.is_(None)
+WISH_FIRST = ((suppressions.c.cause == Cause.OPTED_OUT).desc(), suppressions.c.at)
+"""Two units can close a subject at once: then the person's own wish counts, else the first."""
 
 
 class SqlSuppressions:
@@ -37,17 +40,29 @@ class SqlSuppressions:
 
     async def in_force(self, subjects: Collection[str]) -> dict[str, Suppression]:
         names = {name: subject for subject in subjects for name in _names(subject)}
-        closed = self._session.mine(suppressions) & IN_FORCE
-        query = (
-            select(*SUPPRESSIONS.columns)
-            .where(closed, self._session.among(suppressions.c.subject, names))
-            # Two units can close a subject at once: then the person's own wish counts, else the first.
-            .order_by((suppressions.c.cause == Cause.OPTED_OUT).desc(), suppressions.c.at)
-        )
+        closed = await self._session.those(SUPPRESSIONS, suppressions.c.subject, names, IN_FORCE, WISH_FIRST)
         found: dict[str, Suppression] = {}
-        for each in await self._session.values(SUPPRESSIONS, query):
+        for each in closed:
             found.setdefault(names[each.subject], each)
         return found
+
+    async def by_source(self, source: str, before: datetime) -> list[Suppression]:
+        closed = self._session.mine(suppressions) & IN_FORCE & (suppressions.c.source == source)
+        query = (
+            select(*SUPPRESSIONS.columns)
+            .where(closed, suppressions.c.at < before)
+            .order_by(suppressions.c.at, suppressions.c.subject)
+        )
+        return await self._session.values(SUPPRESSIONS, query)
+
+    async def closed_since(self, since: datetime, causes: Collection[Cause]) -> list[Suppression]:
+        closed = self._session.mine(suppressions) & (suppressions.c.at >= since)
+        query = (
+            select(*SUPPRESSIONS.columns)
+            .where(closed, suppressions.c.cause.in_(causes))
+            .order_by(suppressions.c.at, suppressions.c.subject)
+        )
+        return await self._session.values(SUPPRESSIONS, query)
 
     async def tally(self) -> dict[Cause, int]:
         query = (

@@ -1,15 +1,32 @@
 """Column types that give back exactly what was stored, on SQLite as on PostgreSQL."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Numeric, String
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Integer,
+    Numeric,
+    String,
+    Text,
+    cast,
+    type_coerce,
+)
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from receivables.errors import BadAmount
+
+REMEMBERED = 4_096
+"""How many values a column of `CodedOnce` keeps decoded."""
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -26,10 +43,15 @@ class Centimos(TypeDecorator[int]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: object, dialect: Dialect) -> int | None:
-        if value is not None and type(value) is not int:
+    @staticmethod
+    def whole(value: object) -> int:
+        """The amount itself. Raises BadAmount for what is not whole."""
+        if type(value) is not int:
             raise BadAmount("not_whole_centimos", amount=value)
         return value
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> int | None:
+        return None if value is None else self.whole(value)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -81,8 +103,10 @@ class WordType(TypeDecorator[Word]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else self.words(value).value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Word | None:
-        return None if value is None else self.words(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Word | None]:
+        # Rows have several words each: looking one up is much quicker than making it.
+        known: dict[Any, Word | None] = {None: None, **{word.value: word for word in self.words}}
+        return lambda value: known[value] if value in known else self.words(value)
 
 
 class Coded(TypeDecorator[Any]):
@@ -101,3 +125,20 @@ class Coded(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> object:
         return None if value is None else self.decode(value)
+
+
+class CodedOnce(Coded):
+    """As `Coded`, for what is read again and again within moments: equal texts are decoded once and are one value."""
+
+    cache_ok = True
+
+    def __init__(self, encode: Callable[[Any], object], decode: Callable[[Any], object]) -> None:
+        super().__init__(encode, decode)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(lambda text: decode(json.loads(text)))
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        # As text, or the driver would have made something of it before we could tell that we know it.
+        return type_coerce(cast(column, Text), self)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], object]:
+        return lambda text: None if text is None else self._remembered(text)

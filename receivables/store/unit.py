@@ -10,19 +10,26 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from receivables.ports import (
+    Alarms,
     Approvals,
     Audit,
+    Callbacks,
     Campaigns,
     Cases,
     Consents,
     Conversations,
+    Halts,
+    Heartbeats,
     Impediments,
     Invitations,
     Ledger,
+    Openings,
     Outbox,
     Persons,
+    Rates,
     Staff,
     Suppressions,
+    Templates,
     UnitOfWork,
     WorkOrders,
 )
@@ -37,10 +44,22 @@ from receivables.store.impediments import SqlImpediments
 from receivables.store.ledger import SqlLedger
 from receivables.store.outbox import SqlOutbox
 from receivables.store.persons import SqlPersons
+from receivables.store.sending import (
+    SqlAlarms,
+    SqlCallbacks,
+    SqlHalts,
+    SqlHeartbeats,
+    SqlOpenings,
+    SqlRates,
+    SqlTemplates,
+)
 from receivables.store.session import Session
 from receivables.store.staff import SqlStaff
 from receivables.store.suppressions import SqlSuppressions
 from receivables.store.workorders import SqlWorkOrders
+
+NAME = func.unnest(bindparam("names", type_=ARRAY(String))).column_valued("name")
+HOLDING = select(func.pg_advisory_xact_lock(func.hashtextextended(NAME, 0)))
 
 
 class SqlUnits:
@@ -76,6 +95,13 @@ class SqlUnit:
     approvals: Approvals
     invitations: Invitations
     persons: Persons
+    rates: Rates
+    openings: Openings
+    halts: Halts
+    alarms: Alarms
+    callbacks: Callbacks
+    templates: Templates
+    heartbeats: Heartbeats
 
     def __init__(self, engine: AsyncEngine, utility: str, currency: str) -> None:
         self._engine = engine
@@ -100,6 +126,13 @@ class SqlUnit:
         self.approvals = SqlApprovals(session)
         self.invitations = SqlInvitations(session)
         self.persons = SqlPersons(session)
+        self.rates = SqlRates(session)
+        self.openings = SqlOpenings(session)
+        self.halts = SqlHalts(session)
+        self.alarms = SqlAlarms(session)
+        self.callbacks = SqlCallbacks(session)
+        self.templates = SqlTemplates(session)
+        self.heartbeats = SqlHeartbeats(session)
         return self
 
     async def __aexit__(
@@ -111,8 +144,7 @@ class SqlUnit:
         """On PostgreSQL by advisory locks, in one order for all; on SQLite only one unit writes at a time anyway."""
         if self._session.dialect == "postgresql" and names:
             ordered = [f"{self._utility}/{name}" for name in sorted(set(names))]
-            each = func.unnest(bindparam(None, ordered, type_=ARRAY(String))).column_valued("name")
-            await self._session.rows(select(func.pg_advisory_xact_lock(func.hashtextextended(each, 0))))
+            await self._session.run(HOLDING, {"names": ordered})
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Session]:

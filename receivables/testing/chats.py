@@ -1,11 +1,11 @@
 """Conversations and campaigns over plain dicts."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from receivables.model.campaign import Campaign, CampaignPlan, Occurrence, PlanState
-from receivables.model.conversation import Conversation, Identity, Inbound
+from receivables.model.conversation import NUMBERED, Conversation, DeadLetter, Identity, Inbound
 from receivables.model.message import decode, encode
 from receivables.testing.tables import Tables, add
 
@@ -38,9 +38,56 @@ class MemoryConversations:
     async def receive(self, inbound: Inbound) -> bool:
         return add(self._tables.inbound, inbound.id, inbound)
 
+    async def receive_all(self, inbounds: Sequence[Inbound]) -> list[bool]:
+        return [add(self._tables.inbound, inbound.id, inbound) for inbound in inbounds]
+
     async def unanswered(self, limit: int) -> list[Inbound]:
-        left = [m for m in self._tables.inbound.values() if m.id not in self._tables.answered]
-        return sorted(left, key=lambda m: m.received_at)[:limit]
+        return sorted(self._left(), key=lambda m: m.received_at)[:limit]
+
+    async def talks_waiting(self, limit: int) -> list[tuple[str, str]]:
+        since: dict[tuple[str, str], datetime] = {}
+        for m in self._left():
+            talk = (m.channel, m.address)
+            since[talk] = min(m.received_at, since.get(talk, m.received_at))
+        return sorted(since, key=lambda talk: since[talk])[:limit]
+
+    async def next_of(self, channel: str, address: str) -> Inbound | None:
+        there = [m for m in self._left() if (m.channel, m.address) == (channel, address)]
+        if channel in NUMBERED:
+            there.sort(key=lambda m: (len(m.id), m.id))
+        return there[0] if there else None
+
+    async def last_heard(self, channel: str, addresses: Collection[str]) -> dict[str, datetime]:
+        heard: dict[str, datetime] = {}
+        for m in self._tables.inbound.values():
+            if m.channel == channel and m.address in addresses:
+                heard[m.address] = max(m.received_at, heard.get(m.address, m.received_at))
+        return heard
+
+    async def dead_letters(self, limit: int) -> list[DeadLetter]:
+        held = self._tables
+        ended = [(held.inbound[each], *held.answered[each]) for each in self._dead()]
+        oldest_first = sorted((DeadLetter(inbound, problem, at) for inbound, at, problem in ended), key=_at)
+        return oldest_first[::-1][:limit]
+
+    async def count_attempt(self, inbound_id: str) -> int:
+        if inbound_id not in self._tables.inbound or inbound_id in self._tables.answered:
+            return 0
+        self._tables.attempts[inbound_id] = self._tables.attempts.get(inbound_id, 0) + 1
+        return self._tables.attempts[inbound_id]
+
+    async def requeue(self, inbound_id: str) -> bool:
+        dead = inbound_id in self._dead()
+        if dead:
+            del self._tables.answered[inbound_id]
+            self._tables.attempts.pop(inbound_id, None)
+        return dead
+
+    async def bury(self, inbound_id: str, at: datetime, by: str) -> bool:
+        dead = inbound_id in self._dead()
+        if dead:
+            self._tables.looked_after[inbound_id] = (at, by)
+        return dead
 
     async def mark_answered(self, inbound_id: str, now: datetime, problem: str = "") -> None:
         if inbound_id in self._tables.inbound:
@@ -50,15 +97,20 @@ class MemoryConversations:
         found = [m for m in self._tables.inbound.values() if m.channel == channel and m.address == address]
         return sorted(found, key=lambda m: m.received_at)[-limit:]
 
-    async def last_update(self, channel: str) -> str | None:
-        ids = [m.id for m in self._tables.inbound.values() if m.channel == channel]
-        return ids[-1] if ids else None
+    async def message(self, inbound_id: str) -> Inbound | None:
+        return self._tables.inbound.get(inbound_id)
 
     async def wrong_tries(self, supply_number: str, since: datetime) -> int:
         return sum(number == supply_number and at >= since for number, at in self._tables.wrong_tries)
 
     async def note_wrong_try(self, supply_number: str, at: datetime) -> None:
         self._tables.wrong_tries.append((supply_number, at))
+
+    async def forget_tries(self, before: datetime) -> int:
+        kept = [each for each in self._tables.wrong_tries if each[1] >= before]
+        gone = len(self._tables.wrong_tries) - len(kept)
+        self._tables.wrong_tries[:] = kept
+        return gone
 
     async def hand_over(
         self, channel: str, address: str, supply_number: str | None, at: datetime, why: str
@@ -68,6 +120,20 @@ class MemoryConversations:
 
     async def waiting(self) -> list[Mapping[str, object]]:
         return sorted(self._tables.waiting.values(), key=lambda entry: str(entry["at"]))
+
+    def _left(self) -> list[Inbound]:
+        """What was stored and not yet processed, in the order in which it was stored."""
+        return [m for m in self._tables.inbound.values() if m.id not in self._tables.answered]
+
+    def _dead(self) -> list[str]:
+        """The messages that ended with a problem and that nobody looked after, in the order of their coming."""
+        held = self._tables
+        ended = [each for each in held.inbound if held.answered.get(each, (None, ""))[1]]
+        return [each for each in ended if each not in held.looked_after]
+
+
+def _at(letter: DeadLetter) -> datetime:
+    return letter.at
 
 
 class MemoryCampaigns:

@@ -62,6 +62,14 @@ class MemorySuppressions:
         found = {subject: closed.get(subject) or closed.get(pseudonym(subject)) for subject in subjects}
         return {subject: row for subject, row in found.items() if row is not None}
 
+    async def by_source(self, source: str, before: datetime) -> list[Suppression]:
+        closed = (row for row in self._rows.values() if row.lifted_at is None and row.source == source)
+        return sorted((row for row in closed if row.at < before), key=lambda row: (row.at, row.subject))
+
+    async def closed_since(self, since: datetime, causes: Collection[Cause]) -> list[Suppression]:
+        closed = (row for row in self._rows.values() if row.at >= since and row.cause in causes)
+        return sorted(closed, key=lambda row: (row.at, row.subject))
+
     async def tally(self) -> dict[Cause, int]:
         return dict(Counter(row.cause for row in self._rows.values() if row.lifted_at is None))
 

@@ -29,7 +29,7 @@ from receivables.testing.tables import Tables
 
 KINDS = ("doc", "tel", "mail")
 DOCUMENT = RecordKind.SUPPLY.columns.index("document")
-NOTHING: dict[str, Any] = {"text": "", "raw": "", "name": "", "button": None}
+NOTHING: dict[str, Any] = {"text": "", "raw": "", "name": "", "button": None, "media": ()}
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -96,6 +96,7 @@ class MemoryPersons:
         closed = {*names, *known_by(addresses)}
         return {
             "reasons": await self._unsay(names, closed),
+            "status_callbacks": self._silence(lambda row: _sent_to(row, names, addresses)),
             "outbox": self._change(lambda row: _sent_to(row, names, addresses), erased),
             "inbound_messages": self._blank(addresses, now),
             "conversations": _remove(held.conversations, lambda key: key[1] in addresses),
@@ -111,6 +112,10 @@ class MemoryPersons:
         inbound = self._tables.inbound
         old = [each for each in inbound.values() if each.received_at < before and (each.text or each.raw)]
         inbound.update((each.id, replace(each, **NOTHING)) for each in old)
+        told = self._tables.callbacks
+        told.update((k, replace(each, raw="")) for k, each in told.items() if each.received_at < before)
+        opened = self._tables.openings
+        _remove(opened, lambda key: opened[key] < before)
         return len(old) + self._change(
             lambda row: row.kind in IN_CHAT and over(row, before) and row.text is not None, without_words
         )
@@ -159,6 +164,13 @@ class MemoryPersons:
     def _change(self, which: Callable[[OutboxRow], bool], change: Callable[[OutboxRow], OutboxRow]) -> int:
         found = [row for row in self._tables.outbox.values() if which(row)]
         self._tables.outbox.update((row.key, change(row)) for row in found)
+        return len(found)
+
+    def _silence(self, which: Callable[[OutboxRow], bool]) -> int:
+        """Take off what a provider told in its own words of these messages: telephones stand in it."""
+        theirs, told = {row.id for row in self._tables.outbox.values() if which(row)}, self._tables.callbacks
+        found = [key for key, each in told.items() if each.outbox_id in theirs and each.raw]
+        told.update((key, replace(told[key], raw="")) for key in found)
         return len(found)
 
     def _blank(self, addresses: Collection[str], now: datetime) -> int:

@@ -18,11 +18,13 @@ from receivables.model.ladder import Case, Move
 from receivables.model.message import OutboxRow
 from receivables.model.records import RecordKind
 from receivables.model.rfm import RfmCuts, RfmScore
+from receivables.model.sending import Alarm, AlarmKind, Callback, Halt, MessageTemplate, Told
 from receivables.model.staff import ApiKey, OneTimeToken, Session, User
 from receivables.model.suppression import Suppression
 from receivables.model.workorder import WorkOrder
 
 Row = tuple[Any, ...]
+CallbackKey = tuple[str, Told, str]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -46,7 +48,6 @@ class Tables:
     cases: dict[str, Case] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
     outbox: dict[str, OutboxRow] = field(default_factory=dict)
-    claims: dict[str, datetime] = field(default_factory=dict)
     conversations: dict[tuple[str, str], Conversation] = field(default_factory=dict)
     inbound: dict[str, Inbound] = field(default_factory=dict)
     answered: dict[str, tuple[datetime, str]] = field(default_factory=dict)
@@ -70,6 +71,18 @@ class Tables:
     impediments: dict[str, Impediment] = field(default_factory=dict)
     approvals: dict[str, Approval] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
+    looked_after: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    attempts: dict[str, int] = field(default_factory=dict)
+    turns: dict[str, float] = field(default_factory=dict)
+    rests: dict[str, float] = field(default_factory=dict)
+    openings: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    halts: dict[str, Halt] = field(default_factory=dict)
+    alarms: dict[tuple[AlarmKind, str], Alarm] = field(default_factory=dict)
+    callbacks: dict[CallbackKey, Callback] = field(default_factory=dict)
+    applied: dict[CallbackKey, tuple[datetime, str]] = field(default_factory=dict)
+    callback_attempts: dict[CallbackKey, int] = field(default_factory=dict)
+    templates: dict[tuple[str, str, str], MessageTemplate] = field(default_factory=dict)
+    beats: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """The same rows in containers of their own. Rows are values and need no copy."""

@@ -1,24 +1,32 @@
 """Transactions over plain dicts: one writer at a time, each on a copy that takes the place of the old at the end."""
 
 import asyncio
-from collections.abc import Collection
+import time
+from collections.abc import Callable, Collection
 from types import TracebackType
 from typing import Self
 
 from receivables.ports import (
+    Alarms,
     Approvals,
     Audit,
+    Callbacks,
     Campaigns,
     Cases,
     Consents,
     Conversations,
+    Halts,
+    Heartbeats,
     Impediments,
     Invitations,
     Ledger,
+    Openings,
     Outbox,
     Persons,
+    Rates,
     Staff,
     Suppressions,
+    Templates,
     UnitOfWork,
     WorkOrders,
 )
@@ -34,15 +42,33 @@ from receivables.testing.people import (
     MemorySuppressions,
 )
 from receivables.testing.persons import MemoryPersons
+from receivables.testing.sending import (
+    MemoryAlarms,
+    MemoryCallbacks,
+    MemoryHalts,
+    MemoryHeartbeats,
+    MemoryOpenings,
+    MemoryRates,
+    MemoryTemplates,
+)
 from receivables.testing.staff import MemoryStaff
 from receivables.testing.tables import Tables
 
 
 class MemoryUnits:
-    """Fills `ports.Units` for one utility. What a unit did is seen by others only after its block ended well."""
+    """Fills `ports.Units` for one utility. What a unit did is seen by others only after its block ended well.
 
-    def __init__(self, utility: str = "tumbes", currency: str = "PEN") -> None:
+    `seconds`: the real time by which turns and heartbeats go.
+    """
+
+    def __init__(
+        self,
+        utility: str = "tumbes",
+        currency: str = "PEN",
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.utility = utility
+        self.seconds = seconds
         self.tables = Tables(currency)
         self.writer: asyncio.Task[object] | None = None
         self._turn = asyncio.Lock()
@@ -71,6 +97,13 @@ class MemoryUnit:
     approvals: Approvals
     invitations: Invitations
     persons: Persons
+    rates: Rates
+    openings: Openings
+    halts: Halts
+    alarms: Alarms
+    callbacks: Callbacks
+    templates: Templates
+    heartbeats: Heartbeats
 
     def __init__(self, units: MemoryUnits, turn: asyncio.Lock | None) -> None:
         self._units = units
@@ -114,3 +147,10 @@ class MemoryUnit:
         self.approvals = MemoryApprovals(tables)
         self.invitations = MemoryInvitations(tables)
         self.persons = MemoryPersons(tables)
+        self.rates = MemoryRates(tables, self._units.seconds)
+        self.openings = MemoryOpenings(tables)
+        self.halts = MemoryHalts(tables)
+        self.alarms = MemoryAlarms(tables)
+        self.callbacks = MemoryCallbacks(tables)
+        self.templates = MemoryTemplates(tables)
+        self.heartbeats = MemoryHeartbeats(tables, self._units.seconds)

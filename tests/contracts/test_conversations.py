@@ -93,14 +93,32 @@ async def test_the_latest_messages_of_an_address(units: Units) -> None:
         assert await unit.conversations.inbound_of(CHAT, PHONE, limit=2) == messages[1:]
 
 
-async def test_the_last_update_is_the_one_that_came_last(units: Units) -> None:
+async def test_a_message_is_found_by_its_id(units: Units) -> None:
     async with units() as unit:
-        assert await unit.conversations.last_update("telegram") is None
-        for message_id in ("9", "10"):
-            await unit.conversations.receive(a_message(message_id, channel="telegram"))
-        await unit.conversations.receive(a_message("11"))
-        await unit.conversations.mark_answered("10", NOW)
-        assert await unit.conversations.last_update("telegram") == "10"
+        await unit.conversations.receive_all([a_message("9"), a_message("10")])
+        assert await unit.conversations.message("10") == a_message("10")
+        assert await unit.conversations.message("11") is None
+
+
+async def test_what_telegram_brings_is_taken_by_its_own_numbers(units: Units) -> None:
+    """Two programs that listen may store two quick updates the other way round."""
+    late, early = (a_message(f"telegram:{n}", channel="telegram") for n in (10, 9))
+    async with units() as unit:
+        await unit.conversations.receive_all([late, early, a_message("10"), a_message("9")])
+        assert await unit.conversations.next_of("telegram", PHONE) == early
+        await unit.conversations.mark_answered(early.id, NOW)
+        assert await unit.conversations.next_of("telegram", PHONE) == late
+        assert await unit.conversations.next_of(CHAT, PHONE) == a_message("10")
+
+
+async def test_old_wrong_tries_are_forgotten(units: Units) -> None:
+    async with units() as unit:
+        for at in (NOW - HOUR, NOW, NOW + HOUR):
+            await unit.conversations.note_wrong_try("0000001", at)
+    async with units() as unit:
+        assert await unit.conversations.forget_tries(NOW) == 1
+        assert await unit.conversations.forget_tries(NOW) == 0
+        assert await unit.conversations.wrong_tries("0000001", NOW - HOUR) == 2
 
 
 async def test_wrong_tries_are_counted_by_supply_from_a_moment_on(units: Units) -> None:

@@ -105,13 +105,17 @@ async def test_a_key_is_planned_once(units: Units) -> None:
 @pytest.mark.parametrize("state", list(State))
 async def test_only_what_certainly_was_not_sent_can_be_planned_again(units: Units, state: State) -> None:
     before = sent("notice/1", state=state, attempt=2, reasons=(Reason.CAP,), provider_id="SM1", text="…")
-    again = a_row("notice/1", message=Message("other"), not_before=NOW + HOUR, created_at=NOW, attempt=0)
+    again = a_row(
+        "notice/1", message=Message("other"), not_before=NOW + HOUR, created_at=NOW + HOUR, attempt=0
+    )
     await put(units, before)
     revived = state in (State.WITHHELD, State.EXPIRED, State.FAILED)
     async with units() as unit:
         assert await unit.outbox.add([again]) == int(revived)
         row = await unit.outbox.get("notice/1")
-        assert row == (replace(again, attempt=2) if revived else before)
+        # What a provider once took may have touched the person, and how long the notice waits: both stay known.
+        revival = replace(again, attempt=2, provider_id="SM1", sent_at=NOW, created_at=before.created_at)
+        assert row == (revival if revived else before)
         if revived:
             assert keys(await unit.outbox.claim(NOW + HOUR, 9)) == ["notice/1"]
 
@@ -162,6 +166,28 @@ async def test_a_claim_that_was_not_committed_is_none(units: Units) -> None:
         assert keys(await unit.outbox.claim(NOW, 9)) == ["one"]
     async with units() as unit:
         assert keys(await unit.outbox.claim(NOW, 9)) == ["one"]
+
+
+async def test_by_its_moment_a_claim_is_told_to_hold_still(units: Units) -> None:
+    """Whoever comes back late sees that the row was worked on, or that somebody else has it."""
+    await put(units, a_row("one"), a_row("two"))
+    async with units() as unit:
+        first, second = await unit.outbox.claim(NOW, 9)
+        assert (first.claimed_at, second.claimed_at) == (NOW, NOW)
+        assert first == a_row("one")
+    async with units() as unit:
+        found = await unit.outbox.find(["one", "two"])
+        assert [found[key].claimed_at for key in ("one", "two")] == [NOW, NOW]
+        await unit.outbox.save([found["one"]])
+    async with units() as unit:
+        assert (await unit.outbox.find(["one"]))["one"].claimed_at is None
+        later = NOW + CLAIM_LEASE
+        assert {row.claimed_at for row in await unit.outbox.claim(later, 9)} == {later}
+    async with units() as unit:
+        await unit.outbox.drop("0000001", State.WITHHELD, (Reason.PAID.value,))
+        assert {row.claimed_at for row in (await unit.outbox.find(["one", "two"])).values()} == {None}
+        await unit.outbox.add([replace(first, key="three")])
+        assert (await unit.outbox.find(["three"]))["three"].claimed_at is None
 
 
 async def test_a_claim_ends_with_its_lease_while_the_row_is_pending(units: Units) -> None:
@@ -236,6 +262,7 @@ async def test_every_proactive_message_that_may_have_arrived_is_a_touch(units: U
         units,
         *rows,
         sent("taken, then failed", state=State.FAILED, provider_id="SM1", sent_at=NOW + 20 * HOUR),
+        sent("taken, then waiting", state=State.PENDING, provider_id="SM2", sent_at=NOW + 22 * HOUR),
         sent("reply", kind=Kind.REPLY),
         sent("receipt", kind=Kind.RECEIPT),
         sent("long ago", sent_at=NOW - HOUR),
@@ -249,6 +276,7 @@ async def test_every_proactive_message_that_may_have_arrived_is_a_touch(units: U
             *(Touch(NOW + n * HOUR, "whatsapp", f"{state}") for n, state in enumerate(counted)),
             Touch(NOW + 20 * HOUR, "whatsapp", "taken, then failed"),
             Touch(NOW + 21 * HOUR, "", "sending, nobody knows since when"),
+            Touch(NOW + 22 * HOUR, "whatsapp", "taken, then waiting"),
         ),
         "doc:2": (Touch(NOW, "whatsapp", "other"),),
         "doc:3": (),

@@ -97,6 +97,23 @@ async def test_a_wish_takes_the_place_of_any_other_cause_and_stays(units: Units,
         assert await unit.suppressions.tally() == {Cause.OPTED_OUT: 1}
 
 
+async def test_what_was_closed_since_a_moment_is_told_by_cause_whatever_became_of_it(units: Units) -> None:
+    causes = [Cause.OPTED_OUT, Cause.BLOCKED]
+    blocked = a_suppression("chat:telegram:7", Cause.BLOCKED, at=NOW)
+    wish = a_suppression("doc:2", at=NOW + HOUR)
+    async with units() as unit:
+        await unit.suppressions.add(a_suppression("doc:0", at=NOW - timedelta(microseconds=1)))
+        await unit.suppressions.add(a_suppression("doc:1", Cause.WRONG_PERSON))
+        await unit.suppressions.add(wish)
+        await unit.suppressions.add(blocked)
+        assert await unit.suppressions.closed_since(NOW, causes) == [blocked, wish]
+        await unit.suppressions.lift("doc:2", NOW + HOUR, "ana", "firmó")
+    async with units() as unit:
+        lifted = replace(wish, lifted_at=NOW + HOUR, lifted_by="ana", lifted_why="firmó")
+        assert await unit.suppressions.closed_since(NOW, causes) == [blocked, lifted]
+        assert await unit.suppressions.closed_since(NOW, []) == []
+
+
 @pytest.mark.parametrize("later", [timedelta(0), HOUR])
 async def test_what_was_lifted_can_be_closed_again(units: Units, later: timedelta) -> None:
     again = a_suppression(at=NOW + later, cause=Cause.BLOCKED)

@@ -130,6 +130,7 @@ async def test_what_is_erased_is_counted_by_table(units: Units) -> None:
         done = await unit.persons.erase([ROSA, CHAT], NOW + HOUR)
     assert done == {
         "reasons": 1,
+        "status_callbacks": 0,
         "outbox": 3,
         "inbound_messages": 1,
         "conversations": 1,

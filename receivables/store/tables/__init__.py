@@ -6,6 +6,7 @@ foreign keys: files may come in any order, and importing reports the rows that r
 
 from receivables.store.schema import metadata
 from receivables.store.tables.chats import (
+    DEAD,
     UNANSWERED,
     conversations,
     handovers,
@@ -34,6 +35,16 @@ from receivables.store.tables.people import (
     impediments,
     suppressions,
 )
+from receivables.store.tables.sending import (
+    UNAPPLIED,
+    alarms,
+    halts,
+    heartbeats,
+    message_templates,
+    openings,
+    sender_rates,
+    status_callbacks,
+)
 from receivables.store.tables.staff import (
     api_keys,
     campaign_plans,
@@ -47,6 +58,7 @@ from receivables.store.tables.staff import (
     users,
 )
 from receivables.store.tables.work import (
+    UNSERVED,
     audit_entries,
     case_moves,
     case_notices,
@@ -58,9 +70,13 @@ from receivables.store.tables.work import (
 
 __all__ = [
     "BOUNDS",
+    "DEAD",
     "OWING",
     "UNANSWERED",
+    "UNAPPLIED",
+    "UNSERVED",
     "agreements",
+    "alarms",
     "api_keys",
     "approvals",
     "audit_entries",
@@ -77,22 +93,28 @@ __all__ = [
     "contacts",
     "conversations",
     "feeds",
+    "halts",
     "handovers",
+    "heartbeats",
     "impediments",
     "inbound_messages",
     "instalments",
     "invitations",
+    "message_templates",
     "metadata",
     "occurrences",
     "one_time_tokens",
+    "openings",
     "outbox",
     "payments",
     "rfm_cuts",
     "rfm_scores",
     "running_clocks",
+    "sender_rates",
     "sessions",
     "settlements",
     "sign_in_failures",
+    "status_callbacks",
     "supplies",
     "suppressions",
     "users",

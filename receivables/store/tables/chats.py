@@ -25,6 +25,7 @@ conversations = keyed(
 )
 
 UNANSWERED: ColumnClause[bool] = literal_column("answered_at IS NULL")
+DEAD: ColumnClause[bool] = literal_column("problem <> '' AND looked_at IS NULL")
 
 inbound_messages = counted(
     "inbound_messages",
@@ -36,16 +37,29 @@ inbound_messages = counted(
     must("received_at", UtcDateTime),
     must("raw", Text),
     must("name"),
+    must("media", Coded(codecs.encode_media, codecs.decode_media)),
     may("answered_at", UtcDateTime),
     may("problem", Text),
+    may("looked_at", UtcDateTime),
+    may("looked_by"),
+    must("attempts", Integer),
     UniqueConstraint("utility", "message_id"),
-    Index("ix_inbound_messages_unanswered", "utility", "received_at", **where(UNANSWERED)),
-    Index(None, "utility", "channel", "address"),
+    # Talks that wait, and the oldest message of each, are found in this index alone.
+    Index(
+        "ix_inbound_messages_unanswered",
+        *("utility", "channel", "address", "id", "received_at"),
+        **where(UNANSWERED),
+    ),
+    Index("ix_inbound_messages_dead", "utility", "answered_at", **where(DEAD)),
+    Index(None, "utility", "channel", "address", "received_at"),
     Index(None, "utility", "channel", "id"),
 )
 
 wrong_tries = counted(
-    "wrong_tries", must("supply_number"), must("at", UtcDateTime), Index(None, "utility", "supply_number")
+    "wrong_tries",
+    must("supply_number"),
+    must("at", UtcDateTime),
+    Index(None, "utility", "supply_number", "at"),
 )
 
 handovers = keyed(

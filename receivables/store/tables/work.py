@@ -1,14 +1,14 @@
 """What was done about debts: cases, messages, work orders, and the record of all of it."""
 
-from sqlalchemy import Index, Integer, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ColumnClause, Index, Integer, Text, UniqueConstraint, literal_column
 
 from receivables.model.audit import Act
 from receivables.model.ladder import Event, Notice, Step
 from receivables.model.message import Kind, State, decode_message, encode_message
 from receivables.model.workorder import OrderKind, OrderState
 from receivables.store import codecs
-from receivables.store.schema import chained, counted, key, keyed, may, must
-from receivables.store.types import Centimos, Coded, Sequence, UtcDateTime, WordType
+from receivables.store.schema import chained, counted, key, keyed, may, must, where
+from receivables.store.types import Centimos, Coded, CodedOnce, Sequence, UtcDateTime, WordType
 
 cases = keyed(
     "cases",
@@ -40,11 +40,16 @@ case_moves = chained(
     Index(None, "utility", "supply_number"),
 )
 
+UNSERVED: ColumnClause[bool] = literal_column(
+    "notice IS NOT NULL AND state IN ('sent', 'unknown', 'failed', 'expired', 'withheld')"
+)
+"""Notices that went nowhere, or that nobody is known to have received."""
+
 outbox = counted(
     "outbox",
     must("key"),
     must("kind", WordType(Kind)),
-    must("message", Coded(encode_message, decode_message)),
+    must("message", CodedOnce(encode_message, decode_message)),
     must("created_at", UtcDateTime),
     must("not_before", UtcDateTime),
     may("expires_at", UtcDateTime),
@@ -61,13 +66,23 @@ outbox = counted(
     may("text", Text),
     may("sent_at", UtcDateTime),
     may("served_at", UtcDateTime),
+    may("code"),
+    may("template"),
+    may("category"),
+    must("segments", Integer),
+    must("cost", BigInteger),
+    may("error"),
+    must("tried", Coded(codecs.encode_words, codecs.decode_words)),
     may("claimed_at", UtcDateTime),
-    must("turn", Integer),  # 0 for replies, 1 for the rest: who is claimed first
+    must("turn", Integer),  # 0 for replies and receipts, 1 for the rest: who is claimed first
     UniqueConstraint("utility", "key"),
     Index("ix_outbox_in_turn", "utility", "state", "turn", "not_before", "id"),
     Index(None, "utility", "supply_number"),
     Index(None, "utility", "address", "state"),
     Index(None, "utility", "person"),
+    Index("ix_outbox_coded", "utility", "code", **where(literal_column("code IS NOT NULL"))),
+    Index("ix_outbox_gone_out", "utility", "sent_at", **where(literal_column("sent_at IS NOT NULL"))),
+    Index("ix_outbox_unserved", "utility", "id", **where(UNSERVED)),
 )
 
 work_orders = keyed(

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from receivables.errors import BadSetting
+from receivables.store import engine as module
 from receivables.store.engine import READING, make_engine
 
 pytestmark = pytest.mark.anyio
@@ -78,3 +79,46 @@ async def test_an_unknown_database_is_refused_without_repeating_the_password(url
         make_engine(url)
     assert refused.value.code == "unknown_database"
     assert "secret" not in str(refused.value)
+
+
+async def test_a_connection_that_fell_while_it_was_idle_is_replaced_unnoticed(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "IDLE_SECONDS", 0.0)
+    engine, other = make_engine(postgres_url), make_engine(postgres_url)
+
+    async def number(of: AsyncEngine) -> int:
+        async with of.connect() as connection:
+            return int((await connection.execute(text("select pg_backend_pid()"))).scalar_one())
+
+    first = await number(engine)
+    assert await number(engine) == first
+    async with other.begin() as connection:
+        await connection.execute(text("select pg_terminate_backend(:number, 5000)"), {"number": first})
+    assert await number(engine) != first
+    for each in (engine, other):
+        await each.dispose()
+
+
+@pytest.mark.parametrize(("in_loop", "synchronous"), [(False, 2), (True, 1)])
+async def test_a_file_outlives_a_power_cut_unless_it_is_the_draft_of_a_simulation(
+    tmp_path: Path, in_loop: bool, synchronous: int
+) -> None:
+    """2 is FULL: each commit is on the disk before anybody is told of it. A message is then never sent twice for it."""
+    engine = make_engine(f"sqlite:///{tmp_path}/caudal.db", in_loop=in_loop)
+    for _ in range(2):  # whichever connection of the pool
+        async with engine.connect() as connection:
+            assert (await connection.execute(text("pragma synchronous"))).scalar_one() == synchronous
+    await engine.dispose()
+
+
+@pytest.mark.parametrize("options", ["", "&options=-c%20lock_timeout%3D7s"])
+async def test_what_is_committed_stays_however_the_server_is_tuned(postgres_url: str, options: str) -> None:
+    engine = make_engine(f"{postgres_url}{options}")
+    async with engine.connect() as connection:
+        shown = [
+            (await connection.execute(text(f"show {name}"))).scalar_one()
+            for name in ("synchronous_commit", "lock_timeout")
+        ]
+    assert shown == ["on", "7s" if options else "0"]
+    await engine.dispose()

@@ -14,7 +14,7 @@ from receivables.errors import BadAmount
 from receivables.model.ladder import Step
 from receivables.model.money import Money
 from receivables.store.codecs import decode_words, encode_words
-from receivables.store.types import Centimos, Coded, ExactDecimal, UtcDateTime, WordType
+from receivables.store.types import Centimos, Coded, CodedOnce, ExactDecimal, UtcDateTime, WordType
 
 pytestmark = pytest.mark.anyio
 
@@ -27,6 +27,7 @@ kept = Table(
     Column("exact", ExactDecimal),
     Column("step", WordType(Step)),
     Column("words", Coded(encode_words, decode_words)),
+    Column("once", CodedOnce(encode_words, decode_words)),
 )
 
 
@@ -106,3 +107,13 @@ async def test_sqlite_keeps_no_float(sqlite: AsyncEngine) -> None:
         await connection.execute(insert(kept), row)
         types = await connection.execute(text("select typeof(amount), typeof(exact), exact from kept"))
         assert types.one() == ("integer", "text", "12.30")
+
+
+@pytest.mark.parametrize("words", [(), ("ñ", '«a» \\ "b"'), None])
+async def test_what_is_decoded_once_comes_back_as_one_value(
+    connection: AsyncConnection, words: tuple[str, ...] | None
+) -> None:
+    first = await round_trip(connection, "once", words)
+    assert first == words
+    again = (await connection.execute(select(kept.c.once))).scalars().all()
+    assert all(each is first for each in again)

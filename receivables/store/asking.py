@@ -1,0 +1,60 @@
+"""Questions that are asked all the time: made once, so that what they ask for is all that is new each time.
+
+To make a statement, and to find out that it is a known one, takes longer than to run it.
+"""
+
+import json
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Select,
+    String,
+    Table,
+    any_,
+    bindparam,
+    func,
+    select,
+    true,
+)
+
+UTILITY = "of_utility"
+LISTED = "listed"
+
+Texts = list[str] | str
+
+
+def mine(table: Table) -> ColumnElement[bool]:
+    """The condition that rows of a table belong to the utility given as `UTILITY`."""
+    return table.c.utility == bindparam(UTILITY, type_=String)
+
+
+def listed(dialect: str, column: ColumnElement[Any], name: str = LISTED) -> ColumnElement[bool]:
+    """The condition that a text column is one of those given under a name (see `listing`)."""
+    if dialect == "postgresql":
+        return column == any_(bindparam(name, type_=ARRAY(String)))
+    given = func.json_each(bindparam(name, type_=String)).table_valued("value")
+    return column.in_(select(given.c.value))
+
+
+def listing(dialect: str, texts: Collection[str]) -> Texts:
+    """Texts as the one parameter that `listed` asks for."""
+    return list(texts) if dialect == "postgresql" else json.dumps(list(texts))
+
+
+@cache
+def those(
+    dialect: str,
+    columns: tuple[Column[Any], ...],
+    column: Column[Any],
+    where: ColumnElement[bool] | None,
+    order: tuple[ColumnElement[Any], ...],
+) -> Select[*tuple[Any, ...]]:
+    """The rows of a table of which a text column is one of those `LISTED`."""
+    also = true() if where is None else where
+    found = select(*columns).where(mine(column.table), listed(dialect, column), also)
+    return found.order_by(*order) if order else found
