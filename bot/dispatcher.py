@@ -1,16 +1,37 @@
-"""The loop that empties the outbox."""
+"""The loop that empties the outbox: it claims, asks, sends and records at the same time, never too much at once.
+
+Alone or beside any number of others on the same database. What it has `sending` never exceeds its limit, so that no
+more rows can be in doubt after a crash; of a sender with a rate it is what is with the provider, and the next few.
+"""
 
 import asyncio
 import logging
+from collections import Counter, deque
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from functools import partial
 
+from bot.pace import BATCH, Pace
+from receivables.model.message import OutboxRow, State
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import deliver_batch, recover
+from receivables.usecases.deliver import claim, decide, recover, release
+from receivables.usecases.deliver_ask import Handover
+from receivables.usecases.deliver_limits import Limits
+from receivables.usecases.deliver_record import DeliverReport, Outcome, record
+from receivables.usecases.deliver_send import Sending
+from receivables.usecases.deliver_turns import Turns
 from receivables.usecases.services import Services
 
 PAUSE_SECONDS = 1.0
-BATCH = 50
+IN_FLIGHT = 100
+"""How many messages of one worker are on their way at most."""
+RECOVER_SECONDS = 10.0
+GATHER_SECONDS = 0.03
+"""So long an outcome waits for others to be recorded with it, unless all that are on their way ended, or many."""
+TRIES = 10
+"""How often an outcome is recorded while the store answers all else; then its row is left to be found in doubt."""
+PAGE = 500
 log = logging.getLogger(__name__)
 
 
@@ -20,19 +41,252 @@ async def dispatch(
     renderer: Renderer,
     stop: asyncio.Event,
     pause_seconds: float = PAUSE_SECONDS,
+    *,
+    in_flight: int = IN_FLIGHT,
 ) -> None:
     """Deliver until `stop` is set, resting when there is nothing to do.
 
-    What an earlier program left half sent becomes unknown first. A store that fails gets a rest and another try.
+    What an earlier program left half sent becomes unknown first. A store that fails gets a rest and another try. At the
+    stop nothing new is claimed; what is on its way is waited for and recorded, the rest is left to other workers.
     """
-    while not stop.is_set():
+    await Dispatcher(services, carriers, renderer, pause_seconds, in_flight).run(stop)
+
+
+async def dispatch_keys(
+    services: Services,
+    carriers: Carriers,
+    renderer: Renderer,
+    keys: Sequence[str],
+    *,
+    in_flight: int = IN_FLIGHT,
+) -> DeliverReport:
+    """Send these rows as a dispatcher does, as far as they are due and may be sent, and say what became of them."""
+    await Dispatcher(services, carriers, renderer, in_flight=in_flight, keys=keys).run(asyncio.Event())
+    report = DeliverReport()
+    async with services.units.reading() as unit:
+        for first in range(0, len(keys), PAGE):
+            report += DeliverReport.of((await unit.outbox.find(keys[first : first + PAGE])).values())
+    return report
+
+
+class Dispatcher:
+    """One worker. With `keys` it ends when these rows have had their chance; otherwise it takes whatever is due."""
+
+    def __init__(
+        self,
+        services: Services,
+        carriers: Carriers,
+        renderer: Renderer,
+        pause_seconds: float = PAUSE_SECONDS,
+        in_flight: int = IN_FLIGHT,
+        keys: Sequence[str] | None = None,
+    ) -> None:
+        self._services = services
+        self._carriers = carriers
+        self._renderer = renderer
+        self._pause_seconds = pause_seconds
+        self._moved = asyncio.Event()
+        turns = Turns(services.units, self._moved.set)
+        self._sending = Sending(services, turns)
+        self._pace = Pace(services, carriers, turns, in_flight)
+        self._out = self._pace.out
+        self._keys = None if keys is None else deque(keys)
+        self._claim_size = max(BATCH, in_flight)
+        self._claimed: deque[OutboxRow] = deque()
+        self._claiming: asyncio.Task[None] | None = None
+        self._claim_again_at = float("-inf")
+        self._more = False
+        self._done: deque[Outcome] = deque()
+        self._ended = asyncio.Event()
+        self._under_way: set[str] = set()
+        self._tries: Counter[str] = Counter()
+        self._one_by_one = 0
+        self._recovered_at = float("-inf")
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until the stop, and end well."""
+        recording = asyncio.create_task(self._record_all())
+        stopping = asyncio.create_task(stop.wait())
         try:
-            await recover(services)
-            report = await deliver_batch(services, carriers, renderer, BATCH)
-            idle = report.total == 0
+            while not stop.is_set() and not self._through:
+                if not await self._worked():
+                    await self._rest(stopping)
+        finally:
+            stopping.cancel()
+            await self._end(recording)
+
+    @property
+    def _through(self) -> bool:
+        """Whether all rows that were named had their chance."""
+        busy = self._claimed or self._claiming or self._pace.waiting or self._out.total()
+        return self._keys is not None and not self._keys and not busy
+
+    async def _worked(self) -> bool:
+        """One round; False when there is nothing to do until something moves."""
+        try:
+            self._moved.clear()
+            await self._recover()
+            self._claim_more()
+            self._pace.want(len(self._claimed))
+            kept, fresh = self._pace.chunk(self._claimed)
+            if kept or fresh:
+                await self._decide([*kept, *fresh], {row.key for row in kept})
+            return bool(kept or fresh)
+        except Exception as fault:  # its text may hold what a row says of a person
+            log.error("%s: a batch could not be delivered", type(fault).__name__)
+            self._moved.clear()
+            return False
+
+    async def _recover(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now >= self._recovered_at + RECOVER_SECONDS:
+            await recover(self._services)
+            self._recovered_at = now
+
+    def _claim_more(self) -> None:
+        """Beside all else, before the rows in hand come to their end."""
+        low = self._claim_size // 4 if self._more else 0
+        if self._claiming is not None or len(self._claimed) + self._pace.waiting > low:
+            return
+        if self._keys is not None and not self._keys:
+            return
+        if asyncio.get_running_loop().time() >= self._claim_again_at:
+            self._claiming = asyncio.create_task(self._claim())
+
+    async def _claim(self) -> None:
+        keys: Collection[str] | None = None
+        if self._keys is not None:
+            keys = [self._keys.popleft() for _ in range(min(self._claim_size, len(self._keys)))]
+        rows: Sequence[OutboxRow] = ()
+        try:
+            rows = await claim(self._services, self._claim_size, keys)
+            self._claimed.extend(rows)
+        except Exception as fault:
+            log.error("%s: a batch could not be delivered", type(fault).__name__)
+            if self._keys is not None:
+                self._keys.extend(keys or ())
+            keys = None
+        self._more = len(rows) == self._claim_size
+        if not rows and not keys:
+            self._claim_again_at = asyncio.get_running_loop().time() + self._pause_seconds
+        self._claiming = None
+        self._moved.set()
+
+    async def _decide(self, chunk: Sequence[OutboxRow], kept: Collection[str] = ()) -> None:
+        """Decide about some rows and start sending them. One that nobody can decide about keeps no other from going."""
+        loop = asyncio.get_running_loop()
+        room, began = self._pace.room(), loop.time()
+        before, limits = dict(room), Limits(room, frozenset(self._under_way), self._pace.later())
+        decided = await decide(self._services, self._carriers, self._renderer, chunk, limits)
+        if decided.fault is not None:
+            self._done.extend(self._counted(decided.undone))
+            self._ended.set()
+            if len(chunk) == 1:
+                log.error("%s: %s could not be decided", type(decided.fault).__name__, chunk[0].key)
+            for row in chunk if len(chunk) > 1 else ():
+                await self._decide([row])
+            return
+        for handover in decided.handovers:
+            self._out[handover.channel.sender] += 1
+            self._under_way.add(handover.row.key)
+            self._sending.start(handover).add_done_callback(partial(self._finished, handover))
+        self._pace.took(loop.time() - began)
+        self._pace.learn(decided.prepared, kept, before, room)
+
+    def _counted(self, undone: list[Outcome]) -> list[Outcome]:
+        for outcome in undone:
+            self._out[outcome.handover.channel.sender] += 1
+        return undone
+
+    def _finished(self, handover: Handover, sending: "asyncio.Task[Outcome]") -> None:
+        if sending.cancelled():  # the program is torn down: its row is found in doubt later
+            self._out[handover.channel.sender] -= 1
+            self._moved.set()
+        else:
+            self._done.append(sending.result())
+            if len(self._done) >= min(BATCH, self._out.total()):
+                self._ended.set()
+            elif len(self._done) == 1:
+                asyncio.get_running_loop().call_later(GATHER_SECONDS, self._ended.set)
+
+    async def _rest(self, stopping: "asyncio.Task[bool]") -> None:
+        """Until something moves, a turn comes near, the stop, or the pause is over."""
+        busy = bool(self._claimed or self._pace.waiting)
+        waited = min(self._pause_seconds, 0.1) if busy else self._pause_seconds
+        waited = max(min(waited, self._pace.due_in(len(self._claimed))), 0.001)
+        moving = asyncio.create_task(self._moved.wait())
+        await asyncio.wait({stopping, moving}, timeout=waited, return_when=asyncio.FIRST_COMPLETED)
+        moving.cancel()
+
+    async def _record_all(self) -> None:
+        """Record outcomes in groups: what ends while one is written is the next one."""
+        while True:
+            if len(self._done) < min(BATCH, self._out.total()) or not self._done:
+                self._ended.clear()
+                await self._gathered()
+            size = 1 if self._one_by_one else BATCH
+            self._one_by_one = max(self._one_by_one - 1, 0)
+            await self._record([self._done.popleft() for _ in range(min(size, len(self._done)))])
+
+    async def _gathered(self) -> None:
+        """Until enough outcomes are there, or the first of them has waited long enough."""
+        if self._done:
+            asyncio.get_running_loop().call_later(GATHER_SECONDS, self._ended.set)
+        while not self._done or not self._ended.is_set():
+            self._ended.clear()
+            await self._ended.wait()
+
+    async def _record(self, group: list[Outcome]) -> None:
+        try:
+            await record(self._services, self._carriers, group)
+        except Exception as fault:
+            log.error("%s: %d outcomes could not be recorded", type(fault).__name__, len(group))
+            self._one_by_one = len(group) if len(group) > 1 else self._one_by_one
+            group = await self._given_up(group)
+            await asyncio.sleep(min(self._pause_seconds, 0.5))
+        for outcome in group:
+            self._out[outcome.handover.channel.sender] -= 1
+            self._tries.pop(outcome.handover.row.key, None)
+            self._under_way.discard(outcome.handover.row.key)
+            if outcome.state is State.PENDING:
+                self._claim_again_at = float("-inf")
+                if self._keys is not None and not outcome.again_in:
+                    self._keys.append(outcome.handover.row.key)
+        self._moved.set()
+
+    async def _given_up(self, group: list[Outcome]) -> list[Outcome]:
+        """The outcomes that are never recorded; the others are tried again, and while the store is away all of them."""
+        given_up = []
+        answers = await self._store_answers()
+        for outcome in group:
+            key = outcome.handover.row.key
+            self._tries[key] += answers and len(group) == 1
+            if self._tries[key] >= TRIES:
+                given_up.append(outcome)
+            else:
+                self._done.append(outcome)
+        return given_up
+
+    async def _store_answers(self) -> bool:
+        try:
+            async with self._services.units.reading() as unit:
+                await unit.ledger.feed()
         except Exception:
-            log.exception("a batch could not be delivered")
-            idle = True
-        if idle:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause_seconds)
+            return False
+        return True
+
+    async def _end(self, recording: "asyncio.Task[None]") -> None:
+        """Leave what was only claimed to others, and wait for what is on its way."""
+        if self._claiming is not None:
+            await asyncio.wait([self._claiming])
+        claimed = [*self._pace.drained(), *self._claimed]
+        self._claimed.clear()
+        if claimed:
+            with suppress(Exception):
+                await release(self._services, claimed)
+        while self._out.total():
+            self._moved.clear()
+            await self._moved.wait()
+        recording.cancel()
+        with suppress(asyncio.CancelledError):
+            await recording

@@ -1,10 +1,12 @@
 """Which channel takes a message, and at which address; what the dispatcher may open today."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from receivables.model.contact import Contact
+from receivables.model.failure import Codes
 from receivables.model.identity import chat_person
+from receivables.model.price import Prices
 from receivables.model.suppression import of_address
 from receivables.ports import Channel, UnitOfWork
 
@@ -14,11 +16,19 @@ class Carriers:
     """The channels of a running program.
 
     `proactive`: who carries first messages, by the consent channel of the contact (`whatsapp`, `telegram`, ...).
-    `replies`: who carries answers, by the channel that the conversation runs on.
+    `replies`: who carries answers, by the channel that the conversation runs on. `codes`: what each provider's errors
+    ask of us. `prices`: what each message costs.
     """
 
     proactive: Mapping[str, Channel]
     replies: Mapping[str, Channel]
+    codes: Codes = field(default_factory=Codes)
+    prices: Prices = field(default_factory=Prices)
+
+    @property
+    def senders(self) -> dict[str, str]:
+        """By channel, under which name its turns are counted."""
+        return {name: channel.sender for name, channel in {**self.replies, **self.proactive}.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,29 @@ In steps, so that a crash can never send twice (I-28): rows are claimed; a trans
 """
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from receivables.model.audit import Act
 from receivables.model.message import OutboxRow, State
-from receivables.ports import DeliveryFailed, DeliveryUnknown, Renderer
+from receivables.model.sending import PROACTIVE_HALT
+from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver_ask import DISPATCHER, Handover, prepare
+from receivables.usecases.deliver_ask import (
+    DISPATCHER,
+    PROACTIVE,
+    Handover,
+    Prepared,
+    prepare,
+)
+from receivables.usecases.deliver_limits import Limits
 from receivables.usecases.deliver_record import DeliverReport, Outcome, record
+from receivables.usecases.deliver_send import Sending
 from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
+from receivables.usecases.situation import hold_rows
 
-AT_ONCE = 8
-"""Sends at the same time: the usual clients get slower beyond it."""
 LOST = timedelta(minutes=2)
 """A row `sending` for longer has nobody behind it: channels give up before."""
 
@@ -28,85 +35,111 @@ LOST = timedelta(minutes=2)
 async def deliver_batch(
     services: Services, carriers: Carriers, renderer: Renderer, limit: int = 50
 ) -> DeliverReport:
-    """Take the next rows that are due, and send what may be sent."""
-    return await _deliver(services, carriers, renderer, limit, None)
+    """Take the next rows that are due, and send what may be sent; so many may be on their way at once."""
+    return await _deliver(services, carriers, renderer, await claim(services, limit))
 
 
 async def deliver_keys(
     services: Services, carriers: Carriers, renderer: Renderer, keys: Collection[str]
 ) -> DeliverReport:
     """Send these rows now, if they are due and may be sent: the answer to somebody who is waiting."""
-    return await _deliver(services, carriers, renderer, len(keys), keys)
+    return await _deliver(services, carriers, renderer, await claim(services, len(keys), keys))
+
+
+async def claim(services: Services, limit: int, keys: Collection[str] | None = None) -> list[OutboxRow]:
+    """Take the next rows that are due; only answers while nothing that we begin may go out (I-30)."""
+    async with services.units() as unit:
+        now = services.clock.now()
+        stopped = PROACTIVE_HALT in await unit.halts.in_force(now)
+        return await unit.outbox.claim(now, limit, keys=keys, answers_only=stopped)
+
+
+async def decide(
+    services: Services,
+    carriers: Carriers,
+    renderer: Renderer,
+    rows: Sequence[OutboxRow],
+    limits: Limits | None = None,
+) -> "Decided":
+    """Ask everything about claimed rows, and commit those that may go as `sending`."""
+    decided = Decided()
+    try:
+        # Apart from the claim: whoever settles a payment locks the supply first and its messages second; so do we.
+        async with services.units() as unit:
+            at = await services.moment(unit)
+            prepared = await prepare(unit, rows, carriers, renderer, at, limits)
+            decided.prepared = prepared
+            await unit.outbox.save(prepared.rows)
+            await unit.audit.append(prepared.entries)
+    except Exception as fault:
+        decided.fault = fault
+    return decided
+
+
+class Decided:
+    """What a transaction decided. With a `fault` nobody knows whether it was kept: nothing of it may be sent."""
+
+    def __init__(self) -> None:
+        self.prepared = Prepared()
+        self.fault: Exception | None = None
+
+    @property
+    def handovers(self) -> Sequence[Handover]:
+        """What is to be sent."""
+        return self.prepared.handovers if self.fault is None else ()
+
+    @property
+    def undone(self) -> list[Outcome]:
+        """What may stand in the store as `sending` and was not sent."""
+        return [] if self.fault is None else [Outcome(h, State.PENDING) for h in self.prepared.handovers]
+
+
+async def release(services: Services, rows: Sequence[OutboxRow]) -> None:
+    """Let other workers have claimed rows at once. What became of them meanwhile stays."""
+    async with services.units() as unit:
+        await hold_rows(unit, rows)
+        now = await unit.outbox.find([row.key for row in rows])
+        await unit.outbox.save([row for row in now.values() if row.state is State.PENDING])
 
 
 async def recover(services: Services, older_than: timedelta = LOST) -> int:
     """Mark what a fallen program left `sending` as unknown: nobody knows whether it went, so it is never sent again."""
     before = services.clock.now() - older_than
     async with services.units.reading() as unit:
-        if not await unit.outbox.in_flight(before):
-            return 0
+        lost = await unit.outbox.in_flight(before)
+    if not lost:
+        return 0
     async with services.units() as unit:
         at = await services.moment(unit)
-        lost = await unit.outbox.in_flight(before)
-        await unit.outbox.save([replace(row, state=State.UNKNOWN) for row in lost])
+        await hold_rows(unit, lost)
+        now = await unit.outbox.in_flight(before)
+        held = {row.key for row in lost}
+        found = [row for row in now if row.key in held]
+        await unit.outbox.save([replace(row, state=State.UNKNOWN) for row in found])
         await unit.audit.append(
-            entry(at, DISPATCHER, Act.SEND, row.supply_number or row.key, "unknown", facts={"key": row.key})
-            for row in lost
+            entry(
+                at,
+                DISPATCHER,
+                Act.SEND if row.kind in PROACTIVE else Act.REPLY,
+                row.supply_number or row.key,
+                "unknown",
+                facts={"key": row.key, "attempt": row.attempt, "channel": row.channel or ""},
+            )
+            for row in found
         )
-    return len(lost)
+    return len(found)
 
 
 async def _deliver(
-    services: Services,
-    carriers: Carriers,
-    renderer: Renderer,
-    limit: int,
-    keys: Collection[str] | None,
+    services: Services, carriers: Carriers, renderer: Renderer, rows: Sequence[OutboxRow]
 ) -> DeliverReport:
-    async with services.units() as unit:
-        rows = await unit.outbox.claim(services.clock.now(), limit, keys=keys)
     if not rows:
         return DeliverReport()
-    # Apart from the claim: whoever settles a payment locks the supply first and its messages second, and so do we.
-    async with services.units() as unit:
-        at = await services.moment(unit)
-        prepared = await prepare(unit, rows, carriers, renderer, at)
-        await unit.outbox.save(prepared.rows)
-        await unit.audit.append(prepared.entries)
-    outcomes = await _send(prepared.handovers)
-    report = DeliverReport.of(prepared.rows)
-    return report + await record(services, outcomes) if outcomes else report
-
-
-async def _send(handovers: Sequence[Handover]) -> list[Outcome]:
-    """Several people at once; to one address one message after the other, so that a talk reads in its order."""
-    turns = asyncio.Semaphore(AT_ONCE)
-    by_address: dict[str | None, list[Handover]] = defaultdict(list)
-    for handover in handovers:
-        by_address[handover.row.address].append(handover)
-
-    async def one_address(queue: Sequence[Handover]) -> list[Outcome]:
-        async with turns:
-            return [await _hand_over(handover) for handover in queue]
-
-    queues = await asyncio.gather(*map(one_address, by_address.values()))
-    return [outcome for queue in queues for outcome in queue]
-
-
-async def _hand_over(handover: Handover) -> Outcome:
-    row = handover.row
-    try:
-        delivery = await handover.channel.send(_address(row), handover.rendered, row.key)
-    except DeliveryFailed as failure:
-        return Outcome(handover, State.FAILED, why=failure.why, failure=failure)
-    except DeliveryUnknown as doubt:
-        return Outcome(handover, State.UNKNOWN, why=str(doubt))
-    except Exception as fault:  # a channel that breaks says nothing about what it did with the message
-        return Outcome(handover, State.UNKNOWN, why=type(fault).__name__)
-    return Outcome(handover, State.SENT, provider_id=delivery.provider_id)
-
-
-def _address(row: OutboxRow) -> str:
-    if row.address is None:
-        raise ValueError(f"{row.key} was handed over without an address")
-    return row.address
+    decided = await decide(services, carriers, renderer, rows)
+    if decided.fault is not None:
+        raise decided.fault
+    sending = Sending(services)
+    outcomes = await asyncio.gather(*map(sending.start, decided.handovers))
+    settled = {handover.row.key for handover in decided.handovers}
+    report = DeliverReport.of(row for row in decided.prepared.rows if row.key not in settled)
+    return report + await record(services, carriers, outcomes) if outcomes else report

@@ -11,6 +11,7 @@ from receivables.model.decision import Decision, Reason, Withheld, decide
 from receivables.model.identity import masked
 from receivables.model.ladder import Case, Notice, next_notice
 from receivables.model.message import Message, OutboxRow, Value
+from receivables.model.once_more import notice_stands, still_called_for
 from receivables.model.standing import Standing
 from receivables.usecases.situation import Position, Situation
 
@@ -61,8 +62,10 @@ def _asked_for(row: OutboxRow, situation: Situation, at: Moment) -> bool:
         return bool(atypical_bills(situation.account, situation.standing, at.policy))
     if row.notice is None:
         return True
-    key = notice_key(situation.case, row.notice, at)
-    return its_turn(situation, row.notice, at) and row.key == key
+    if notice_stands(situation.case, row.notice, row.key):
+        here = situation
+        return still_called_for(here.case, row.notice, here.standing, here.protection, at.policy)
+    return its_turn(situation, row.notice, at) and row.key == notice_key(situation.case, row.notice, at)
 
 
 def notice_message(row: OutboxRow, situation: Situation, contact: Contact, at: Moment) -> Message:

@@ -1,21 +1,29 @@
 """When a message that only time withholds is asked about again."""
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
 from receivables.model.contact import WEEK, Moment
 from receivables.model.decision import Reason, Withheld
 from receivables.model.impediment import PASSES
 from receivables.model.law import next_contact_opening
+from receivables.model.message import OutboxRow
+from receivables.usecases.entries import Facts
 from receivables.usecases.situation import Situation
 
+IN_VAIN = "in_vain"
+"""The fact of a message kept back by a cap for which an attempt of its own counts, that reached nobody."""
 FEED_PATIENCE = timedelta(hours=1)
 """A feed that is late may come any minute; asking every minute would fill the record."""
 
 
-def asked_again_at(situation: Situation, decision: Withheld, at: Moment) -> datetime | None:
+def asked_again_at(
+    situation: Situation, decision: Withheld, at: Moment, frees_at: datetime | None = None
+) -> datetime | None:
     """The first moment at which all its passing reasons may be over, inside the contact window.
 
-    None when no day of the next month is open: then nothing is gained by waiting.
+    `frees_at`: when a part of the sender's budget is free again. None when no day of the next month is open: then
+    nothing is gained by waiting.
     """
     waits = [at.now]
     if Reason.CAP in decision.reasons:
@@ -28,7 +36,14 @@ def asked_again_at(situation: Situation, decision: Withheld, at: Moment) -> date
         waits.append(situation.case.paused_until)
     if Reason.STALE_FEED in decision.reasons:
         waits.append(at.now + FEED_PATIENCE)
+    if Reason.BUDGET in decision.reasons:
+        waits.append(frees_at or at.now + timedelta(days=1))
     return next_contact_opening(max(waits), at.policy, at.calendar)
+
+
+def told_of_caps(row: OutboxRow, reasons: Collection[Reason], facts: Facts) -> Facts:
+    """The facts of a message kept back; the person may have received none of those that the caps count."""
+    return {**facts, IN_VAIN: 1} if Reason.CAP in reasons and row.provider_id is not None else facts
 
 
 def _after_caps(situation: Situation, at: Moment) -> datetime:

@@ -1,14 +1,14 @@
 """All that a decision about an account looks at, loaded once for a page of accounts."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from receivables.model.account import Account, Supply
 from receivables.model.consent import ConsentEvent, Purpose, in_force
 from receivables.model.contact import Contact, Moment, Reach, Touch
-from receivables.model.identity import chat_person
 from receivables.model.ladder import Case
+from receivables.model.message import OutboxRow
 from receivables.model.protection import Protection, protection, reference_day
 from receivables.model.standing import Standing
 from receivables.model.suppression import Cause, Suppression, of_address
@@ -67,18 +67,21 @@ async def situations(
 ) -> list[Situation]:
     """Add the person to each position, in their order.
 
-    With `alone` the persons and their addresses are held until the unit ends, before it is read what they were sent: no
-    other worker can send to them meanwhile (I-4).
+    With `alone` all persons who may be meant and their addresses are held until the unit ends, before it is read what
+    they wished and what they were sent: no other worker can send to them meanwhile (I-4), and a wish that was
+    committed while this unit waited for them is heard (I-6).
     """
     if not known:
         return []
-    people = await _people(unit, [position.account.supply for position in known], at, carried)
-    subjects = {subject for person, reach in people for subject in touched(person, reach)}
+    supplies = [position.account.supply for position in known]
+    found = await unit.ledger.contacts([supply.supply_number for supply in supplies])
     if alone:
-        await unit.hold(sorted(subjects))
+        await unit.hold(sorted(_held(supplies, found)))
+    people = await _people(unit, supplies, found, at, carried)
+    subjects = {subject for person, reach in people for subject in touched(person, reach)}
     sent = await unit.outbox.touches(subjects, at.now - WEEK)
     return [
-        _situation(position, person, replace(reach, touches=_touches(sent, touched(person, reach))))
+        _situation(position, person, _with_touches(reach, _touches(sent, touched(person, reach))))
         for position, (person, reach) in zip(known, people, strict=True)
     ]
 
@@ -93,6 +96,29 @@ def touched(person: str, reach: Reach) -> frozenset[str]:
 async def hold_supplies(unit: UnitOfWork, numbers: Iterable[str]) -> None:
     """Let nobody else decide about these supplies until the unit ends."""
     await unit.hold(sorted(f"supply:{number}" for number in numbers))
+
+
+async def hold_rows(unit: UnitOfWork, rows: Collection[OutboxRow], *, numbers: Iterable[str] = ()) -> None:
+    """Let nobody else send these messages, nor settle what became of them, nor decide about their supplies.
+
+    Until the unit ends; the one way to hold messages, so that all who do exclude each other. `numbers`: supplies that
+    are held with them. A message of no supply is held by its key, and after all supplies.
+    """
+    alone = {f"supplyless:{row.key}" for row in rows if not row.supply_number}
+    supplies = {*numbers, *(row.supply_number for row in rows if row.supply_number)}
+    await unit.hold(sorted({*alone, *(f"supply:{number}" for number in supplies)}))
+
+
+def _held(supplies: Sequence[Supply], found: Mapping[str, Sequence[Contact]]) -> set[str]:
+    """Whoever may turn out to be the person of one of these supplies, and wherever they may be written to."""
+    contacts = [contact for several in found.values() for contact in several]
+    persons = {contact.person for contact in contacts} | {_holder(supply) for supply in supplies}
+    return persons | {of_address(contact.address) for contact in contacts if contact.address}
+
+
+def _holder(supply: Supply) -> str:
+    """The person whom the register names."""
+    return f"doc:{supply.document or supply.supply_number}"
 
 
 async def _scored(
@@ -117,9 +143,15 @@ def _touches(sent: Mapping[str, Sequence[Touch]], subjects: Iterable[str]) -> tu
     return tuple(sorted(found, key=lambda touch: (touch.at, touch.key)))
 
 
+def _with_touches(reach: Reach, touches: tuple[Touch, ...]) -> Reach:
+    """The reach after these messages; most persons got none."""
+    return replace(reach, touches=touches) if touches else reach
+
+
 def _situation(position: Position, person: str, reach: Reach) -> Situation:
-    same = {field.name: getattr(position, field.name) for field in fields(position)}
-    return Situation(**same, reach=reach, person=person)
+    return Situation(
+        position.account, position.standing, position.case, position.protection, reach=reach, person=person
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +190,11 @@ class _Wishes:
         subjects = (contact.person, *subjects_of(contact))
         return any(subject in self.closed and not self._wished(subject) for subject in subjects)
 
+    def closure(self, contact: Contact) -> str:
+        """What of a closed contact is closed: its address, or, where nothing else is, only this line of it."""
+        wider = (contact.person, of_address(contact.address))
+        return contact.address if any(each in self.closed for each in wider) else contact.line
+
     def _wished(self, subject: str) -> bool:
         held = self.closed.get(subject)
         return held is not None and held.cause is Cause.OPTED_OUT
@@ -165,15 +202,17 @@ class _Wishes:
 
 def subjects_of(contact: Contact) -> tuple[str, ...]:
     """Under which a way to reach somebody may be closed, its person apart."""
-    chat = (chat_person(contact.channel, contact.handle),) if contact.handle else ()
-    return (of_address(contact.address), *chat) if contact.address else chat
+    return (of_address(contact.address), contact.line) if contact.address else ()
 
 
 async def _people(
-    unit: UnitOfWork, supplies: Sequence[Supply], at: Moment, carried: Carried
+    unit: UnitOfWork,
+    supplies: Sequence[Supply],
+    found: Mapping[str, Sequence[Contact]],
+    at: Moment,
+    carried: Carried,
 ) -> list[tuple[str, Reach]]:
     """For each supply the person to ask, and how they can be reached, touches apart."""
-    found = await unit.ledger.contacts([supply.supply_number for supply in supplies])
     wishes = await _Wishes.of(unit, [contact for several in found.values() for contact in several])
     return [_whom(supply, found.get(supply.supply_number, ()), wishes, at, carried) for supply in supplies]
 
@@ -199,10 +238,10 @@ def _whom(
         )
 
     best = min(allowed or contacts, key=obstacles, default=None)
-    person = best.person if best else f"doc:{supply.document or supply.supply_number}"
+    person = best.person if best else _holder(supply)
     theirs = tuple(contact for contact in allowed if contact.person == person)
     left_alone = wishes.left_alone(person) or (bool(theirs) and all(map(wishes.quiet, theirs)))
-    closed = (c.address for c in theirs if wishes.shut(c) or (wishes.quiet(c) and not left_alone))
+    closed = (wishes.closure(c) for c in theirs if wishes.shut(c) or (wishes.quiet(c) and not left_alone))
     return person, Reach(
         contacts=theirs,
         opted_out=left_alone,

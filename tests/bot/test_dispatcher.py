@@ -7,27 +7,34 @@ from datetime import timedelta
 
 import pytest
 
-from bot.dispatcher import dispatch
-from receivables.model.message import State
-from tests.receivables.usecases.test_deliver import a_reply
+from bot.dispatcher import dispatch, dispatch_keys
+from receivables.model.limits import ChannelLimits
+from receivables.model.message import OutboxRow, State
+from receivables.ports import DeliveryFailed
+from receivables.usecases.halts import halt
+from tests.receivables.usecases.test_deliver import a_reply, an_offer, neighbour
+from tests.scenarios.calendar import three_months_behind
+from tests.support.build import a_contact
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
 
 
 async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    """Let the loop run until something has come true; a hundred thousand turns are more than enough."""
-    for _ in range(100_000):
+    """Let the loop run until something has come true; ten seconds are more than enough."""
+    for _ in range(10_000):
         if await condition():
             return
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.001)
     raise AssertionError("it never came true")
 
 
-def running(world: World, stop: asyncio.Event) -> asyncio.Task[None]:
+def running(world: World, stop: asyncio.Event, in_flight: int = 8) -> asyncio.Task[None]:
     """The loop, without rests worth waiting for."""
     return asyncio.create_task(
-        dispatch(world.services, world.carriers, world.renderer, stop, pause_seconds=0.001)
+        dispatch(
+            world.services, world.carriers, world.renderer, stop, pause_seconds=0.001, in_flight=in_flight
+        )
     )
 
 
@@ -83,3 +90,276 @@ async def test_a_store_that_fails_is_tried_again(caplog: pytest.LogCaptureFixtur
     stop.set()
     await task
     assert "a batch could not be delivered" in caplog.text
+
+
+def answers(count: int) -> list[OutboxRow]:
+    """Answers to as many people."""
+    return [a_reply(f"reply/{n}/0", address=f"+519{n:08}") for n in range(count)]
+
+
+async def states(world: World) -> list[State]:
+    """Of all rows."""
+    async with world.services.units.reading() as unit:
+        tally = await unit.outbox.tally()
+    return [State(state) for (_, state), count in tally.items() for _ in range(count)]
+
+
+async def test_no_more_is_sending_than_the_limit_and_the_next_batch_does_not_wait_for_the_slowest() -> None:
+    world, stop, most = World(), asyncio.Event(), 0
+    slow = asyncio.Event()
+
+    async def answer(address: str, key: str) -> None:
+        nonlocal most
+        most = max(most, (await states(world)).count(State.SENDING))
+        await (slow.wait() if key == "reply/0/0" else asyncio.sleep(0.001))
+
+    world.channel.answer = answer
+    await world.queue(*answers(60))
+    task = running(world, stop, in_flight=5)
+
+    async def all_but_one() -> bool:
+        return len(world.channel.sent) == 59
+
+    await until(all_but_one)
+    slow.set()
+    stop.set()
+    await task
+    assert most <= 5
+    assert set(await states(world)) == {State.SENT}
+
+
+async def test_at_the_stop_what_is_on_its_way_is_recorded_and_the_rest_is_left_to_others() -> None:
+    world, stop, started = World(), asyncio.Event(), asyncio.Event()
+
+    async def answer(address: str, key: str) -> None:
+        started.set()
+        await asyncio.sleep(0.05)
+
+    world.channel.answer = answer
+    await world.queue(*answers(40))
+    task = running(world, stop, in_flight=4)
+    await started.wait()
+    stop.set()
+    await asyncio.wait_for(task, 5)
+    left = await states(world)
+    assert left.count(State.SENT) == len(world.channel.sent) < 40
+    assert State.SENDING not in left
+    world.channel.answer = None
+    assert (await world.deliver()).sent == 40 - left.count(State.SENT)
+
+
+async def test_one_address_is_served_strictly_in_order() -> None:
+    world, stop = World(), asyncio.Event()
+
+    async def answer(address: str, key: str) -> None:
+        await asyncio.sleep(0.003 if key.endswith(("0", "3")) else 0)
+
+    world.channel.answer = answer
+    await world.queue(*(a_reply(f"reply/1/{n}") for n in range(12)))
+    task = running(world, stop, in_flight=3)
+
+    async def sent() -> bool:
+        return len(world.channel.sent) == 12
+
+    await until(sent)
+    stop.set()
+    await task
+    assert [key for *_, key in world.channel.sent] == [f"reply/1/{n}" for n in range(12)]
+
+
+async def test_an_answer_does_not_overtake_one_that_failed_for_now() -> None:
+    world, stop, failed = World(), asyncio.Event(), 0
+
+    async def answer(address: str, key: str) -> None:
+        nonlocal failed
+        if key == "reply/1/0" and not failed:
+            failed = 1
+            raise DeliveryFailed("unreachable", retry_after=1)
+
+    world.channel.answer = answer
+    await world.queue(a_reply(), a_reply("reply/1/1"))
+    task = running(world, stop)
+
+    async def waits() -> bool:
+        return failed == 1 and set(await states(world)) == {State.PENDING}
+
+    await until(waits)
+    assert world.channel.sent == []
+    world.clock.move(timedelta(seconds=40))
+
+    async def sent() -> bool:
+        # The second may have been claimed before the first was due again: it then waits a moment for it.
+        world.clock.move(timedelta(milliseconds=20))
+        return len(world.channel.sent) == 2
+
+    await until(sent)
+    stop.set()
+    await task
+    assert [key for *_, key in world.channel.sent] == ["reply/1/0", "reply/1/1"]
+
+
+async def many_offers(world: World, count: int) -> list[str]:
+    """To as many people; their keys."""
+    people = []
+    for n in range(1, count + 1):
+        number = f"{n:07}"
+        account = three_months_behind() if n == 1 else neighbour(number)
+        who = a_contact(supply_number=number, document=f"{n:08}", phone=f"+5190000{n:04}")
+        people.append((account, [who]))
+    await world.has_all(*people)
+    rows = [an_offer(f"{n:07}") for n in range(1, count + 1)]
+    await world.queue(*rows)
+    return [row.key for row in rows]
+
+
+async def test_a_stop_of_all_that_we_begin_holds_the_worker_at_once() -> None:
+    world, stop = World(limits={"chat": ChannelLimits(per_second=50)}), asyncio.Event()
+    await many_offers(world, 60)
+    task = running(world, stop, in_flight=50)
+
+    async def begun() -> bool:
+        return len(world.channel.sent) >= 5
+
+    await until(begun)
+    await halt(world.services, "proactive", actor="staff/rosa", why="prueba")
+    seen = len(world.channel.sent)
+    await asyncio.sleep(0.5)
+    assert len(world.channel.sent) <= seen + 16, "only what had its turn at once went still"
+    stop.set()
+    await task
+    assert set(await states(world)) == {State.SENT, State.PENDING}
+
+
+async def test_of_a_sender_with_a_rate_hardly_any_is_sending_before_its_turn() -> None:
+    world, stop, most = World(limits={"chat": ChannelLimits(per_second=80)}), asyncio.Event(), 0
+    await many_offers(world, 60)
+
+    async def count(address: str, key: str) -> None:
+        nonlocal most
+        most = max(most, (await states(world)).count(State.SENDING))
+
+    world.channel.answer = count
+    task = running(world, stop, in_flight=100)
+
+    async def sent() -> bool:
+        return len(world.channel.sent) == 60
+
+    await until(sent)
+    stop.set()
+    await task
+    assert most <= 14
+
+
+async def test_rows_that_are_named_go_as_from_any_dispatcher_and_a_stop_holds_them() -> None:
+    world = World(limits={"chat": ChannelLimits(per_second=50)})
+    keys = await many_offers(world, 60)
+    task = asyncio.create_task(dispatch_keys(world.services, world.carriers, world.renderer, keys))
+
+    async def begun() -> bool:
+        return len(world.channel.sent) >= 5
+
+    await until(begun)
+    await halt(world.services, "proactive", actor="staff/rosa", why="prueba")
+    seen = len(world.channel.sent)
+    report = await asyncio.wait_for(task, 2)
+    assert seen <= report.sent <= seen + 16
+    assert report.sent + report.postponed == 60
+    assert State.SENDING not in await states(world)
+
+
+async def test_a_channel_that_is_busy_has_its_row_back_as_it_was() -> None:
+    world, stop, asked = World(), asyncio.Event(), 0
+
+    async def answer(address: str, key: str) -> None:
+        nonlocal asked
+        asked += 1
+        raise DeliveryFailed("busy")
+
+    world.channel.answer = answer
+    await world.queue(a_reply())
+    task = running(world, stop)
+
+    async def back() -> bool:
+        return bool(asked) and (await world.row("reply/1/0")).state is State.PENDING
+
+    await until(back)
+    assert (await world.row("reply/1/0")).attempt == 0
+    stop.set()
+    await task
+
+
+async def test_a_row_that_breaks_the_decision_keeps_no_other_from_going() -> None:
+    world, stop = World(), asyncio.Event()
+
+    class Broken(type(world.renderer)):  # type: ignore[misc]
+        def template_name(self, message: object) -> str:
+            raise RuntimeError("bug")
+
+    world.renderer = Broken()
+    await world.has(three_months_behind(), a_contact())
+    await world.queue(an_offer(), *answers(3))
+    task = running(world, stop)
+
+    async def sent() -> bool:
+        return len(world.channel.sent) == 3
+
+    await until(sent)
+    stop.set()
+    await task
+    assert (await world.row("notice/0000001/agreement_offer/1")).state is State.PENDING
+
+
+async def test_what_a_store_says_of_a_row_stays_out_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    world, stop = World(), asyncio.Event()
+
+    class Broken:
+        def __call__(self) -> object:
+            raise ConnectionError("DETAIL: (Rosa Ejemplo, +51900000001)")
+
+        reading = world.services.units.reading
+
+    world.services = replace(world.services, units=Broken())  # type: ignore[arg-type]
+    task = running(world, stop)
+    await asyncio.sleep(0.05)
+    stop.set()
+    await task
+    assert "ConnectionError" in caplog.text
+    assert "Rosa" not in caplog.text
+
+
+async def test_an_outcome_is_kept_until_the_store_takes_it(caplog: pytest.LogCaptureFixture) -> None:
+    world, stop = World(), asyncio.Event()
+    sound, away = world.services.units, False
+
+    class Away:
+        def __call__(self) -> object:
+            if away:
+                raise ConnectionError("store")
+            return sound()
+
+        def reading(self) -> object:
+            return self() if away else sound.reading()
+
+    async def answer(address: str, key: str) -> None:
+        nonlocal away
+        away = True
+
+    world.channel.answer = answer
+    await world.queue(a_reply())
+    inside, world.services = world.services, replace(world.services, units=Away())  # type: ignore[arg-type]
+    task = running(world, stop)
+
+    async def refused() -> bool:
+        return "could not be recorded" in caplog.text
+
+    await until(refused)
+    away = False
+    world.services = inside
+
+    async def recorded() -> bool:
+        return (await world.row("reply/1/0")).state is State.SENT
+
+    await until(recorded)
+    stop.set()
+    await task
+    assert len(world.channel.sent) == 1

@@ -1,6 +1,6 @@
 """A small utility in memory, with a clock to move and channels that remember: what the use cases run in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from receivables.model.message import Message, OutboxRow
 from receivables.model.money import Money
 from receivables.model.records import RecordKind
 from receivables.model.workorder import WorkOrder
-from receivables.ports import Delivery, Rendered, Units
+from receivables.ports import Delivery, Parcel, Rendered, Templated, Units
 from receivables.testing import FixedClock, MemoryUnits
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.consents import reconcile
@@ -77,20 +77,46 @@ class Recorder:
     initiates: bool = True
     sent: list[tuple[str, str, str]] = field(default_factory=list)
     answer: Any = None
+    provider: str = "embedded"
+    sender: str = "chat"
+    needs_template: bool = False
+    parcels: list[Parcel] = field(default_factory=list)
 
-    async def send(self, address: str, rendered: Rendered, key: str) -> Delivery:
+    async def send(self, parcel: Parcel) -> Delivery:
         """Hand over."""
         if self.answer is not None:
-            await self.answer(address, key)
-        self.sent.append((address, rendered.text, key))
+            await self.answer(parcel.address, parcel.key)
+        self.sent.append((parcel.address, parcel.rendered.text, parcel.key))
+        self.parcels.append(parcel)
         return Delivery(f"{self.name}-{len(self.sent)}")
 
 
 class PlainRenderer:
-    """The key and its values, so that a test can read what would be said."""
+    """The key and its values, so that a test can read what would be said. Without templates beside `templates`."""
 
-    def render(self, message: Message) -> Rendered:
-        """One line."""
+    def __init__(self, templates: Collection[str] = (), digest: str = "d") -> None:
+        self.templates = templates
+        self.digest = digest
+
+    def template_name(self, message: Message) -> str:
+        """The key, with its variant."""
+        variant = message.values.get("variant")
+        return f"{message.key}.{variant}" if variant else message.key
+
+    def template_digest(self, name: str) -> str | None:
+        """The same for all templates there are."""
+        return self.digest if name in self.templates else None
+
+    def templated(self, message: Message) -> Templated:
+        """The supply's number fills the only gap."""
+        name = self.template_name(message)
+        if name not in self.templates:
+            raise LookupError(name)
+        shown = str(message.values.get("supply_masked", ""))
+        return Templated(name, f"template {name}: {shown}", {"1": shown})
+
+    def render(self, message: Message, channel: str = "") -> Rendered:
+        """One line, the same for every channel."""
         values = ", ".join(f"{name}={value}" for name, value in sorted(message.values.items()))
         return Rendered(f"{message.key}: {values}", tuple((b.id, b.label) for b in message.buttons))
 
@@ -127,13 +153,20 @@ class World:
 
     async def has(self, account: Account, *contacts: Contact) -> None:
         """Load an account and its contacts, with a feed that is fresh."""
+        await self.has_all((account, contacts))
+
+    async def has_all(self, *loaded: tuple[Account, Sequence[Contact]]) -> None:
+        """Load several accounts, each with its contacts."""
         async with self.services.units() as unit:
             await unit.ledger.record_feed(Feed(CUT_DATE, self.services.policy.today(self.now)))
-            for kind, loaded in rows(account).items():
-                await unit.ledger.upsert(kind, loaded)
-            await unit.ledger.upsert(RecordKind.CONTACT, [contact_row(contact) for contact in contacts])
-            number = account.supply.supply_number
-            await unit.ledger.save_scores({(number, day): score for day, score in account.scores.items()})
+            ledgers = [rows(account) for account, _ in loaded]
+            for kind in ledgers[0]:
+                await unit.ledger.upsert(kind, [row for ledger in ledgers for row in ledger[kind]])
+            people = [contact_row(contact) for _, contacts in loaded for contact in contacts]
+            await unit.ledger.upsert(RecordKind.CONTACT, people)
+            for account, _ in loaded:
+                number = account.supply.supply_number
+                await unit.ledger.save_scores({(number, day): score for day, score in account.scores.items()})
         await reconcile(self.services)
 
     async def fresh(self) -> None:

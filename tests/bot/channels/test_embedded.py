@@ -3,7 +3,7 @@
 import pytest
 
 from bot.channels.embedded import EmbeddedChannel
-from receivables.ports import Rendered
+from receivables.ports import Parcel, Rendered
 
 pytestmark = pytest.mark.anyio
 
@@ -12,5 +12,5 @@ async def test_it_stands_for_every_consented_channel_and_never_fails() -> None:
     channel = EmbeddedChannel()
     assert {"whatsapp", "telegram", "sms", "correo"} <= channel.carries
     assert channel.initiates
-    delivery = await channel.send("+51900000001", Rendered("hola"), "reply/1/0")
+    delivery = await channel.send(Parcel(1, 1, "reply/1/0", "+51900000001", Rendered("hola")))
     assert delivery.provider_id == "chat:reply/1/0"

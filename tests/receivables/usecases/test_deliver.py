@@ -264,7 +264,7 @@ async def test_two_answers_to_one_person_arrive_in_their_order(world: World) -> 
 async def test_an_answer_for_which_no_channel_runs_fails_and_says_so(world: World) -> None:
     await world.queue(a_reply(channel="smoke"))
     assert (await world.deliver()).failed == 1
-    assert outcomes(await world.trail("reply/1/0")) == ["reply failed"]
+    assert outcomes(await world.trail("reply/1/0")) == ["reply failed", "handover not_answered"]
 
 
 async def test_only_the_wanted_rows_go_when_somebody_waits(world: World) -> None:
@@ -276,7 +276,7 @@ async def test_only_the_wanted_rows_go_when_somebody_waits(world: World) -> None
 
 async def test_a_text_that_cannot_be_made_keeps_no_other_from_going(world: World) -> None:
     class Broken(type(world.renderer)):  # type: ignore[misc]
-        def render(self, message: Message) -> Rendered:
+        def render(self, message: Message, channel: str = "") -> Rendered:
             if message.key == "broken":
                 raise KeyError("amount")
             return super().render(message)  # type: ignore[no-any-return]
@@ -306,21 +306,6 @@ async def test_a_channel_that_says_later_is_asked_later(world: World) -> None:
     world.clock.move(timedelta(seconds=30))
     assert (await world.deliver()).sent == 1
     assert (await world.row(OFFER)).attempt == 2
-
-
-async def test_a_closed_address_is_not_used_again_and_the_next_channel_is(world: World) -> None:
-    async def gone(address: str, key: str) -> None:
-        raise DeliveryFailed("blocked", closed=True)
-
-    await world.has(three_months_behind(), a_contact("sms", phone="+51900000009"))
-    world.channel.answer = gone
-    await world.queue(an_offer())
-    await world.deliver()
-    assert (await world.row(OFFER)).state is State.FAILED
-    world.channel.answer = None
-    await world.queue(an_offer())
-    await world.deliver()
-    assert (await world.row(OFFER)).address == "+51900000009"
 
 
 @pytest.mark.parametrize("trouble", [DeliveryUnknown("timeout"), RuntimeError("bug")])

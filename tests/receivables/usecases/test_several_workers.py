@@ -2,17 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from receivables.model.message import State
+from receivables.adapters.packs.codes import load_codes
+from receivables.model.message import OutboxRow, State
+from receivables.model.sending import Callback, Told
 from receivables.store.database import Database
+from receivables.usecases import callbacks, deliver_failure
+from receivables.usecases.callbacks import apply_callbacks
 from receivables.usecases.deliver import deliver_batch
 from receivables.usecases.deliver_record import DeliverReport
 from receivables.usecases.plan_campaign import approve, plan
 from receivables.usecases.tick import fire_due
-from tests.receivables.usecases.test_deliver import an_offer, neighbour
+from tests.receivables.usecases.test_deliver import a_reply, an_offer, neighbour
 from tests.receivables.usecases.test_plan_campaign import an_offer_campaign
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import a_contact
@@ -87,3 +94,37 @@ async def test_one_occurrence_is_fired_by_one_of_them(world: World) -> None:
     world.at("2024-01-09 09:00")
     fired = await asyncio.gather(*(fire_due(world.services, f"worker-{n}") for n in range(4)))
     assert sum(len(reports) for reports in fired) == 1
+
+
+async def test_failures_at_the_same_addresses_in_another_order_do_not_lock_each_other_out(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each worker has failed messages to two persons, in the order that the other one has not."""
+    addresses = ("+51900000001", "+51900000002", "+51900000002", "+51900000001")
+    replies = [
+        a_reply(f"reply/{n}/0", channel="whatsapp", address=address) for n, address in enumerate(addresses)
+    ]
+    await world.queue(*replies)
+    async with world.services.units() as unit:
+        for reply in replies:
+            known = await unit.outbox.get(reply.key)
+            assert known is not None
+            gone = replace(known, state=State.SENT, attempt=1, sent_at=world.now)
+            await unit.outbox.save([gone])
+            told = Callback(f"SM{known.id}", Told.FAILED, known.id or 0, 1, world.now, code="63024")
+            await unit.callbacks.receive([told])
+    handle, first = deliver_failure.after_failure, asyncio.Barrier(2)
+
+    async def handling(*args: Any, **named: Any) -> OutboxRow:
+        handled = await handle(*args, **named)
+        with suppress(TimeoutError, asyncio.BrokenBarrierError):
+            await asyncio.wait_for(first.wait(), 0.5)  # both have begun, unless one waits for the other
+        return handled
+
+    async def no_second_try(*args: object) -> int:
+        pytest.fail("they locked each other out")
+
+    monkeypatch.setattr(callbacks, "after_failure", handling)
+    monkeypatch.setattr(callbacks, "_apply_singly", no_second_try)
+    taken = await asyncio.gather(*(apply_callbacks(world.services, load_codes(), 2) for _ in range(2)))
+    assert taken == [2, 2]

@@ -1,0 +1,171 @@
+"""How many rows a dispatcher looks at, and when: few at a time where a sender has turns, so that hardly any waits.
+
+Turns are taken first. A decision begins when the first turn in hand is as near as a decision takes, about as many rows
+as have turns in the moments after it. A row whose sender has no turn yet stays claimed and undecided (`kept`).
+"""
+
+import math
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+
+from receivables.model.message import OutboxRow
+from receivables.ports import Channel, Narrow
+from receivables.usecases.carriers import Carriers
+from receivables.usecases.deliver_ask import Prepared
+from receivables.usecases.deliver_limits import Room
+from receivables.usecases.deliver_turns import Turns
+from receivables.usecases.services import Services
+
+BATCH = 50
+PROBE = 8
+"""So many rows tell at first by which senders the others may go."""
+SPAN_SECONDS = 0.04
+"""Of so many seconds' turns at once it is decided what leaves at them."""
+FIRST_LEAD, LEAST_LEAD, MOST_LEAD = 0.04, 0.02, 0.12
+MARGIN_SECONDS = 0.006
+MOST_KEPT = 100
+"""Of one sender. Further rows wait in the store and keep no others from being looked at."""
+WORTH_A_LOOK = 0.4
+"""What part of what may be on its way has to be free before more rows are asked about: each time costs statements."""
+A_SECOND = timedelta(seconds=1)
+
+
+class Pace:
+    """Of one worker. `out`: how many rows of each sender are on their way."""
+
+    def __init__(self, services: Services, carriers: Carriers, turns: Turns, in_flight: int) -> None:
+        channels: list[Channel] = [*carriers.proactive.values(), *carriers.replies.values()]
+        rates = {each.sender: services.policy.limits_of(each.name).per_second for each in channels}
+        self._turns = turns
+        self._rates = {sender: rate for sender, rate in rates.items() if rate is not None}
+        self._narrow = {each.sender: each.at_once for each in channels if isinstance(each, Narrow)}
+        self._limited = self._rates.keys() | self._narrow.keys()
+        self._most = in_flight
+        self._lead = FIRST_LEAD
+        self._shares: Counter[str] = Counter()
+        self.kept: defaultdict[str, deque[OutboxRow]] = defaultdict(deque)
+        self.out: Counter[str] = Counter()
+
+    @property
+    def free(self) -> int:
+        """How many more rows may be on their way."""
+        return self._most - self.out.total()
+
+    @property
+    def waiting(self) -> int:
+        """How many claimed rows have no turn yet."""
+        return sum(map(len, self.kept.values()))
+
+    def room(self) -> Room:
+        """For each sender with a limit, how many rows may be handed over now."""
+        return {sender: self._room(sender) for sender in self._limited}
+
+    def later(self) -> Mapping[str, timedelta]:
+        """The senders whose rows wait in the store: those that rest, and those that have very many."""
+        found = {}
+        for sender in self._limited:
+            if rests := self._turns.rests(sender):
+                found[sender] = timedelta(seconds=rests)
+            elif (kept := len(self.kept[sender])) >= MOST_KEPT:
+                found[sender] = A_SECOND * kept / self._rates.get(sender, kept)
+        return found
+
+    def want(self, claimed: int) -> None:
+        """Have turns taken for the rows that seem to want them; no more than could go."""
+        total = self._shares.total()
+        for sender, rate in self._rates.items():
+            wanted = len(self.kept[sender])
+            if claimed and self._shares[sender]:
+                wanted += math.ceil(claimed * self._shares[sender] / total)
+            free = min(self.free, self._narrow.get(sender, self._most) - self.out[sender])
+            self._turns.want(sender, rate, max(min(wanted, free), 0), self._lead)
+
+    def chunk(self, claimed: deque[OutboxRow]) -> tuple[list[OutboxRow], list[OutboxRow]]:
+        """The next rows to decide about: those that were kept, and fresh ones. None until it is time."""
+        free = self.free
+        everything = bool(claimed) and self._anything_goes()
+        if free < self._worth(everything, len(claimed) + self.waiting):
+            return [], []
+        if not everything and not any(self._due(sender, bool(claimed)) for sender in self._limited):
+            return [], []
+        room = self.room()
+        kept: list[OutboxRow] = []
+        for sender, rows in self.kept.items():
+            count = max(min(room[sender], len(rows), free - len(kept)), 0)
+            kept += [rows.popleft() for _ in range(count)]
+            room[sender] -= count
+        count = min(free, BATCH) - len(kept)
+        if not everything:
+            count = min(count, self._fresh(room))
+        elif not self._shares and self._limited:
+            count = min(count, PROBE)
+        return kept, [claimed.popleft() for _ in range(max(min(count, len(claimed)), 0))]
+
+    def learn(self, prepared: Prepared, kept: Collection[str], before: Room, after: Room) -> None:
+        """By whom the fresh rows of a chunk would go; those without a turn are kept in their order."""
+        shares = Counter(handover.channel.sender for handover in prepared.handovers)
+        shares.update(sender for sender, _ in prepared.crowded)
+        for sender in self._limited:
+            shares[sender] = before[sender] - after[sender]
+        old = [(sender, row) for sender, row in prepared.crowded if row.key in kept]
+        for sender, row in reversed(old):
+            self.kept[sender].appendleft(row)
+        for sender, row in prepared.crowded:
+            if row.key not in kept:
+                self.kept[sender].append(row)
+        if +shares and not kept:
+            self._shares = +shares
+
+    def took(self, seconds: float) -> None:
+        """A decision took so long; the next may, too."""
+        lead = seconds + MARGIN_SECONDS
+        part = 0.5 if lead > self._lead else 0.15
+        self._lead = min(max(self._lead + part * (lead - self._lead), LEAST_LEAD), MOST_LEAD)
+
+    def due_in(self, claimed: int) -> float:
+        """Seconds until there may be something to decide."""
+        wanting = [s for s in self._rates if self.kept[s] or (claimed and self._shares[s])]
+        return min((self._turns.next_in(sender) - self._lead for sender in wanting), default=math.inf)
+
+    def drained(self) -> Sequence[OutboxRow]:
+        """What was kept, for others."""
+        rows = [row for kept in self.kept.values() for row in kept]
+        self.kept.clear()
+        return rows
+
+    def _room(self, sender: str) -> int:
+        narrow = self._narrow.get(sender, self._most) - self.out[sender]
+        if sender not in self._rates:
+            return max(narrow, 0)
+        if self._turns.rests(sender):
+            return 0
+        return max(min(self._turns.within(sender, self._lead + SPAN_SECONDS), narrow), 0)
+
+    def _anything_goes(self) -> bool:
+        """Whether fresh rows need not wait for turns: nobody knows by whom they go, or they go without."""
+        return (
+            not self._shares
+            or not self._shares.keys() <= self._limited
+            or bool(self.later().keys() & self._shares)
+        )
+
+    def _due(self, sender: str, claimed: bool) -> bool:
+        if not self.kept[sender] and not (claimed and self._shares[sender]):
+            return False
+        if sender in self._rates and self._turns.next_in(sender) > self._lead:
+            return False
+        return self._room(sender) > 0
+
+    def _fresh(self, left: Room) -> int:
+        """So many rows that the senders with room find theirs among them."""
+        free = {sender: count for sender, count in left.items() if count > 0 and self._shares[sender]}
+        found = sum(self._shares[sender] for sender in free)
+        return math.ceil(sum(free.values()) * self._shares.total() / found) if found else 0
+
+    def _worth(self, everything: bool, there: int) -> int:
+        """How many must be free for a look to be worth it."""
+        usual = float(self._most)
+        if not everything:
+            usual = min(usual, sum(self._rates.get(s, self._most) * SPAN_SECONDS for s in self._shares))
+        return max(min(int(usual * WORTH_A_LOOK), there), 1)

@@ -1,0 +1,20 @@
+"""What a worker can take of what it decides about."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+Room = dict[str, int]
+"""How many rows of each sender may be handed over now; a sender that is not named has no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a worker can take. `under_way`: the rows that it has on their way, each address in its order.
+
+    `later`: for a sender without room in the next moments, how long its rows wait in the store.
+    """
+
+    room: Room = field(default_factory=dict)
+    under_way: Collection[str] = ()
+    later: Mapping[str, timedelta] = field(default_factory=dict)

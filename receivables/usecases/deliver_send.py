@@ -1,0 +1,109 @@
+"""The second step of delivery: hand rows over to their channels, each at its turn, one address strictly in order."""
+
+import asyncio
+import logging
+import math
+from dataclasses import replace
+from functools import partial
+
+from receivables.model.message import State
+from receivables.ports import DeliveryFailed, DeliveryUnknown
+from receivables.usecases.deliver_ask import Handover
+from receivables.usecases.deliver_record import Outcome
+from receivables.usecases.deliver_turns import SHORT_REST_SECONDS, Turns
+from receivables.usecases.services import Services
+
+FRESH_SECONDS = 1.5
+"""How long what was decided about a first message holds; one that waits longer is asked again (I-1, I-30)."""
+BUSY = "busy"
+"""Why a channel did not even begin: the message waits as if nobody had been asked."""
+BUSY_SECONDS = 0.5
+log = logging.getLogger(__name__)
+
+
+class Sending:
+    """What one program has on its way. `fresh_seconds`: after how long a first message is asked again."""
+
+    def __init__(self, services: Services, turns: Turns | None = None) -> None:
+        self.turns = turns or Turns(services.units)
+        self._services = services
+        self._last: dict[tuple[str | None, str], asyncio.Task[Outcome]] = {}
+
+    def start(self, handover: Handover) -> "asyncio.Task[Outcome]":
+        """Send one row after whatever else is on its way to its address. The task never fails."""
+        place = handover.row.channel, handover.parcel.address
+        sending = asyncio.create_task(self._send(handover, self._last.get(place)))
+        self._last[place] = sending
+        sending.add_done_callback(lambda ended: self._forget(place, ended))
+        return sending
+
+    async def _send(self, handover: Handover, before: "asyncio.Task[Outcome] | None") -> Outcome:
+        begin_by = None
+        if handover.proactive:
+            begin_by = asyncio.get_running_loop().time() + FRESH_SECONDS
+        if before is not None and not _goes_on(await asyncio.shield(before), handover):
+            return Outcome(handover, State.PENDING)
+        again_in = await self._turn(handover, begin_by)
+        if again_in is not None:
+            return Outcome(handover, State.PENDING, again_in=again_in)
+        turn = partial(self._another, handover)
+        outcome = await hand_over(
+            replace(handover, parcel=replace(handover.parcel, begin_by=begin_by, turn=turn))
+        )
+        if outcome.rests:
+            await self._rest(handover.channel.sender, outcome.rests)
+        return outcome
+
+    async def _turn(self, handover: Handover, begin_by: float | None) -> float | None:
+        """Wait for its turn. A store that cannot give one means that nobody was asked to send anything."""
+        deadline = math.inf if begin_by is None else begin_by
+        channel = handover.channel
+        per_second = self._services.policy.limits_of(channel.name).per_second
+        try:
+            if per_second is not None:
+                return await self.turns.wait(
+                    channel.sender, per_second, proactive=handover.proactive, deadline=deadline
+                )
+        except Exception:
+            return 1.0
+        return None if asyncio.get_running_loop().time() <= deadline else 0.0
+
+    async def _another(self, handover: Handover) -> None:
+        """The turn of a further part. What is begun is only broken off where the sender rests for long."""
+        end = asyncio.get_running_loop().time() + SHORT_REST_SECONDS
+        while (again_in := await self._turn(handover, None)) is not None:
+            if asyncio.get_running_loop().time() + again_in > end:
+                raise DeliveryFailed(BUSY)
+            await asyncio.sleep(again_in)
+
+    async def _rest(self, sender: str, seconds: int) -> None:
+        """All programs let the sender rest that a provider refused in the middle of a message."""
+        try:
+            async with self._services.units() as unit:
+                await unit.rates.rest(sender, seconds)
+        except Exception as fault:  # the next message is told the same
+            log.error("%s: a sender could not be let rest", type(fault).__name__)
+
+    def _forget(self, place: tuple[str | None, str], ended: "asyncio.Task[Outcome]") -> None:
+        if self._last.get(place) is ended:
+            del self._last[place]
+
+
+def _goes_on(earlier: Outcome, handover: Handover) -> bool:
+    """Whether a message may follow the one before it to its address: a talk reads in its order."""
+    return handover.proactive or (earlier.state is not State.PENDING and earlier.failure is None)
+
+
+async def hand_over(handover: Handover) -> Outcome:
+    """Hand one row over, and say what the channel answered."""
+    try:
+        delivery = await handover.channel.send(handover.parcel)
+    except DeliveryFailed as failure:
+        if failure.why == BUSY:
+            return Outcome(handover, State.PENDING, again_in=BUSY_SECONDS)
+        return Outcome(handover, State.FAILED, why=failure.why, failure=failure)
+    except DeliveryUnknown as doubt:
+        return Outcome(handover, State.UNKNOWN, why=str(doubt), rests=doubt.retry_after or 0)
+    except Exception as fault:  # a channel that breaks says nothing about what it did with the message
+        return Outcome(handover, State.UNKNOWN, why=type(fault).__name__)
+    return Outcome(handover, State.SENT, delivery)
