@@ -43,7 +43,9 @@ class TelegramServer:
         self.calls: list[tuple[str, Json]] = []
         self.sent: list[Json] = []
         self.answered_queries: list[str] = []
+        self.webhook: Json = {}
         self.webhook_deleted = False
+        self.files: dict[str, bytes] = {}
         self.faults: dict[str, deque[Fault]] = {}
         self._updates: list[Json] = []
         self._next_update = 1000
@@ -59,6 +61,24 @@ class TelegramServer:
         """A person sends a voice note."""
         voice = {"file_id": "v", "file_unique_id": "v", "duration": 3}
         return self._told("message", {**self._message(user), "voice": voice})
+
+    def sends(self, text: str = "", user: int = 42, **files: Any) -> int:
+        """A person sends a photo, a document or a voice note, with or without a caption."""
+        caption = {"caption": text} if text else {}
+        return self._told("message", {**self._message(user), **caption, **files})
+
+    def edits(self, text: str, user: int = 42) -> int:
+        """A person changes what they wrote."""
+        return self._told("edited_message", {**self._message(user), "edit_date": 1_700_000_001, "text": text})
+
+    def becomes(self, status: str, user: int = 42) -> int:
+        """A person blocks the bot ("kicked"), or lets it in again ("member")."""
+        bot = {**_person(1), "is_bot": True}
+        old = {"user": bot, "status": "member" if status == "kicked" else "kicked", "until_date": 0}
+        new = {"user": bot, "status": status, "until_date": 0}
+        chat = {"id": user, "type": "private", "first_name": "Rosa"}
+        change = {"chat": chat, "from": _person(user), "date": 1_700_000_000}
+        return self._told("my_chat_member", {**change, "old_chat_member": old, "new_chat_member": new})
 
     def says_in_group(self, text: str, user: int = 42) -> int:
         """A person writes in a group where the bot is."""
@@ -117,6 +137,9 @@ class TelegramServer:
             "getUpdates": lambda: self._get_updates(parameters),
             "sendMessage": lambda: self._send_message(parameters),
             "answerCallbackQuery": lambda: self._answer_query(parameters),
+            "setWebhook": lambda: self._set_webhook(parameters),
+            "getWebhookInfo": self._webhook_info,
+            "getFile": lambda: self._get_file(parameters),
         }
         if method not in known:
             return _refusal(404, "Not Found")
@@ -139,8 +162,26 @@ class TelegramServer:
         return {"message_id": self._next_update, "date": 1_700_000_000, "chat": chat, "from": _person(user)}
 
     def _delete_webhook(self) -> bool:
-        self.webhook_deleted = True
+        self.webhook_deleted, self.webhook = True, {}
         return True
+
+    def _set_webhook(self, parameters: Json) -> bool:
+        if not parameters["url"].startswith("https://"):
+            raise ValueError("bad webhook: an HTTPS URL must be provided for webhook")
+        self.webhook = parameters
+        return True
+
+    def _webhook_info(self) -> Json:
+        waiting = {"has_custom_certificate": False, "pending_update_count": len(self._updates)}
+        error = {"last_error_date": 1_700_000_000, "last_error_message": "Connection refused"}
+        return {"url": self.webhook.get("url", ""), **waiting, **(error if self.webhook else {})}
+
+    def _get_file(self, parameters: Json) -> Json:
+        name = parameters["file_id"]
+        if name not in self.files:
+            raise ValueError("wrong file_id or the file is temporarily unavailable")
+        size = len(self.files[name])
+        return {"file_id": name, "file_unique_id": name, "file_size": size, "file_path": f"photos/{name}"}
 
     def _get_updates(self, parameters: Json) -> list[Json]:
         offset, wait = int(parameters.get("offset") or 0), float(parameters.get("timeout") or 0)
@@ -189,6 +230,10 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: "_Server"
 
+    def do_GET(self) -> None:
+        """A file is fetched."""
+        self._write(200, self.server.telegram.files[self.path.rsplit("/", 1)[1]])
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         bot, _, method = urlsplit(self.path).path.removeprefix("/bot").partition("/")
@@ -196,6 +241,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._reply(*_refusal(401, "Unauthorized"))
             return
         telegram = self.server.telegram
+        if method == "getUpdates" and telegram.webhook:
+            self._reply(*_refusal(409, "Conflict: can't use getUpdates method while webhook is active"))
+            return
         fault = telegram.next_fault(method)
         if fault is None or fault.after_accepting:
             answer = telegram.answer(method, _parameters(self.headers.get("Content-Type", ""), body))

@@ -1,0 +1,124 @@
+"""What people do on Telegram, read from its updates: messages, pressed buttons, files, and the bot being blocked."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from telegram import Audio, ChatMemberUpdated, Document, Message, Update, User, Video, Voice
+from telegram.constants import ChatMemberStatus, ChatType
+
+from receivables.model.conversation import Inbound, Media
+from receivables.usecases.blocked import LEFT
+
+NAME = "telegram"
+LONGEST_RAW = 64 * 1024
+UNREADABLE = "unreadable"
+JPEG = "image/jpeg"
+ALLOWED = ("message", "callback_query", "my_chat_member")
+"""The kinds of updates that we ask for: what was said once stands, so edits are none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What an update holds for us.
+
+    `inbound`: None when it is nothing to answer. `problem`: why it cannot be processed. `query`: the id of a pressed
+    button, which shows a waiting sign until it is acknowledged.
+    """
+
+    inbound: Inbound | None
+    problem: str = ""
+    query: str | None = None
+
+
+def hear(body: bytes, now: datetime) -> Heard:
+    """An update as a webhook gets it. One that nobody can read is kept as it came."""
+    raw = body.decode("utf-8", "replace")
+    try:
+        given = json.loads(raw)
+    except (ValueError, RecursionError):
+        given = None
+    if not _numbered(given):
+        digest = sha256(body).hexdigest()[:32]
+        return _unreadable(f"{NAME}:{UNREADABLE}:{digest}", raw, now)
+    try:
+        update = Update.de_json(given, None)
+        return heard(update, now, raw)
+    except Exception:  # whatever a parser can raise at what it does not expect
+        return _unreadable(f"{NAME}:{given['update_id']}", raw, now)
+
+
+def heard(update: Update, now: datetime, raw: str | None = None) -> Heard:
+    """An update that the library has read. `raw`: as it came."""
+    name = f"{NAME}:{update.update_id}"
+    lost = (update.api_kwargs or {}).get(UNREADABLE)
+    if lost is not None:
+        return _unreadable(name, str(lost), now)
+    raw = (update.to_json() if raw is None else raw)[:LONGEST_RAW]
+    if update.my_chat_member is not None:
+        return Heard(_left(update.my_chat_member, name, now, raw))
+    query = update.callback_query
+    message, user = (query.message, query.from_user) if query else (update.message, _author(update.message))
+    if message is None or user is None or user.is_bot or message.chat.type != ChatType.PRIVATE:
+        return Heard(None, query=query.id if query else None)
+    written = update.message
+    inbound = Inbound(
+        id=name,
+        channel=NAME,
+        address=str(message.chat.id),
+        text=(written.text or written.caption or "") if written else "",
+        button=query.data if query else None,
+        received_at=min(written.date, now) if written else now,
+        raw=raw,
+        name=user.first_name,
+        media=_media(written) if written else (),
+    )
+    return Heard(inbound, query=query.id if query else None)
+
+
+def readable(update: object) -> dict[str, Any] | None:
+    """The update as it came, or only its number with what could not be read; None without a number."""
+    if not isinstance(update, dict) or not _numbered(update):
+        return None
+    try:
+        Update.de_json(dict(update), None)
+    except Exception:  # whatever a parser can raise at what it does not expect
+        return {"update_id": update["update_id"], UNREADABLE: json.dumps(update)[:LONGEST_RAW]}
+    return update
+
+
+def _numbered(update: object) -> bool:
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return isinstance(number, int) and not isinstance(number, bool)
+
+
+def _unreadable(name: str, raw: str, now: datetime) -> Heard:
+    return Heard(Inbound(name, NAME, "", "", None, now, raw=raw[:LONGEST_RAW]), UNREADABLE)
+
+
+def _author(message: Message | None) -> User | None:
+    return message.from_user if message else None
+
+
+def _left(change: ChatMemberUpdated, name: str, now: datetime, raw: str) -> Inbound | None:
+    """The person blocked the bot (TG-5). Whoever lets it in again says /start, and that is what opens the chat."""
+    blocked = change.new_chat_member.status == ChatMemberStatus.BANNED
+    if not blocked or change.chat.type != ChatType.PRIVATE:
+        return None
+    return Inbound(name, NAME, str(change.chat.id), "", LEFT, min(change.date, now), raw=raw)
+
+
+def _media(message: Message) -> tuple[Media, ...]:
+    """The file that came with the message: of a photo its largest size."""
+    if message.photo:
+        largest = max(message.photo, key=lambda size: size.width * size.height)
+        return (Media(largest.file_id, JPEG, size=largest.file_size),)
+    files = (message.document, message.voice, message.audio, message.video)
+    return tuple(_file(each) for each in files if each)
+
+
+def _file(each: Document | Voice | Audio | Video) -> Media:
+    name = "" if isinstance(each, Voice) else each.file_name or ""
+    return Media(each.file_id, each.mime_type or "", name, each.file_size)
