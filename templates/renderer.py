@@ -2,29 +2,45 @@
 
 A field that is missing raises: a gap is never sent. What the utility decided once (its name, its telephone, its
 offices) and the days of its law to answer a claim come from the policy and not from each message.
+
+SMS and e-mail have words of their own where a folder of the channel has them; WhatsApp has templates (`whatsapp`).
+The code by which anybody can ask whether a message is ours stands in every proactive one, with the page to ask at
+where there is one. An older message that has no code has no such line.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
+from urllib.parse import urlencode
 
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from receivables.model.authenticity import link_token
 from receivables.model.message import Button, Message
 from receivables.model.policy import Policy
-from receivables.ports import Rendered
+from receivables.ports import Rendered, Templated
+from templates.whatsapp import LONGEST_VALUE, catalogue, name_of
 from templates.wording import Wording
 
+T = TypeVar("T")
 BUTTONS = "buttons"
+VERIFY_LINE = "verify_line"
+OWN_WORDS = ("sms", "correo")
+EMAIL = "correo"
+SUBJECT = "Asunto:"
+APART = "\x1f"
+"""What parts the variables of a template, which are rendered together: it is much faster than one by one."""
 _MANY_LINES = re.compile(r"\n{3,}")
 _LOOSE = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 @cache
-def bodies(locale: str) -> dict[str, str]:
-    """The text of each message of a locale, by key; the labels of the buttons apart."""
-    folder = files("templates").joinpath(locale)
+def bodies(locale: str, channel: str = "") -> dict[str, str]:
+    """The text of each message of a locale, by key, as one channel words it; the labels of the buttons apart."""
+    folder = files("templates").joinpath(locale, channel) if channel else files("templates").joinpath(locale)
     return {
         entry.name.removesuffix(".txt"): entry.read_text("utf-8")
         for entry in folder.iterdir()
@@ -41,9 +57,13 @@ def button_labels(locale: str) -> dict[str, str]:
 
 
 class CatalogueRenderer:
-    """Renders the catalogue of a locale for one utility (`ports.Renderer`)."""
+    """Renders the catalogue of a locale for one utility (`ports.Renderer`).
 
-    def __init__(self, locale: str, policy: Policy) -> None:
+    `verify_url`: the page that tells whether a message is ours; without it the chat alone does. `link_key` signs the
+    link of an e-mail, whose opening proves that it was received, and which is the way to get no more messages.
+    """
+
+    def __init__(self, locale: str, policy: Policy, verify_url: str = "", link_key: bytes = b"") -> None:
         environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
         )
@@ -55,24 +75,97 @@ class CatalogueRenderer:
             phone=policy.phone,
             offices=policy.offices,
             reopening_fee=policy.reopening_fee,
+            verify_url=verify_url,
         )
-        self._bodies = {key: environment.from_string(text) for key, text in bodies(locale).items()}
-        self._labels = {key: environment.from_string(text) for key, text in button_labels(locale).items()}
+        self._verify_url, self._link_key = verify_url, link_key
+        self._bodies = _compiled(environment, bodies(locale))
+        self._own = {channel: _compiled(environment, bodies(locale, channel)) for channel in OWN_WORDS}
+        self._labels = _compiled(environment, button_labels(locale))
+        self._catalogue = catalogue(locale)
+        self._digests = {name: template.digest for name, template in self._catalogue.items()}
+        self._variables = {
+            name: _template(environment, APART.join(f"{{{{ {value} }}}}" for value in template.variables))
+            for name, template in self._catalogue.items()
+        }
+        self._known_labels: dict[str, str] = {}
 
-    def render(self, message: Message) -> Rendered:
+    def render(self, message: Message, channel: str = "") -> Rendered:
         """The words of a message. Raises LookupError without a body, jinja2.UndefinedError without a field."""
-        text = _tidy(self._template(self._bodies, message.key).render(message.values))
-        return Rendered(text, tuple((button.id, self.label(button)) for button in message.buttons))
+        own = self._own.get(channel, {})
+        body = own.get(message.key) or _of(self._bodies, message.key)
+        code = message.values.get("code")
+        link = self._link(code, channel) if isinstance(code, str) else ""
+        leave_link = link if channel == EMAIL and self._link_key else ""
+        line = self._verify_line(code, channel, link, leave_link) if isinstance(code, str) else ""
+        text = _tidy(body.render({**message.values, VERIFY_LINE: line}))
+        subject = ""
+        if text.startswith(SUBJECT):
+            first, _, text = text.partition("\n")
+            subject = first.removeprefix(SUBJECT).strip()
+        buttons = tuple((button.id, self.label(button)) for button in message.buttons)
+        return Rendered(text.strip(), buttons, subject, leave_link)
 
     def label(self, button: Button) -> str:
         """The label of a button."""
-        return self._template(self._labels, button.label).render(button.values).strip()
+        if button.values:
+            return _of(self._labels, button.label).render(button.values).strip()
+        if button.label not in self._known_labels:
+            self._known_labels[button.label] = _of(self._labels, button.label).render().strip()
+        return self._known_labels[button.label]
 
-    def _template(self, among: dict[str, Template], key: str) -> Template:
-        if key not in among:
-            raise LookupError(f"nothing in the catalogue for {key}")
-        return among[key]
+    def template_name(self, message: Message) -> str:
+        """The name of its WhatsApp template; that of the key alone where the wording has none of its own."""
+        return name_of(message.key, message.values.get("variant"), self._catalogue)
+
+    def template_digest(self, name: str) -> str | None:
+        """The digest of a WhatsApp template as the catalogue has it now."""
+        return self._digests.get(name)
+
+    def templated(self, message: Message) -> Templated:
+        """The message as its template has it. Raises LookupError without one, ValueError for an empty variable."""
+        name = self.template_name(message)
+        template = _of(self._catalogue, name)
+        told = self._variables[name].render(message.values).split(APART)
+        values = {str(number): _in_one_line(value) for number, value in enumerate(told, start=1)}
+        if len(told) != len(template.variables) or not all(values.values()):
+            raise ValueError(f"a variable of {name} is empty")
+        return Templated(name, template.filled(values), values)
+
+    def _verify_line(self, code: str, channel: str, link: str, leave_link: str) -> str:
+        line = self._own.get(channel, {}).get(VERIFY_LINE) or self._bodies[VERIFY_LINE]
+        return _tidy(line.render(code=code, verify_link=link, leave_link=leave_link))
+
+    def _link(self, code: str, channel: str) -> str:
+        """Where to ask about this very message; in an e-mail it tells, too, that the e-mail was received."""
+        if not self._verify_url:
+            return ""
+        asked = {"code": code}
+        if channel == EMAIL and self._link_key:
+            asked["k"] = link_token(self._link_key, code)
+        return f"{self._verify_url}?{urlencode(asked)}"
+
+
+def _compiled(environment: ImmutableSandboxedEnvironment, texts: Mapping[str, str]) -> dict[str, Template]:
+    return {key: _template(environment, text) for key, text in texts.items()}
+
+
+def _template(environment: ImmutableSandboxedEnvironment, text: str) -> Template:
+    template = environment.from_string(text)
+    # Each rendering copies them; the chain of mappings that they come in is slow to copy.
+    template.globals = dict(template.globals)
+    return template
+
+
+def _of(among: Mapping[str, T], key: str) -> T:
+    if key not in among:
+        raise LookupError(f"nothing in the catalogue for {key}")
+    return among[key]
 
 
 def _tidy(text: str) -> str:
     return _MANY_LINES.sub("\n\n", _LOOSE.sub("", text)).strip()
+
+
+def _in_one_line(text: str) -> str:
+    """A variable holds neither a break nor more than WA-TPL-4 allows."""
+    return " ".join(text.split())[:LONGEST_VALUE].strip()

@@ -26,7 +26,7 @@ from tests.support.record import DECIDED, a_message, an_entry
 POLICY = a_policy()
 EXPLAINER = Explainer(POLICY)
 ROOT = Path(__file__).parents[2]
-OF_NO_SUPPLY = {Act.IMPORT, Act.PLAN, Act.STAFF, Act.CONSENT, Act.CHECK}
+OF_NO_SUPPLY = {Act.IMPORT, Act.PLAN, Act.STAFF, Act.CONSENT, Act.CHECK, Act.HALT}
 OF_CAMPAIGNS = {(Act.APPROVE, "approved"), (Act.APPROVE, "stopped")}
 """What is noted of a file, a campaign, a member of staff; consents have their own ledger."""
 CODE = re.compile(r"[{}_]|None|True|False|[a-z]\.[a-z]|[A-Z]{3,}")
@@ -59,6 +59,21 @@ def test_a_refusal_to_write_names_its_reasons_and_its_rule() -> None:
     customer, staff = _both(_line(an_entry(Act.SEND, "withheld", Reason.CLAIM, Reason.OPTED_OUT)))
     assert "no le escribimos: lo vencido está en reclamo; pidió no recibir mensajes. Regla: " in customer
     assert "Regla PE-CUT-3: " in staff
+
+
+@pytest.mark.parametrize(("outcome", "again"), [("expired", False), ("postponed", True)])
+def test_a_cap_of_attempts_that_reached_nobody_is_not_told_as_messages_received(
+    outcome: str, again: bool
+) -> None:
+    line = _line(an_entry(Act.SEND, outcome, Reason.CAP, facts={"in_vain": 1}))
+    for said in _both(line):
+        assert (
+            "un intento que el proveedor aceptó y no pudo entregar cuenta para el límite de mensajes" in said
+        )
+        assert "permitidos." not in said
+        assert ("Se intentará otro día permitido, si el aviso sigue haciendo falta." in said) is again
+    for said in _both(_line(an_entry(Act.SEND, outcome, Reason.CAP))):
+        assert "ya se le enviaron los mensajes permitidos" in said
 
 
 def test_staff_are_named_to_staff_only() -> None:
@@ -123,6 +138,42 @@ def test_every_outcome_that_a_use_case_writes_is_told_or_left_out_on_purpose() -
         and what_of(an_entry(act, outcome)) in (None, What.NOTED)
     ]
     assert unknown == []
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("callback", "recibió un mensaje nuestro (lo confirmó el operador del canal)."),
+        ("chat", "recibió un mensaje nuestro (hubo una respuesta en el chat)."),
+        ("link", "recibió un mensaje nuestro (se abrió su enlace)."),
+        ("paper", "le entregamos un aviso en papel (aviso amistoso)."),
+        ("", "recibió un mensaje nuestro."),
+    ],
+)
+def test_a_reception_tells_how_it_is_known(by: str, told: str) -> None:
+    facts = {"key": "notice/0000001/friendly_notice/1", "by": by}
+    assert told in _both(_line(an_entry(Act.SERVE, "served", facts=facts)))[0]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "facts", "said"),
+    [
+        ("resolved", {"told": "failed"}, "un mensaje para el cliente por WhatsApp no salió."),
+        ("resolved", {"told": "sent"}, "se escribió al cliente por WhatsApp."),
+        ("retried", {}, "un mensaje para el cliente por WhatsApp no llegó y se intentará otra vez."),
+        ("switched", {}, "un mensaje para el cliente por WhatsApp no llegó y se intentará por otro canal."),
+    ],
+)
+def test_what_became_of_a_message_is_told(outcome: str, facts: dict[str, str], said: str) -> None:
+    given = {"channel": "whatsapp", "key": "k", "attempt": 1, **facts}
+    assert said in _both(_line(an_entry(Act.SEND, outcome, facts=given)))[1]
+
+
+def test_paper_that_nobody_needs_any_more_is_no_cut_taken_back() -> None:
+    facts = {"order": "notice_delivery-0000001-1"}
+    [staff] = _both(_line(an_entry(Act.WITHDRAW, "withdrawn", Reason.PAID, facts=facts)))[1:]
+    assert "ya no hizo falta entregar un aviso en papel" in staff
+    assert "cierre" not in staff.partition("Regla")[0]
 
 
 FACTS = st.fixed_dictionaries(

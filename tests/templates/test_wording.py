@@ -5,15 +5,34 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.numbers import format_currency
 from hypothesis import given
 from hypothesis import strategies as st
 
 from receivables.model.money import Money
-from templates.wording import Wording, count, names, notice, overdue, plain_spaces, reasons, tail
+from templates.wording import (
+    Wording,
+    count,
+    message_name,
+    money,
+    names,
+    notice,
+    overdue,
+    plain_spaces,
+    reasons,
+    tail,
+)
 from templates.wording import given as given_name
 from tests.support.build import a_policy
 
 WORDING = Wording("es_PE", ZoneInfo("America/Lima"))
+
+
+@pytest.mark.parametrize("locale", ["en_IN", "es_CO", "es_ES", "es_PE", "pt_BR"])
+@given(centimos=st.integers(-(10**6), 10**12))
+def test_amounts_are_written_as_babel_writes_them(locale: str, centimos: int) -> None:
+    amount = Money(centimos, "PEN")
+    assert money(amount, locale) == plain_spaces(format_currency(amount.soles, "PEN", locale=locale))
 
 
 def test_amounts_have_the_sign_of_the_sol_and_two_decimals() -> None:
@@ -52,7 +71,9 @@ def test_the_record_is_told_with_its_year_and_midnight_as_a_day() -> None:
 
 def test_notices_reasons_and_what_is_overdue_read_inside_a_sentence() -> None:
     assert notice("friendly_notice") == "aviso amistoso"
-    assert reasons(["claim", "cap"]) == "lo vencido está en reclamo; ya recibió los mensajes permitidos"
+    assert (
+        reasons(["claim", "cap"]) == "lo vencido está en reclamo; ya se le enviaron los mensajes permitidos"
+    )
     assert overdue(2, 1) == "2 recibos vencidos y 1 cuota vencida de su convenio"
     assert overdue(0, 2) == "2 cuotas vencidas de su convenio"
     assert overdue(0, 0) == ""
@@ -89,3 +110,13 @@ def test_a_masked_number_is_told_by_its_end() -> None:
 
 def test_quantities_have_no_idle_zeros() -> None:
     assert [WORDING.quantity(Decimal(each)) for each in ("16.000", "12.5", "1200")] == ["16", "12.5", "1,200"]
+
+
+def test_a_short_moment_has_its_day_and_hour() -> None:
+    assert WORDING.brief_moment(datetime(2024, 1, 12, 15, 0, tzinfo=UTC)) == "viernes 12/01 a las 10:00"
+
+
+def test_every_message_that_we_begin_has_a_name() -> None:
+    assert message_name("friendly_notice") == "aviso amistoso"
+    assert message_name("atypical_bill") == "aviso de un recibo más alto que lo usual"
+    assert message_name("whatever") == "aviso sobre su servicio"
