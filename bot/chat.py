@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from bot.problems import Elsewhere, ProblemRoute, TooLarge
+from bot.bodies import body_of
+from bot.problems import Elsewhere, ProblemRoute
 from bot.visitors import Visitor, Visitors
 from bot.worker import Inbox
 from receivables.errors import BadInput, Unknown
@@ -123,7 +124,7 @@ class _Routes:
     async def post(self, request: Request, supply: str | None = None) -> Response:
         """Answer a message; the replies to it."""
         _same_origin(request)
-        text, button = _message(await _body(request))
+        text, button = _message(await body_of(request, LONGEST_BODY))
         visitor = self._visitor(request)
         address = await self._address(visitor, supply)
         label = await self._label(address, button) if button else text
@@ -253,16 +254,6 @@ def _same_origin(request: Request) -> None:
     origin = request.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != request.headers.get("host", ""):
         raise Elsewhere("other_origin")
-
-
-async def _body(request: Request) -> bytes:
-    """The body, as far as anybody needs it. Raises TooLarge."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_BODY:
-            raise TooLarge("message_too_large")
-    return bytes(body)
 
 
 def _message(body: bytes) -> tuple[str, str | None]:

@@ -1,85 +1,238 @@
-"""The inbox: a message is stored before anything is done with it, answered once, and its replies go out at once.
+"""The inbox: what came in is stored before anything is done with it, and answered by a worker.
 
-What a crash or a failure leaves stored and unanswered is answered later (`catch_up`).
+Several chats at once, and within a chat one message after the other, however many programs work (see `answer_next`).
+What a crash leaves stored and unanswered is found by the next look at the store. It may have been the cause: whatever
+waits for longer than usual is counted before it is taken, so that no message kills one program after another for ever.
 """
 
+import asyncio
 import logging
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Collection
+from datetime import timedelta
 
+from bot.gathering import Gatherer
+from bot.letters import CALLBACK
+from bot.waking import first_of
 from receivables.model.conversation import Inbound
+from receivables.model.message import OPEN_STATES, State
 from receivables.ports import Renderer
-from receivables.usecases.answer import answer, give_up, receive
+from receivables.usecases.answer import (
+    ATTEMPTS,
+    LeftLying,
+    Unanswerable,
+    answer,
+    answer_next,
+    count_next,
+    give_up,
+)
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.deliver import deliver_keys
 from receivables.usecases.services import Services
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 50
-ATTEMPTS = 3
-UNREADABLE = "unreadable"
+AT_ONCE = 8
+"""Chats that are answered at the same time. One on SQLite, where only one unit writes at a time."""
+LOOKED_AT = 50
+FRESH = timedelta(seconds=5)
+"""What came in longer ago, or before this program began, may have been taken by one that fell."""
+REST_SECONDS = 1.0
+"""Of a chat whose message could not be answered, before the next attempt."""
+POLL_SECONDS = 1.0
+OVERTAKEN_SECONDS = 2.0
+"""As long as the answer to a message waits for the one before it to go out, when somebody else sends that."""
+Talk = tuple[str, str]
+ReadLetter = Callable[[Services], Awaitable[bool | None]]
+"""Reads a status callback again: whether it is one now, None when none waits (rereading)."""
 
 
-@dataclass(frozen=True, slots=True)
 class Inbox:
     """What every channel hands its messages to."""
 
-    services: Services
-    carriers: Carriers
-    renderer: Renderer
-    attempts: Counter[str] = field(default_factory=Counter, init=False)
-    """How often a message could not be answered, by its id."""
+    def __init__(self, services: Services, carriers: Carriers, renderer: Renderer) -> None:
+        self.services = services
+        self.carriers = carriers
+        self.renderer = renderer
+        self.gatherer = Gatherer(services)
+        self.attempts: Counter[str] = Counter()
+        """How often a message could not be answered, by its id."""
+        self.read_letter: ReadLetter | None = None
+        """Set by whoever takes callbacks in: the worker knows no provider's words."""
+        self._began = services.clock.now()
+        self._alone = asyncio.Lock()
 
-    async def store(self, inbound: Inbound) -> bool:
-        """Keep a message; False when it is known already. The provider may be told to forget it from now on."""
-        return await receive(self.services, inbound)
+    async def store(self, inbound: Inbound, problem: str = "") -> None:
+        """Keep a message and wake the worker. The provider may be told to forget it from now on."""
+        await self.gatherer.message(inbound, problem)
 
     async def settle(self, inbound: Inbound) -> tuple[str, ...]:
-        """Answer a message and send the replies. The keys of its replies."""
+        """Answer a message at once and send the replies: for a page that waits for them. The keys of its replies."""
         keys = await answer(self.services, inbound)
         await deliver_keys(self.services, self.carriers, self.renderer, keys)
         return keys
 
-    async def settle_safely(self, inbound: Inbound) -> bool:
-        """The same for a program that goes on; False when the message is left for `catch_up`.
+    async def catch_up(self) -> bool:
+        """Answer all that is stored and unanswered; False when some of it is left for another time."""
+        left: set[Talk] = set()
+        while waiting := [talk for talk in await self._waiting(LOOKED_AT + len(left)) if talk not in left]:
+            for talk in waiting:
+                if not await self._answer_all(talk, asyncio.Event()):
+                    left.add(talk)
+        return not left
+
+    async def run(
+        self, stop: asyncio.Event, at_once: int = AT_ONCE, poll_seconds: float = POLL_SECONDS
+    ) -> None:
+        """Answer until `stop` is set; messages that are being answered then are finished first."""
+        await _Shift(self, stop, at_once, poll_seconds).work()
+
+    async def _answer_all(self, talk: Talk, stop: asyncio.Event) -> bool:
+        """Answer the messages of one chat in their order; False when one is left for later.
 
         A message that cannot be answered is noted with its problem after a few attempts, and a person takes over.
         """
-        try:
-            if inbound.address:
-                await self.settle(inbound)
-            else:
-                await give_up(self.services, inbound, UNREADABLE)
-        except Exception as fault:
-            problem = type(fault).__name__
-            log.error("%s: message %s could not be answered", problem, inbound.id)
-            return await self._given_up(inbound, problem)
-        self.attempts.pop(inbound.id, None)
-        return True
-
-    async def catch_up(self) -> bool:
-        """Answer what is stored and unanswered, oldest first; False when some of it is left for another time."""
-        while waiting := await self._waiting():
-            settled = [await self.settle_safely(inbound) for inbound in waiting]
-            if not all(settled):
+        while not stop.is_set():
+            try:
+                keys = await self._answer_next(talk)
+            except Unanswerable as failed:
+                if not await self._given_up(failed.inbound, failed.__cause__ or failed):
+                    return False
+                continue
+            except Exception as fault:  # the store is away
+                log.error("%s: a chat is left for later", type(fault).__name__)
                 return False
+            if keys is None:
+                return True
+            await self._deliver(keys)
         return True
 
-    async def _given_up(self, inbound: Inbound, problem: str) -> bool:
-        """Whether the message had its last attempt. While the store is away none is counted: that is not its fault."""
+    async def _answer_next(self, talk: Talk) -> tuple[str, ...] | None:
+        """An ordinary message costs no commit more; one that was taken twice is taken again with no such beside it."""
+        if talk == (CALLBACK, "") and self.read_letter is not None:
+            return await self._read_again(self.read_letter)
+        fresh_since = max(self._began, self.services.clock.now() - FRESH)
         try:
-            await self._waiting()
+            return await answer_next(self.services, *talk, fresh_since)
+        except LeftLying as left:
+            if left.inbound.id in self.attempts:  # it failed here, and nobody fell over it
+                return await answer_next(self.services, *talk)
+        try:
+            await count_next(self.services, *talk)
+            return await answer_next(self.services, *talk)
+        except LeftLying:
+            async with self._alone:
+                await count_next(self.services, *talk, alone=True)
+                return await answer_next(self.services, *talk)
+
+    async def _read_again(self, read: ReadLetter) -> tuple[str, ...] | None:
+        """A status callback that staff want read again: nobody wrote it, and nobody is answered."""
+        known = await read(self.services)
+        if known:
+            self.gatherer.callbacks_came.set()
+        return None if known is None else ()
+
+    async def _deliver(self, keys: Collection[str]) -> None:
+        """The replies are stored: what cannot be sent now, the dispatcher sends."""
+        try:
+            report = await deliver_keys(self.services, self.carriers, self.renderer, keys)
+            if report.postponed or report.total < len(keys):
+                await self._let_go_out(keys)
+        except Exception as fault:
+            log.error("%s: replies are left for the dispatcher", type(fault).__name__)
+
+    async def _let_go_out(self, keys: Collection[str]) -> None:
+        """A dispatcher was quicker to take them: the answer to the next message is not to overtake these.
+
+        Or they wait themselves for the answer to an earlier message, which another program has: then they go after it.
+        """
+        patience = asyncio.get_running_loop().time() + OVERTAKEN_SECONDS
+        while asyncio.get_running_loop().time() < patience:
+            async with self.services.units.reading() as unit:
+                found = (await unit.outbox.find(keys)).values()
+            now = self.services.clock.now()
+            soon = now + timedelta(seconds=OVERTAKEN_SECONDS / 2)
+            rows = [row for row in found if row.state in OPEN_STATES and row.not_before <= soon]
+            if not rows:
+                return
+            if any(row.state is State.PENDING and row.not_before <= now for row in rows):
+                await deliver_keys(self.services, self.carriers, self.renderer, keys)
+            await asyncio.sleep(OVERTAKEN_SECONDS / 40)
+
+    async def _given_up(self, inbound: Inbound, fault: BaseException) -> bool:
+        """Whether the message had its last attempt. While the store is away none is counted: that is not its fault."""
+        problem = type(fault).__name__
+        log.error("%s: message %s could not be answered", problem, inbound.id)
+        try:
+            await self._waiting(1)
             self.attempts[inbound.id] += 1
             if self.attempts[inbound.id] < ATTEMPTS:
                 return False
             await give_up(self.services, inbound, problem)
-        except Exception as fault:
-            log.error("%s: message %s is left for later", type(fault).__name__, inbound.id)
+        except Exception as other:
+            log.error("%s: message %s is left for later", type(other).__name__, inbound.id)
             return False
         del self.attempts[inbound.id]
         return True
 
-    async def _waiting(self) -> list[Inbound]:
+    async def _waiting(self, limit: int) -> list[Talk]:
         async with self.services.units.reading() as unit:
-            return await unit.conversations.unanswered(AT_ONCE)
+            return await unit.conversations.talks_waiting(limit)
+
+
+class _Shift:
+    """One run of the worker: the chats under way, and those that rest after a failure."""
+
+    def __init__(self, inbox: Inbox, stop: asyncio.Event, at_once: int, poll_seconds: float) -> None:
+        self._inbox = inbox
+        self._stop = stop
+        self._at_once = at_once
+        self._poll_seconds = poll_seconds
+        self._running: dict[Talk, asyncio.Task[bool]] = {}
+        self._resting: dict[Talk, float] = {}
+
+    async def work(self) -> None:
+        """Until it is to stop."""
+        try:
+            while not self._stop.is_set():
+                await self._turn(self._inbox.gatherer.messages_came)
+        except BaseException:  # ended from outside, as by a crash: what is undone is found again
+            for task in self._running.values():
+                task.cancel()
+            raise
+        finally:
+            await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    async def _turn(self, news: asyncio.Event) -> None:
+        news.clear()
+        if len(self._running) < self._at_once:
+            await self._begin()
+        bells = [self._stop] if len(self._running) >= self._at_once else [self._stop, news]
+        await first_of(bells, self._running.values(), self._patience())
+        self._reap()
+
+    async def _begin(self) -> None:
+        """Start on the chat that waits longest, and on others in an order that no other program has."""
+        limit = LOOKED_AT + len(self._running) + len(self._resting)
+        try:
+            waiting = await self._inbox._waiting(limit)
+        except Exception as fault:
+            log.error("%s: nobody can be answered now", type(fault).__name__)
+            return
+        free = [talk for talk in waiting if talk not in self._running and talk not in self._resting]
+        mixed = free[:1] + sorted(free[1:], key=lambda talk: hash((talk, id(self))))
+        for talk in mixed[: self._at_once - len(self._running)]:
+            self._running[talk] = asyncio.create_task(self._inbox._answer_all(talk, self._stop))
+
+    def _reap(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._resting = {talk: until for talk, until in self._resting.items() if until > now}
+        for talk in [talk for talk, task in self._running.items() if task.done()]:
+            if not self._running.pop(talk).result():
+                self._resting[talk] = now + REST_SECONDS
+
+    def _patience(self) -> float:
+        """Until the next look at the store: other programs store messages too, and rests come to their end."""
+        now = asyncio.get_running_loop().time()
+        ends = [max(0.0, until - now) for until in self._resting.values()]
+        return min([self._poll_seconds, *ends])

@@ -5,6 +5,7 @@ message is unique: told twice, it has its effects once and gives the same replie
 """
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from receivables.model.account import Account
 from receivables.model.audit import Act
@@ -15,8 +16,12 @@ from receivables.model.identity import LOCKED_FOR, WRONG_TRIES, chat_person, rea
 from receivables.model.intent import Reading, read
 from receivables.model.invitation import token_in
 from receivables.model.message import Kind, OutboxRow
+from receivables.model.numbered import CHANNELS as NUMBERED
+from receivables.model.numbered import picked
 from receivables.model.reading.intents import Intent
 from receivables.ports import UnitOfWork
+from receivables.usecases.authenticity import asked
+from receivables.usecases.blocked import COMMAND, LEFT, let_in, shut_out
 from receivables.usecases.effects import apply
 from receivables.usecases.entries import entry
 from receivables.usecases.explain import story_asked_for
@@ -24,12 +29,38 @@ from receivables.usecases.invitations import open_with
 from receivables.usecases.onboarding import with_consent_asked, with_yes_heard
 from receivables.usecases.serve import CUSTOMER, acknowledge
 from receivables.usecases.services import Services
-from receivables.usecases.situation import hold_supplies
+from receivables.usecases.situation import hold_rows
 from receivables.usecases.suppress import opted_out
 from receivables.usecases.tell import EMBEDDED
 
 ASSISTANT = "assistant"
 UNANSWERED = "unanswered"
+UNREADABLE = "unreadable"
+DEADLY = "deadly"
+"""The problem of a message over which programs fell."""
+LONGEST_PICK = 16
+LOOKED_BACK = 10
+"""So many messages to that chat are looked through for the last one that offered something."""
+
+
+ATTEMPTS = 3
+"""So often a message is taken before a person takes over."""
+
+
+class LeftLying(Exception):
+    """A stored message waits so long, or was taken so often, that whoever takes it may fall over it."""
+
+    def __init__(self, inbound: Inbound) -> None:
+        super().__init__(inbound.id)
+        self.inbound = inbound
+
+
+class Unanswerable(Exception):
+    """A stored message could not be answered; the cause is what went wrong. Nothing of it was kept."""
+
+    def __init__(self, inbound: Inbound) -> None:
+        super().__init__(inbound.id)
+        self.inbound = inbound
 
 
 async def receive(services: Services, inbound: Inbound) -> bool:
@@ -41,29 +72,96 @@ async def receive(services: Services, inbound: Inbound) -> bool:
 async def answer(services: Services, inbound: Inbound) -> tuple[str, ...]:
     """Answer a message, stored before or not. The keys of its replies in the outbox: the earlier ones when answered."""
     async with services.units() as unit:
-        await unit.hold([f"talk:{inbound.channel}:{inbound.address}"])
+        await unit.hold([_talk(inbound.channel, inbound.address)])
         await unit.conversations.receive(inbound)
-        return await _earlier(unit, inbound) or await _answer(services, unit, inbound)
+        return await _once(services, unit, inbound)
+
+
+async def answer_next(
+    services: Services, channel: str, address: str, fresh_since: datetime | None = None
+) -> tuple[str, ...] | None:
+    """Answer the oldest stored message of that chat: the keys of its replies, or None when none waits.
+
+    Whoever answers holds the talk, so that its messages are answered in their order and once, however many programs
+    look for work. Raises Unanswerable; LeftLying for a message that came before `fresh_since`: count it first.
+    """
+    inbound: Inbound | None = None
+    try:
+        async with services.units() as unit:
+            await unit.hold([_talk(channel, address)])
+            inbound = await unit.conversations.next_of(channel, address)
+            if inbound is not None and fresh_since is not None and inbound.received_at < fresh_since:
+                raise LeftLying(inbound)
+            return None if inbound is None else await _once(services, unit, inbound)
+    except LeftLying:
+        raise
+    except Exception as fault:
+        if inbound is None:
+            raise
+        raise Unanswerable(inbound) from fault
+
+
+async def count_next(services: Services, channel: str, address: str, *, alone: bool = False) -> None:
+    """Count that the oldest stored message of that chat is taken once more, before it is: programs die of messages.
+
+    One that was taken by two others (and they did not count the first time, when it was fresh) killed three of them: it
+    ends with a problem, and a person takes the chat over. Raises LeftLying for one that was counted already and is not
+    taken `alone`: else what is taken beside it would be blamed for its deed.
+    """
+    async with services.units() as unit:
+        await unit.hold([_talk(channel, address)])
+        inbound = await unit.conversations.next_of(channel, address)
+        if inbound is None:
+            return
+        times = await unit.conversations.count_attempt(inbound.id)
+        if times > 1 and not alone:
+            raise LeftLying(inbound)
+        if times >= ATTEMPTS:
+            await _end(services, unit, inbound, DEADLY)
 
 
 async def give_up(services: Services, inbound: Inbound, problem: str) -> None:
-    """Note that a stored message will not be answered, and why; a person takes the chat over, where there is one."""
+    """Note that a stored message will not be answered, and why; a person takes the chat over.
+
+    Nothing happens when somebody else answered it meanwhile.
+    """
     async with services.units() as unit:
-        at = await services.moment(unit)
-        await unit.conversations.mark_answered(inbound.id, at.now, problem)
-        if not inbound.address:
-            return
-        supply = (await unit.conversations.get(inbound.channel, inbound.address)).supply_number
-        await unit.conversations.hand_over(inbound.channel, inbound.address, supply, at.now, UNANSWERED)
-        told = entry(
-            at, ASSISTANT, Act.HANDOVER, supply or inbound.id, UNANSWERED, facts={"inbound": inbound.id}
-        )
-        await unit.audit.append([told])
+        await unit.hold([_talk(inbound.channel, inbound.address)])
+        waiting = await unit.conversations.next_of(inbound.channel, inbound.address)
+        if waiting is not None and waiting.id == inbound.id:
+            await _end(services, unit, inbound, problem)
 
 
 def reply_key(inbound_id: str, number: int) -> str:
     """The natural key of one reply."""
     return f"reply/{inbound_id}/{number}"
+
+
+async def _end(services: Services, unit: UnitOfWork, inbound: Inbound, problem: str) -> None:
+    """No answer any more: a person has to."""
+    at = await services.moment(unit)
+    await unit.conversations.mark_answered(inbound.id, at.now, problem)
+    supply = (await unit.conversations.get(inbound.channel, inbound.address)).supply_number
+    await unit.conversations.hand_over(inbound.channel, inbound.address, supply, at.now, UNANSWERED)
+    told = entry(at, ASSISTANT, Act.HANDOVER, supply or inbound.id, UNANSWERED, facts={"inbound": inbound.id})
+    await unit.audit.append([told])
+
+
+def _talk(channel: str, address: str) -> str:
+    """Under which name a chat is held."""
+    return f"talk:{channel}:{address}"
+
+
+async def _once(services: Services, unit: UnitOfWork, inbound: Inbound) -> tuple[str, ...]:
+    """Answer it, unless it has its answer already."""
+    keys = await _earlier(unit, inbound)
+    if not keys and inbound.address and inbound.button != LEFT:
+        return await _answer(services, unit, inbound)
+    at = await services.moment(unit)
+    if inbound.button == LEFT:
+        await shut_out(unit, inbound, at)
+    await unit.conversations.mark_answered(inbound.id, at.now, "" if inbound.address else UNREADABLE)
+    return keys
 
 
 async def _earlier(unit: UnitOfWork, inbound: Inbound) -> tuple[str, ...]:
@@ -79,11 +177,16 @@ async def _answer(services: Services, unit: UnitOfWork, inbound: Inbound) -> tup
     chat = await unit.conversations.get(inbound.channel, inbound.address)
     token = token_in(inbound.text)
     invited_to = await open_with(unit, token, inbound.channel, inbound.address, at) if token else None
-    reading = _read(inbound, chat, at)
+    if inbound.text.startswith(COMMAND):
+        await let_in(unit, inbound, at)
+    reading = await _read(unit, inbound, chat, at)
     numbers = _numbers(chat, reading, invited_to)
-    await hold_supplies(unit, numbers)
-    if _is_of_that_person(reading):
-        shown = None if inbound.channel == EMBEDDED else inbound.channel
+    shown, theirs = None if inbound.channel == EMBEDDED else inbound.channel, _is_of_that_person(reading)
+    # What was sent here about other supplies is held with this one: one after the other, two might wait for each other.
+    await hold_rows(
+        unit, await unit.outbox.unserved_to(shown, inbound.address) if theirs else (), numbers=numbers
+    )
+    if theirs:
         await acknowledge(services, unit, shown, inbound.address, inbound.received_at)
     facts = await _facts(unit, chat, reading, numbers, at)
     if token:
@@ -96,11 +199,21 @@ async def _answer(services: Services, unit: UnitOfWork, inbound: Inbound) -> tup
     return await _saved(unit, inbound, reading, turn, at)
 
 
-def _read(inbound: Inbound, chat: Conversation, at: Moment) -> Reading:
+async def _read(unit: UnitOfWork, inbound: Inbound, chat: Conversation, at: Moment) -> Reading:
     """A chat that was opened by a link said nothing yet."""
     if token_in(inbound.text):
         return Reading(Intent.GREETING)
-    return read(inbound.text, inbound.button, chat.expecting, at.today, at.policy.currency)
+    button = inbound.button or await _picked(unit, inbound, chat)
+    return read(inbound.text, button, chat.expecting, at.today, at.policy.currency)
+
+
+async def _picked(unit: UnitOfWork, inbound: Inbound, chat: Conversation) -> str | None:
+    """The button for which a bare number stands: of the last message to this chat that offered any."""
+    if inbound.channel not in NUMBERED or not any(map(str.isdigit, inbound.text[:LONGEST_PICK])):
+        return None
+    told = await unit.outbox.history(inbound.channel, inbound.address, LOOKED_BACK)
+    offered = next((row.message.buttons for row in reversed(told) if row.message.buttons), ())
+    return picked(inbound.text, offered, chat.expecting)
 
 
 def _is_of_that_person(reading: Reading) -> bool:
@@ -137,6 +250,7 @@ async def _facts(
         opted_out=bool(await opted_out(unit, wishing)),
         story=await story_asked_for(unit, chat, reading, at.policy),
         calendar=at.calendar,
+        verdict=await asked(unit, chat, reading, at),
     )
 
 

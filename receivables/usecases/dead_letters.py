@@ -1,0 +1,38 @@
+"""Messages that could not be processed: staff read them, have them processed again, or look after them otherwise."""
+
+from receivables.errors import BadInput, Unknown
+from receivables.model.audit import Act
+from receivables.model.conversation import DeadLetter
+from receivables.model.pseudonym import reason_given
+from receivables.usecases.entries import entry
+from receivables.usecases.services import Services
+
+SHOWN = 50
+
+
+async def waiting(services: Services, limit: int = SHOWN) -> list[DeadLetter]:
+    """Those that wait for staff, newest first."""
+    async with services.units.reading() as unit:
+        return await unit.conversations.dead_letters(limit)
+
+
+async def retry(services: Services, inbound_id: str, *, actor: str) -> None:
+    """Have it processed again, as if it had just come. Raises Unknown("unknown_dead_letter")."""
+    async with services.units() as unit:
+        at = await services.moment(unit)
+        if not await unit.conversations.requeue(inbound_id):
+            raise Unknown("unknown_dead_letter", id=inbound_id)
+        told = entry(at, actor, Act.HANDOVER, inbound_id, "requeued", facts={"inbound": inbound_id})
+        await unit.audit.append([told])
+
+
+async def bury(services: Services, inbound_id: str, *, why: str, actor: str) -> None:
+    """Somebody looked after it. Raises BadInput("reason_needed"), Unknown("unknown_dead_letter")."""
+    if not why.strip():
+        raise BadInput("reason_needed")
+    async with services.units() as unit:
+        at = await services.moment(unit)
+        if not await unit.conversations.bury(inbound_id, at.now, actor):
+            raise Unknown("unknown_dead_letter", id=inbound_id)
+        facts = {"inbound": inbound_id, "why": reason_given(why)}
+        await unit.audit.append([entry(at, actor, Act.HANDOVER, inbound_id, "buried", facts=facts)])
