@@ -17,6 +17,7 @@ from receivables.usecases.notices import CLAIM_OFFER, its_turn
 from receivables.usecases.services import Services
 from receivables.usecases.situation import Position, Situation, positions, situations
 from receivables.usecases.walk import Sieve, Visit, each_case, each_owing
+from receivables.usecases.ways import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,28 @@ class Tally:
 
 
 async def judge(
-    unit: UnitOfWork, campaign: Campaign, accounts: Sequence[Account], at: Moment
+    unit: UnitOfWork,
+    campaign: Campaign,
+    accounts: Sequence[Account],
+    at: Moment,
+    ways: Ways | None = None,
 ) -> list[Verdict]:
     """Whether the campaign may write to these supplies. Those outside the audience, or not in turn, are left out.
 
     Whom only a claim keeps out of the audience is withheld for the claim, on the record. That a channel is open is
-    asked when the message is sent.
+    asked when the message is sent; with `ways`, what is known of it now is asked as well.
     """
     concerned = [each for each in await positions(unit, accounts, at) if concerns(campaign, each, at)]
-    return [
-        Verdict(each, _decide(campaign, each, at))
-        for each in await situations(
-            unit, concerned, at, lambda contact: contact.channel in at.policy.channels
-        )
-    ]
+    if ways is None:
+        found = await situations(unit, concerned, at, lambda contact: contact.channel in at.policy.channels)
+    else:
+        carried = await ways.carried(unit, [each.account for each in concerned])
+        approved = await ways.approved(unit, at)
+        found = [
+            approved.narrowed(each, campaign, variant(campaign, each), at)
+            for each in await situations(unit, concerned, at, carried)
+        ]
+    return [Verdict(each, _decide(campaign, each, at)) for each in found]
 
 
 def concerns(campaign: Campaign, position: Position, at: Moment) -> bool:

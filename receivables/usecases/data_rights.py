@@ -95,6 +95,7 @@ async def erase(services: Services, key: str, *, actor: str, why: str) -> Erased
         theirs = await unit.persons.contacts(persons)
         addresses = {address for c in theirs for address in (c.phone, c.email, c.handle) if address}
         subjects = [*persons, *sorted(known_by(addresses) - {*persons})]
+        await unit.hold(sorted(subjects))  # their addresses too: no worker may be about to write there
         await close_all(unit, subjects, Cause.OPTED_OUT, at, source=ERASURE, actor=actor)
         counts = await unit.persons.erase(persons, at.now)
         # The reason may tell who it was: it stays with whoever was asked, and only its being given is noted.

@@ -28,14 +28,13 @@ from receivables.model.dialogue import (
 )
 from receivables.model.identity import SHOWS_NO_TELEPHONE, chat_person, persons
 from receivables.model.ladder import Promise, Step, promise_made
-from receivables.model.message import State
 from receivables.model.suppression import Cause, of_address
 from receivables.ports import UnitOfWork
 from receivables.usecases import entries
 from receivables.usecases.impediments import note_death
 from receivables.usecases.onboarding import note_asked, note_yes
 from receivables.usecases.serve import CUSTOMER
-from receivables.usecases.suppress import close_all, opted_out, wish_again, with_addresses
+from receivables.usecases.suppress import close_all, leave_alone, opted_out, wish_again
 from receivables.usecases.withdraw import take_back_cut
 
 Wish = OptOut | OptIn | SuppressAddress | AskedConsent | GiveConsent | NoteDeceased
@@ -143,17 +142,17 @@ class _Doer:
         await self._note(Act.OPT_OUT, self.inbound.id, "address_closed", {"why": why})
 
     async def _opt_out(self, behind: Sequence[str]) -> None:
-        """Before the next send of any worker: all is held, and what waits for them is dropped (I-6).
-
-        Their addresses are closed with them, this one first: whoever else they are in the books is heard as well.
-        """
-        source, here = self.inbound.channel, of_address(self.inbound.address)
-        subjects = list(dict.fromkeys([here, *await with_addresses(self.unit, behind)]))
-        await self.unit.hold(sorted(subjects))
-        await close_all(self.unit, subjects, Cause.OPTED_OUT, self.at, source=source, actor=CUSTOMER)
-        for supply in self._supplies():
-            dropped = await self.unit.outbox.drop(supply, State.WITHHELD, (Reason.OPTED_OUT,))
-            await self._note(Act.OPT_OUT, supply, "opted_out", {"dropped": dropped})
+        """Before the next send of any worker."""
+        said = self.inbound
+        await leave_alone(
+            self.unit,
+            behind,
+            self._supplies(),
+            self.at,
+            address=said.address,
+            source=said.channel,
+            actor=CUSTOMER,
+        )
 
     async def _opt_in(self, behind: Sequence[str]) -> None:
         here = of_address(self.inbound.address)

@@ -1,5 +1,6 @@
 """Plan a campaign, approve the plan, stop it. A plan is a forecast: what is sent is decided when it is sent."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -8,26 +9,39 @@ from receivables.model.account import Account
 from receivables.model.approval import ApprovalState, Matter, Vote
 from receivables.model.audit import Act
 from receivables.model.campaign import Campaign, CampaignPlan, PlanState
-from receivables.model.contact import Feed, Moment
+from receivables.model.contact import Feed, Moment, chosen_contact
+from receivables.model.decision import Allowed
+from receivables.model.price import market_of
 from receivables.ports import UnitOfWork
 from receivables.usecases.approvals import DECIDES, DRAFTED, NAMED, cast, plan_question
-from receivables.usecases.audience import Tally, each_page, judge
+from receivables.usecases.audience import Tally, each_page, held_out, judge
 from receivables.usecases.entries import entry
 from receivables.usecases.run_plan import halt, let_run
 from receivables.usecases.services import Services
+from receivables.usecases.situation import Situation
+from receivables.usecases.ways import Ways
+
+ROUTE = "route."
+"""How the counts by channel and market are called in the record of a plan: what its cost is estimated from."""
 
 
-async def plan(services: Services, campaign: Campaign, *, planned_by: str) -> CampaignPlan:
+async def plan(
+    services: Services, campaign: Campaign, *, planned_by: str, ways: Ways | None = None
+) -> CampaignPlan:
     """Count whom the campaign would reach at its next occurrence, and why the others are withheld; keep it as a draft.
 
-    Whether each channel is open that day is known only when the messages are sent.
+    Whether each channel is open that day is known only when the messages are sent. `ways`: the channels that are to
+    carry it; whom none of them reaches as things stand (no chat is linked, no template approved) is not counted then.
     """
     tally = Tally()
+    routes: Counter[str] = Counter()
 
     async def forecast(unit: UnitOfWork, accounts: Sequence[Account]) -> None:
         at = _at_next_occurrence(await services.moment(unit), campaign)
-        for verdict in await judge(unit, campaign, accounts, at):
+        for verdict in await judge(unit, campaign, accounts, at, ways):
             tally.count(campaign, verdict)
+            if isinstance(verdict.decision, Allowed) and not held_out(campaign, verdict.situation):
+                routes[_route(verdict.situation, at)] += 1
 
     now, policy = services.clock.now(), services.policy
     due = campaign.schedule.next_after(now, policy)
@@ -44,7 +58,9 @@ async def plan(services: Services, campaign: Campaign, *, planned_by: str) -> Ca
         )
         await unit.campaigns.define(campaign)
         await unit.campaigns.add_plan(made)
-        await unit.audit.append([entry(at, planned_by, Act.PLAN, made.id, DRAFTED, facts=tally.counts)])
+        await unit.audit.append(
+            [entry(at, planned_by, Act.PLAN, made.id, DRAFTED, facts={**tally.counts, **routes})]
+        )
     return made
 
 
@@ -119,6 +135,14 @@ def _at_next_occurrence(at: Moment, campaign: Campaign) -> Moment:
     ahead = _days_between(at, due)
     feed = Feed(at.feed.cut_date, at.feed.payments_through + ahead)
     return Moment(due, at.policy, at.calendar, feed)
+
+
+def _route(situation: Situation, at: Moment) -> str:
+    """By which channel, and to which market, the message would go as things stand."""
+    contact = chosen_contact(situation.reach, at)
+    if contact is None:
+        raise AssertionError("may_contact allows nothing without a contact")
+    return f"{ROUTE}{contact.channel}.{market_of(contact.address)}"
 
 
 def _days_between(at: Moment, later: datetime) -> timedelta:

@@ -1,7 +1,7 @@
 """Forget what its purpose needs no longer: by the months of the law, every night (PE-DAT-11)."""
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from receivables.model.audit import Act
 from receivables.model.contact import Moment
@@ -10,6 +10,9 @@ from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
 
 RETENTION = "retention"
+TRIES_KEPT = timedelta(days=30)
+"""Wrong proofs lock for a day at most; so long staff may want to see who tried."""
+BEATS_KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,10 @@ async def expire(services: Services, *, actor: str = RETENTION) -> Forgotten:
             texts=await unit.persons.expire_chats(_before(at, months.chat_months)),
             evidence=await unit.persons.expire_evidence(_before(at, months.evidence_months)),
         )
+        # What nobody is known by is not told of: it only must not grow for ever.
+        await unit.callbacks.forget(_before(at, months.evidence_months))
+        await unit.conversations.forget_tries(at.now - TRIES_KEPT)
+        await unit.heartbeats.forget(BEATS_KEPT.total_seconds())
         if forgotten != Forgotten():
             told = asdict(forgotten)
             await unit.audit.append([entry(at, actor, Act.DATA, RETENTION, "forgotten", facts=told)])

@@ -1,5 +1,6 @@
-"""Note that a person received what was sent: whoever writes or presses a button has the chat before their eyes."""
+"""Note that a person received what was sent: by a reaction, a callback of the provider, a link opened, or on paper."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,12 +9,16 @@ from receivables.model.contact import Moment
 from receivables.model.ladder import notice_served
 from receivables.model.message import OutboxRow, State
 from receivables.ports import UnitOfWork
+from receivables.usecases.closures import heard
 from receivables.usecases.entries import entry
 from receivables.usecases.offers import note_offer
 from receivables.usecases.services import Services
-from receivables.usecases.situation import hold_supplies
+from receivables.usecases.situation import hold_rows
+from receivables.usecases.withdraw import delivered_otherwise
 
 CUSTOMER = "customer"
+BY_CHAT, BY_CALLBACK, BY_LINK, BY_PAPER = "chat", "callback", "link", "paper"
+"""How the reception of a message is proved (design.md, Served)."""
 
 
 async def acknowledge(
@@ -22,34 +27,49 @@ async def acknowledge(
     """Prove the reception of what had been sent to that address when the person wrote, at `written_at`.
 
     Only a later message proves a notice (design.md, Served): one that lay unread meanwhile says nothing of it. How
-    many messages are proved.
+    many messages are proved. Whoever writes is reached there: a line that its provider had closed is open again.
 
     `channel` None: whatever the channel, for a page that shows them all. What nobody knows to have been sent, and what
     is still being sent, is not proved by this.
     """
     at = await services.moment(unit)
+    await hold_rows(unit, await unit.outbox.unserved_to(channel, address))
+    if channel is not None:
+        await heard(unit, channel, address, at, actor=CUSTOMER)
+    # What was read before it was held may have failed meanwhile, or wait for another channel by now.
     unserved = await unit.outbox.unserved_to(channel, address)
     sent = [row for row in unserved if row.state is State.SENT and _sent_by(row, written_at)]
-    if not sent:
-        return 0
-    await hold_supplies(unit, {row.supply_number for row in sent if row.supply_number})
-    await unit.outbox.save([replace(row, state=State.SERVED, served_at=at.now) for row in sent])
-    await _note_in_cases(unit, sent, at)
-    for row in sent:
-        await note_offer(unit, row, at)
-    await unit.audit.append(
-        entry(at, CUSTOMER, Act.SERVE, row.supply_number or row.key, "served", facts={"key": row.key})
-        for row in sent
-    )
+    await prove(unit, sent, at, by=BY_CHAT, actor=CUSTOMER)
     return len(sent)
+
+
+async def prove(unit: UnitOfWork, rows: Sequence[OutboxRow], at: Moment, *, by: str, actor: str) -> None:
+    """The one way in which the reception of messages is proved: row, case, offer of a claim, record.
+
+    What was received stays received: a row that is proved already keeps its first proof.
+    """
+    fresh = [row for row in rows if row.state is not State.SERVED]
+    if not fresh:
+        return
+    await hold_rows(unit, fresh)
+    served = [replace(row, state=State.SERVED, served_at=at.now, reasons=()) for row in fresh]
+    await unit.outbox.save(served)
+    await _note_in_cases(unit, served, at)
+    for row in served:
+        await note_offer(unit, row, at)
+        await delivered_otherwise(unit, row, at, actor)
+    await unit.audit.append(
+        entry(at, actor, Act.SERVE, row.supply_number or row.key, "served", facts={"key": row.key, "by": by})
+        for row in served
+    )
 
 
 def _sent_by(row: OutboxRow, moment: datetime) -> bool:
     return row.sent_at is not None and row.sent_at <= moment
 
 
-async def _note_in_cases(unit: UnitOfWork, sent: list[OutboxRow], at: Moment) -> None:
-    keys = [row.key for row in sent if row.notice is not None]
+async def _note_in_cases(unit: UnitOfWork, served: Sequence[OutboxRow], at: Moment) -> None:
+    keys = [row.key for row in served if row.notice is not None]
     for case in await unit.cases.with_notice(keys) if keys else ():
         noted = case
         for key in keys:

@@ -72,6 +72,32 @@ async def close_all(
     return news
 
 
+async def leave_alone(
+    unit: UnitOfWork,
+    persons: Sequence[str],
+    supplies: Sequence[str],
+    at: Moment,
+    *,
+    address: str | None,
+    source: str,
+    actor: str,
+) -> bool:
+    """A person's own wish (I-6): hold all, close them, and drop what waits for them; False when it stood already.
+
+    Their addresses are closed with them, the one they wished it at first: whoever else they are in the books is heard
+    as well. `supplies`: what is theirs there; or the message that told, when it is of nobody whom we know.
+    """
+    first = [of_address(address)] if address else []
+    subjects = list(dict.fromkeys([*first, *await with_addresses(unit, persons)]))
+    await unit.hold(sorted(subjects))
+    news = await close_all(unit, subjects, Cause.OPTED_OUT, at, source=source, actor=actor)
+    for supply in supplies:
+        dropped = await unit.outbox.drop(supply, State.WITHHELD, (Reason.OPTED_OUT,))
+        told: Facts = {"dropped": dropped}
+        await unit.audit.append([entry(at, actor, Act.OPT_OUT, supply, "opted_out", facts=told)])
+    return any(news)
+
+
 async def wish_again(unit: UnitOfWork, persons: Collection[str], at: Moment, *, actor: str) -> None:
     """The persons undo their own opt-out, and open their addresses; whatever else they are closed for stays."""
     freed = await _freed(unit, persons, Cause.OPTED_OUT)

@@ -1,6 +1,6 @@
 """Take a cut back, settle a case, order a reopening: what payments, claims and time do to cases and work orders."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from receivables.model.contact import Moment
 from receivables.model.cut import may_cut
 from receivables.model.decision import Reason, Withheld
 from receivables.model.ladder import MOVES, Case, Event, Step, move
-from receivables.model.message import State
+from receivables.model.message import OutboxRow, State
 from receivables.model.standing import Standing
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder, order_stem
 from receivables.ports import UnitOfWork
@@ -18,6 +18,12 @@ from receivables.usecases.approvals import lapse
 from receivables.usecases.entries import act, entry, owed
 from receivables.usecases.operators import operator_for
 from receivables.usecases.situation import Position
+
+ABOUT_DEBT = (OrderKind.CUT, OrderKind.NOTICE_DELIVERY)
+"""What a crew has nothing to do with once the debt is gone."""
+SERVED_OTHERWISE = "served"
+UNSERVED_AFTER = timedelta(hours=72)
+"""After so long a notice that nobody received is carried to the premises (design.md, Served)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ async def _end_round(unit: UnitOfWork, case: Case, now: Standing, at: Moment, se
     facts = {"why": settlement.why, **owed(now)}
     await unit.audit.append([entry(at, actor, Act.CASE, case.supply_number, "settled", facts=facts)])
     await drop_messages(unit, case.supply_number, at, actor)
-    await withdraw_orders(unit, case.supply_number, (Reason.PAID,), at, actor)
+    await withdraw_orders(unit, case.supply_number, (Reason.PAID,), at, actor, ABOUT_DEBT)
     await lapse(unit, case, at, actor)
     return settled
 
@@ -101,18 +107,51 @@ async def take_back_cut(
 
 
 async def withdraw_orders(
-    unit: UnitOfWork, supply_number: str, reasons: Sequence[Reason], at: Moment, actor: str
+    unit: UnitOfWork,
+    supply_number: str,
+    reasons: Sequence[Reason],
+    at: Moment,
+    actor: str,
+    kinds: Collection[OrderKind] = (OrderKind.CUT,),
 ) -> None:
-    """Take the queued cut orders of a supply back."""
+    """Take the queued orders of a supply back: those of a cut, or of these kinds."""
     for order in await unit.work_orders.of_supply(supply_number, OrderState.QUEUED):
-        if order.kind is OrderKind.CUT:
-            closed = replace(
-                order, state=OrderState.WITHDRAWN, closed_at=at.now, closed_why=",".join(reasons)
-            )
-            await unit.work_orders.save(closed)
-            await unit.audit.append(
-                [entry(at, actor, Act.WITHDRAW, supply_number, "withdrawn", reasons, {"order": order.id})]
-            )
+        if order.kind in kinds:
+            await withdraw_order(unit, order, reasons, at, actor)
+
+
+async def withdraw_order(
+    unit: UnitOfWork, order: WorkOrder, reasons: Sequence[str], at: Moment, actor: str
+) -> WorkOrder:
+    """Take one queued order back."""
+    closed = replace(order, state=OrderState.WITHDRAWN, closed_at=at.now, closed_why=",".join(reasons))
+    await unit.work_orders.save(closed)
+    noted = entry(at, actor, Act.WITHDRAW, order.supply_number, "withdrawn", reasons, {"order": order.id})
+    await unit.audit.append([noted])
+    return closed
+
+
+async def delivered_otherwise(unit: UnitOfWork, row: OutboxRow, at: Moment, actor: str) -> None:
+    """A notice that was received needs nobody to carry it any more."""
+    young = at.now - row.created_at < UNSERVED_AFTER
+    if row.notice is None or row.supply_number is None or young:
+        return
+    for order in await unit.work_orders.of_supply(row.supply_number, OrderState.QUEUED):
+        if order.kind is OrderKind.NOTICE_DELIVERY and order.id.startswith(delivery_stem(row.key)):
+            await withdraw_order(unit, order, (SERVED_OTHERWISE,), at, actor)
+
+
+def delivery_stem(key: str) -> str:
+    """How the ids of the orders to deliver the notice of that key begin; a number follows."""
+    _, supply, notice, which = key.split("/", 3)
+    return f"{order_stem(OrderKind.NOTICE_DELIVERY, supply, which)}{notice}-"
+
+
+def key_to_deliver(order: WorkOrder) -> str:
+    """The natural key of the notice that such an order is about."""
+    said = order.id.removeprefix(f"{OrderKind.NOTICE_DELIVERY}-{order.supply_number}-")
+    which, notice, _ = said.rsplit("-", 2)
+    return f"notice/{order.supply_number}/{notice}/{which}"
 
 
 async def _order_reopening(

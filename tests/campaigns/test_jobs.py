@@ -1,10 +1,12 @@
 """Daily jobs run once a day, by the product's clock, and never stop each other."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
-from campaigns.jobs import Agenda, Daily
+from campaigns.jobs import Agenda, Daily, Often, closures
+from receivables.adapters.packs.codes import load_codes
+from receivables.model.suppression import Cause, Suppression
 from receivables.usecases.promises import PromiseReport
 from receivables.usecases.services import Services
 from tests.support.world import World
@@ -55,4 +57,41 @@ async def test_a_job_that_fails_is_due_again_and_stops_no_other() -> None:
 async def test_an_empty_utility_has_nothing_to_do() -> None:
     report = await Agenda().tick(World().services, "one")
     assert report.fired == ()
-    assert set(report.daily) == {"promises", "escalation", "retention", "sign-in failures"}
+    assert set(report.daily) == {"promises", "escalation", "retention", "sign-in failures", "deliveries"}
+
+
+async def test_every_tick_shows_that_the_clock_runs() -> None:
+    world = World()
+    await Agenda(()).tick(world.services, "one")
+    async with world.services.units.reading() as unit:
+        assert await unit.heartbeats.age("campaigns") is not None
+        assert await unit.heartbeats.age("bot") is None
+
+
+async def test_a_job_of_every_few_minutes_runs_as_often_and_is_tried_again() -> None:
+    world, job = World("2024-01-08 10:00"), Counted(failures=1)
+    agenda = Agenda((), often=(Often("job", timedelta(minutes=5), job),))
+    with pytest.raises(ExceptionGroup):
+        await agenda.tick(world.services, "one")
+    for moment, runs in (
+        ("2024-01-08 10:00", 2),
+        ("2024-01-08 10:04", 2),
+        ("2024-01-08 10:05", 3),
+        ("2024-01-08 09:00", 4),  # somebody set the clock back: it goes on
+        ("2024-01-08 09:04", 4),
+    ):
+        world.at(moment)
+        await agenda.tick(world.services, "one")
+        assert job.runs == runs, moment
+
+
+async def test_closures_that_have_ended_are_lifted_every_night() -> None:
+    world = World("2024-01-08 03:30")
+    async with world.services.units() as unit:
+        await unit.suppressions.add(
+            Suppression("chat:whatsapp:+51900000001", Cause.INVALID, world.now, "whatsapp:63024")
+        )
+    agenda = Agenda((closures(load_codes()),))
+    assert (await agenda.tick(world.services, "one")).daily == {"closures": 0}
+    world.clock.move(timedelta(days=31))
+    assert (await agenda.tick(world.services, "one")).daily == {"closures": 1}

@@ -47,12 +47,12 @@ async def test_the_offer_comes_on_tuesday_and_only_a_reaction_proves_it(story: S
     assert (await story.case()).served(Notice.OFFER) is not None
 
 
-async def test_an_offer_that_nobody_reacted_to_leads_nowhere(story: Story) -> None:
+async def test_an_offer_that_nobody_reacted_to_leads_to_a_letter_and_no_further(story: Story) -> None:
     for day in ("09", "10", "11", "12", "15", "16", "17", "18", "19"):
         await story.comes(f"2024-01-{day} 09:00")
     assert (await story.case()).step is Step.OFFERED
     assert len(story.channel.sent) == 1
-    assert await story.orders() == []
+    assert [order.kind for order in await story.orders()] == [OrderKind.NOTICE_DELIVERY]
 
 
 async def test_the_last_chance_waits_for_the_48_hours_of_the_offer(story: Story) -> None:

@@ -88,7 +88,11 @@ async def test_a_message_leaves_all_that_it_was_decided_on() -> None:
     await world.queue(an_offer())
     await world.deliver()
     told = await facts(world, Act.SEND, "allowed")
+    code = (await world.row("notice/0000001/agreement_offer/1")).code
+    assert code is not None
     assert told == {
+        "code": code,
+        "template": "",
         "key": "notice/0000001/agreement_offer/1",
         "attempt": 1,
         "channel": "whatsapp",

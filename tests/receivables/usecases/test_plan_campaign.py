@@ -8,13 +8,17 @@ import pytest
 
 from receivables.errors import Refused, Unknown
 from receivables.model.campaign import Audience, Campaign, PlanState, Schedule
+from receivables.model.conversation import Conversation, Identity
 from receivables.model.ladder import Notice
+from receivables.model.sending import MessageTemplate, TemplateCategory, TemplateState
 from receivables.usecases.audience import draw
+from receivables.usecases.carriers import Carriers
 from receivables.usecases.plan_campaign import approve, plan, stop
+from receivables.usecases.ways import Ways
 from tests.receivables.usecases.test_deliver import neighbour
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import a_contact, lima
-from tests.support.world import World
+from tests.support.world import PlainRenderer, Recorder, World
 
 pytestmark = pytest.mark.anyio
 
@@ -125,3 +129,56 @@ async def test_a_stopped_plan_stays_stopped(world: World) -> None:
 async def test_an_unknown_plan_is_said_to_be_unknown(world: World) -> None:
     with pytest.raises(Unknown, match="unknown_plan"):
         await approve(world.services, "nothing", approved_by="staff/jefa")
+
+
+def by(world: World, *channels: Recorder) -> Ways:
+    """The plan is to go by these."""
+    carriers = Carriers({each.name: each for each in channels}, {})
+    return Ways(carriers, PlainRenderer(templates={"agreement_offer"}))
+
+
+async def test_whom_no_channel_that_is_there_reaches_is_not_counted(world: World) -> None:
+    for ways, planned in ((None, 2), (by(world, Recorder("whatsapp")), 2), (by(world, Recorder("sms")), 0)):
+        made = await plan(world.services, an_offer_campaign(), planned_by="x", ways=ways)
+        assert made.planned == planned
+    assert made.withheld == {"no_consent": 1, "no_channel": 2}
+
+
+async def test_a_messenger_that_cannot_begin_reaches_only_chats_that_are_linked() -> None:
+    world = World()
+    for number in ("0000001", "0000002"):
+        contact = a_contact("telegram", supply_number=number, document=f"0{number}")
+        account = three_months_behind() if number == "0000001" else neighbour(number)
+        await world.has(account, contact)
+    async with world.services.units() as unit:
+        linked = Conversation("telegram", "42", Identity.LINKED, supply_number="0000002")
+        await unit.conversations.save(linked)
+    ways = by(world, Recorder("telegram", initiates=False))
+    made = await plan(world.services, an_offer_campaign(), planned_by="x", ways=ways)
+    assert (made.planned, made.withheld) == (1, {"no_channel": 1})
+    assert (await plan(world.services, an_offer_campaign(), planned_by="x")).planned == 2
+
+
+@pytest.mark.parametrize(
+    ("digest", "state", "withheld"),
+    [
+        ("d", TemplateState.APPROVED, {"no_consent": 1}),
+        ("d", TemplateState.PENDING, {"no_consent": 1, "no_template": 2}),
+        ("older", TemplateState.APPROVED, {"no_consent": 1, "no_template": 2}),
+    ],
+)
+async def test_without_an_approved_template_of_these_words_nobody_is_counted(
+    world: World, digest: str, state: TemplateState, withheld: dict[str, int]
+) -> None:
+    ways = by(world, Recorder("whatsapp", needs_template=True))
+    unseen = await plan(world.services, an_offer_campaign(), planned_by="x", ways=ways)
+    assert unseen.planned == 2  # nobody has looked at the account yet
+    name, utility = "agreement_offer", TemplateCategory.UTILITY
+    held = MessageTemplate("whatsapp", name, "es_PE", utility, "HX1", state, digest, world.now)
+    async with world.services.units() as unit:
+        await unit.templates.save([held])
+    made = await plan(world.services, an_offer_campaign(), planned_by="x", ways=ways)
+    assert made.withheld == withheld
+    assert made.planned == 3 - sum(withheld.values())
+    drafted = (await world.trail(made.id))[-1]
+    assert drafted.facts.get("route.whatsapp.PE", 0) == made.planned

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from receivables.model.audit import Act
+from receivables.model.sending import Callback, Told
+from receivables.usecases import retention
 from receivables.usecases.retention import Forgotten, expire
 from tests.receivables.usecases.test_deliver import OFFER, an_offer
 from tests.scenarios.calendar import three_months_behind
@@ -52,3 +54,36 @@ async def test_run_twice_it_finds_nothing_more_and_says_what_it_did_once(world: 
     assert await expire(world.services) == Forgotten()
     [line] = await world.trail("retention")
     assert (line.act, line.outcome, line.facts) == (Act.DATA, "forgotten", {"texts": 2, "evidence": 0})
+
+
+async def test_what_only_grows_is_taken_away(world: ChatWorld) -> None:
+    told = Callback("SM1", Told.SENT, 7, 1, world.now)
+    async with world.services.units() as unit:
+        await unit.callbacks.receive([told])
+        await unit.callbacks.applied([told], world.now)
+        await unit.conversations.note_wrong_try("0000001", world.now)
+    began = world.now
+    world.clock.set(lima("2024-02-06 03:00"))
+    await expire(world.services)
+    async with world.services.units.reading() as unit:
+        assert await unit.conversations.wrong_tries("0000001", began) == 1
+        assert len(await unit.callbacks.of_row(7)) == 1
+    world.clock.set(lima("2029-01-09 03:00"))
+    await expire(world.services)
+    async with world.services.units.reading() as unit:
+        assert await unit.conversations.wrong_tries("0000001", began) == 0
+        assert await unit.callbacks.of_row(7) == []
+
+
+async def test_signs_of_programs_that_are_long_gone_are_taken_away(
+    world: ChatWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with world.services.units() as unit:
+        await unit.heartbeats.beat("bot", "one")
+    await expire(world.services)
+    async with world.services.units.reading() as unit:
+        assert await unit.heartbeats.age("bot") is not None
+    monkeypatch.setattr(retention, "BEATS_KEPT", timedelta(seconds=-1))  # they go by the time of the machine
+    await expire(world.services)
+    async with world.services.units.reading() as unit:
+        assert await unit.heartbeats.age("bot") is None

@@ -1,12 +1,15 @@
 """Only a reaction of the person proves that a message was received."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from receivables.model.ladder import Notice
-from receivables.model.message import State
+from receivables.model.message import OutboxRow, State
+from receivables.ports import UnitOfWork
+from receivables.usecases import serve, situation
 from receivables.usecases.serve import acknowledge
 from tests.receivables.usecases.test_deliver import OFFER, a_reply, an_offer
 from tests.scenarios.calendar import three_months_behind
@@ -63,6 +66,25 @@ async def test_another_channel_proves_nothing_unless_one_page_shows_all(world: W
     async with world.services.units() as unit:
         assert await acknowledge(world.services, unit, "telegram", PHONE, world.now) == 0
         assert await acknowledge(world.services, unit, "whatsapp", PHONE, world.now) == 1
+
+
+@pytest.mark.parametrize("state", [State.FAILED, State.PENDING])
+async def test_what_failed_while_the_reaction_waited_for_its_row_is_not_proved(
+    world: World, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever held it told its failure: what was read before that is old."""
+    held = situation.hold_rows
+
+    async def holding(unit: UnitOfWork, rows: Iterable[OutboxRow]) -> None:
+        rows = list(rows)
+        await held(unit, rows)
+        # As another worker left it before it let it go.
+        await unit.outbox.save([replace(row, state=state) for row in rows if row.state is State.SENT])
+
+    monkeypatch.setattr(serve, "hold_rows", holding)
+    assert await world.writes() == 0
+    assert (await world.row(OFFER)).state is state
+    assert (await world.case()).served(Notice.OFFER) is None
 
 
 @pytest.mark.parametrize("state", [State.UNKNOWN, State.SENDING, State.FAILED, State.PENDING])

@@ -79,6 +79,8 @@ async def test_a_transcript_keeps_each_answer_with_its_message(world: ChatWorld)
         keys = await answer(world.services, world.message(said))
         await world.inbox.settle(world.message("gracias"))
         await world.deliver()
+        world.clock.move(timedelta(seconds=1))  # the answer to a message waits for the one before it
+        await world.deliver()
         assert len(await replies(world.services, keys)) == len(keys)
     told = [
         line.inbound.text if line.inbound else line.row.message.key if line.row else ""
