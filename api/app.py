@@ -7,10 +7,13 @@ from fastapi import APIRouter, FastAPI
 
 from api import (
     approvals,
+    dead_letters,
     errors,
     impediments,
+    media,
     payments,
     people,
+    sending,
     sessions,
     sign_in,
     supplies,
@@ -20,9 +23,11 @@ from api import (
 from api.console import console_router
 from api.deps import Parts
 from api.docs import docs_router
-from api.health import Check, health_router, standard_checks
+from api.health import health_router, sending_checks, standard_checks
 from api.schemas import Problem
+from api.sending_pages import sending_router
 from api.shield import Shield
+from receivables.usecases.health import Check
 
 VERSION = "1"
 OPENAPI_PATH = "/api/v1/openapi.json"
@@ -47,8 +52,10 @@ def create_api(
     errors.install(app, parts.language)
     sessions.install(app)
     app.add_middleware(Shield, language=parts.language)
-    health = health_router({**standard_checks(parts.services), **(checks or {})})
-    for router in (api_router(), sessions.router, console_router(parts), docs_router(), health, *others):
+    services = parts.services
+    health = health_router({**standard_checks(services), **sending_checks(services), **(checks or {})})
+    pages = (sessions.router, console_router(parts), sending_router(parts))
+    for router in (api_router(), *pages, docs_router(), health, *others):
         app.include_router(router)
     _describe(app)
     return app
@@ -58,7 +65,7 @@ def api_router() -> APIRouter:
     """Everything under `/api/v1`."""
     router = APIRouter()
     parts = (sign_in, payments, work_orders, supplies, approvals, impediments, wishes, people)
-    for part in parts:
+    for part in (*parts, sending, dead_letters, media):
         router.include_router(part.router)
     return router
 

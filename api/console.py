@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Query
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import Response
 
 from api.approvals import SEE_ALL
 from api.auth import MAY, Deed
+from api.console_parts import HOME, LONGEST_ID, LONGEST_WHY, LONGEST_WORD, go, page, who
 from api.deps import Parts
 from api.errors import status_of
 from api.scope import localities_of, sees_order, sees_supply
@@ -30,21 +31,13 @@ from receivables.usecases.show_queue import Queued, queue
 from receivables.usecases.show_supply import supply_file
 from receivables.usecases.staff import subject
 from templates.errors import sentence
-from templates.pages.console import Asked, ConsolePages, Day, Told, Who, asset
+from templates.pages.console import Asked, ConsolePages, Day, Told, asset
 
-HOME = "/console"
 LINES = 30
 LONGEST_NUMBER = 32
-LONGEST_ID = 200
-LONGEST_WHY = 300
-LONGEST_WORD = 40
 FRESH = timedelta(minutes=1)
 """How long the sums of a portfolio are shown again before they are made anew."""
 
-POLICY_OF_THE_PAGE = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 DONE: Mapping[str, str] = {
     "approved": "La campaña quedó aprobada.",
     "counted": "Su aprobación quedó anotada; todavía falta otra.",
@@ -145,7 +138,7 @@ class _Console:
     ) -> Response:
         """From the search box to the page of a supply."""
         number = "".join(supply.split())
-        return _go(f"{HOME}/supplies/{quote(number, safe='')}" if number else HOME)
+        return go(f"{HOME}/supplies/{quote(number, safe='')}" if number else HOME)
 
     async def supply(
         self, guest: SeesSupplies, supply_number: str, before: datetime | None = None
@@ -153,15 +146,15 @@ class _Console:
         """The story of one supply. One of another portfolio is told as one that does not exist."""
         if before is not None and before.tzinfo is None:
             raise BadInput("field_moment")
-        who = _who(guest)
+        reader = who(guest)
         try:
             file = await supply_file(self._services, supply_number)
             if not sees_supply(guest.user, file.supply):
                 raise Unknown("unknown_supply", supply=supply_number)
         except Unknown:
-            return _page(self._pages.unknown_supply(who, supply_number), HTTPStatus.NOT_FOUND)
+            return page(self._pages.unknown_supply(reader, supply_number), HTTPStatus.NOT_FOUND)
         story = await explain(self._services, supply_number, limit=LINES, before=before)
-        return _page(self._pages.supply(who, file, story, before))
+        return page(self._pages.supply(reader, file, story, before))
 
     async def asset(self, name: str) -> Response:
         """A file of the pages: the same for everybody."""
@@ -173,7 +166,7 @@ class _Console:
     async def _after(self, guest: Visitor, doing: Awaitable[str], place: str) -> Response:
         """Do it and show the page anew; what was refused is told on the page, and nothing was changed."""
         try:
-            return _go(f"{HOME}?done={await doing}#{place}")
+            return go(f"{HOME}?done={await doing}#{place}")
         except CaudalError as refusal:
             told = Told(sentence(refusal, self._language), wrong=True)
             return await self._morning(guest, "", told, status_of(refusal))
@@ -182,7 +175,7 @@ class _Console:
         self, guest: Visitor, after: str, told: Told | None, status: HTTPStatus = HTTPStatus.OK
     ) -> Response:
         day = await _Reader(self._services, self._sums, guest.user).day(after, told)
-        return _page(self._pages.morning(_who(guest), day), status)
+        return page(self._pages.morning(who(guest), day), status)
 
 
 class _Sums:
@@ -255,16 +248,3 @@ class _Reader:
         if any(vote.name == self.user.name for vote in approval.votes):
             return Asked(approval, open_to_me=False, told="Usted ya respondió.")
         return Asked(approval, open_to_me=True)
-
-
-def _who(guest: Visitor) -> Who:
-    user = guest.user
-    return Who(user.name, user.role, guest.csrf, opens_supplies=user.role in MAY[Deed.SEE_SUPPLY])
-
-
-def _page(html: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    return HTMLResponse(html, status, {"Content-Security-Policy": POLICY_OF_THE_PAGE})
-
-
-def _go(location: str) -> Response:
-    return RedirectResponse(location, HTTPStatus.SEE_OTHER)

@@ -1,13 +1,16 @@
 """What every route is handed: the parts that the roof plugged in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from api.tokens import Tokens
-from receivables.ports import Clock, Passwords
+from receivables.errors import Unknown
+from receivables.model.bounce import Bounce
+from receivables.model.failure import Codes
+from receivables.ports import Clock, Files, Passwords
 from receivables.usecases.services import Services
 from receivables.usecases.sign_in import Entrance
 
@@ -15,9 +18,26 @@ Links = Callable[[str], Mapping[str, str]]
 """The deep links that carry an invitation's token, by channel."""
 
 
+ReadBounce = Callable[[bytes], Bounce | None]
+"""What a mail tells of one that came back; None when it tells nothing of that."""
+
+
+def no_bounces(_: bytes) -> Bounce | None:
+    """Where no e-mail is sent."""
+    return None
+
+
 def no_links(_: str) -> Mapping[str, str]:
     """Where no channel has a door of its own."""
     return {}
+
+
+class NoFiles:
+    """Fills `ports.Files` where no channel brings any."""
+
+    async def fetch(self, channel: str, reference: str, most: int) -> bytes:
+        """There is none."""
+        raise Unknown("media_gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +45,9 @@ class Parts:
     """Everything outside the routes that they need.
 
     `clock` is the machine's own, by which tokens, keys and sessions end; `language` the one in which refusals are told;
-    `public_url` how browsers see this program, when that is not as its requests say (no trailing slash).
+    `public_url` how browsers see this program, when that is not as its requests say (no trailing slash); `codes` and
+    `read_bounce`: what is done about an e-mail that came back; `senders`: how the rate of each channel is named;
+    `media`: where the files that people send are fetched.
     """
 
     services: Services
@@ -35,6 +57,10 @@ class Parts:
     language: str = "es"
     public_url: str | None = None
     links: Links = no_links
+    codes: Codes = field(default_factory=Codes)
+    read_bounce: ReadBounce = no_bounces
+    senders: Mapping[str, str] = field(default_factory=dict)
+    media: Files = field(default_factory=NoFiles)
 
     @property
     def entrance(self) -> Entrance:

@@ -1,30 +1,14 @@
 """`/health/live` and `/health/ready`: whether the program runs, and whether it should be given work."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
+from receivables.usecases.alarms import CAMPAIGNS, TICKS_LATE, unseen
+from receivables.usecases.health import Check, Finding, database_check, health
 from receivables.usecases.services import Services
-
-log = logging.getLogger(__name__)
-
-PATIENCE_SECONDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found: one word, and whether work can be done all the same."""
-
-    word: str = "ok"
-    ready: bool = True
-
-
-Check = Callable[[], Awaitable[Finding]]
 
 
 def health_router(checks: Mapping[str, Check]) -> APIRouter:
@@ -37,11 +21,8 @@ def health_router(checks: Mapping[str, Check]) -> APIRouter:
 
     @router.get("/health/ready")
     async def ready() -> JSONResponse:
-        found = {name: await _ask(name, check) for name, check in checks.items()}
-        well = all(finding.ready for finding in found.values())
-        words = {name: finding.word for name, finding in found.items()}
-        status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
-        return JSONResponse({"status": "ok" if well else "unavailable", "checks": words}, status)
+        found = await health(checks)
+        return JSONResponse(found.told, HTTPStatus.OK if found.well else HTTPStatus.SERVICE_UNAVAILABLE)
 
     return router
 
@@ -52,11 +33,6 @@ def standard_checks(services: Services) -> dict[str, Check]:
     An old feed, or none yet, is told but does not make the program unready: it withholds what a stale feed withholds
     and goes on with the rest. A clock before the feed's cut date is wrong, and all that counts days would be.
     """
-
-    async def database() -> Finding:
-        async with services.units.reading() as unit:
-            await unit.ledger.feed()
-        return Finding()
 
     async def feed() -> Finding:
         async with services.units.reading() as unit:
@@ -73,13 +49,20 @@ def standard_checks(services: Services) -> dict[str, Check]:
         wrong = known is not None and today < known.cut_date
         return Finding("before_the_feed", ready=False) if wrong else Finding()
 
-    return {"database": database, "feed": feed, "clock": clock}
+    return {"database": database_check(services), "feed": feed, "clock": clock}
 
 
-async def _ask(name: str, check: Check) -> Finding:
-    """A check that fails, or does not end, has found something too."""
-    try:
-        return await asyncio.wait_for(check(), PATIENCE_SECONDS)
-    except Exception as error:
-        log.error("check %s failed: %s", name, type(error).__name__)
-        return Finding("failing", ready=False)
+def sending_checks(services: Services) -> dict[str, Check]:
+    """Alarms and the clock of campaigns: told for whoever watches, and never a reason to give the program no work."""
+
+    async def alarms() -> Finding:
+        return Finding("ringing" if await unseen(services) else "ok")
+
+    async def ticks() -> Finding:
+        async with services.units.reading() as unit:
+            age = await unit.heartbeats.age(CAMPAIGNS)
+        if age is None:
+            return Finding("none")
+        return Finding("late" if age > TICKS_LATE else "ok")
+
+    return {"alarms": alarms, "ticks": ticks}

@@ -34,6 +34,15 @@ def orders_asked(user: User, operator: str | None) -> tuple[bool, str | None]:
     return whose in (None, user.name), user.name
 
 
+async def order_seen(services: Services, user: User, order_id: str) -> WorkOrder:
+    """One order. Raises Unknown, in the same words, when there is none and when it is not theirs to see."""
+    async with services.units.reading() as unit:
+        order = await unit.work_orders.get(order_id)
+    if order is None or not sees_order(user, order):
+        raise Unknown("unknown_order", order=order_id)
+    return order
+
+
 async def supply_seen(services: Services, user: User, supply_number: str) -> Supply:
     """One supply. Raises Unknown, in the same words, when there is none and when it is not theirs to see."""
     async with services.units.reading() as unit:

@@ -11,7 +11,8 @@ from api import schemas
 from api.auth import Deed, roles, who_may
 from api.deps import Plugged
 from api.errors import refusals
-from api.scope import orders_asked
+from api.scope import order_seen, orders_asked
+from api.sending_schemas import PaperDelivered, PaperDelivery
 from api.staff_schemas import Assigned, Assignment
 from receivables.errors import BadInput
 from receivables.model.account import Supply
@@ -20,6 +21,7 @@ from receivables.model.staff import User
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder
 from receivables.usecases.assign import assign
 from receivables.usecases.staff import NAME, subject
+from receivables.usecases.unserved import delivered
 
 PAGE = 50
 LONGEST_CURSOR = 400
@@ -32,8 +34,8 @@ router = APIRouter(tags=["Órdenes de trabajo"])
     response_description="Una página de órdenes.",
     summary="Ver las órdenes de trabajo",
     description=(
-        "Cortes y reaperturas, por páginas y en el orden de su identificador, con las pruebas de cada aviso. Un "
-        "operario ve solo las suyas."
+        "Cortes, reaperturas y entregas de avisos en papel, por páginas y en el orden de su identificador, con las "
+        "pruebas de cada aviso. Un operario ve solo las suyas."
     ),
     responses=refusals(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY),
     openapi_extra=roles(Deed.READ_WORK_ORDERS),
@@ -98,6 +100,50 @@ async def assign_order(
     """Assigning it again to the same operator changes nothing."""
     order = await assign(plugged.services, order_id, to.operator, actor=subject(user.name))
     return Assigned(id=order.id, operator=to.operator)
+
+
+@router.post(
+    "/api/v1/work-orders/{order_id:path}/delivered",
+    response_description="Si el aviso cuenta como recibido.",
+    summary="Informar un aviso entregado en papel",
+    description=(
+        "El operario, de una orden suya, con la huella de la foto. Si mientras tanto se pagó o ya no hacía falta, la "
+        "orden se retira."
+    ),
+    responses=refusals(
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+    openapi_extra=roles(Deed.REPORT_DELIVERY),
+)
+async def report_delivery(
+    plugged: Plugged,
+    user: Annotated[User, Depends(who_may(Deed.REPORT_DELIVERY))],
+    order_id: Annotated[
+        str,
+        Path(
+            max_length=LONGEST_CURSOR,
+            description="El id de la orden.",
+            examples=["notice_delivery-0012345-1-1"],
+        ),
+    ],
+    how: PaperDelivery,
+) -> PaperDelivered:
+    """An order of somebody else is told as one that does not exist."""
+    order = await order_seen(plugged.services, user, order_id)
+    carried = await delivered(
+        plugged.services,
+        order.id,
+        photo_sha256=how.photo_sha256,
+        left=how.left,
+        note=how.note or "",
+        actor=subject(user.name),
+    )
+    reasons = list(carried.reasons)
+    return PaperDelivered(id=order.id, delivered=not reasons, reasons=reasons)
 
 
 def _shown(order: WorkOrder, supply: Supply, policy: Policy) -> schemas.WorkOrder:

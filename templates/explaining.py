@@ -1,6 +1,6 @@
 """Lines of an explanation as plain sentences, for the customer ("le escribimos") and for staff (es)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from receivables.model.approval import Matter
@@ -26,6 +26,14 @@ NOTICES = frozenset(notice.value for notice in Notice)
 INTENTS = {intent.value: intent for intent in Intent}
 IMPEDIMENTS = {kind.value: kind for kind in ImpedimentKind}
 MATTERS = {matter.value: matter for matter in Matter}
+PROOFS = {
+    "callback": "lo confirmó el operador del canal",
+    "chat": "hubo una respuesta en el chat",
+    "link": "se abrió su enlace",
+}
+"""What proves a reception, by the fact `by`."""
+IN_VAIN = "un intento que el proveedor aceptó y no pudo entregar cuenta para el límite de mensajes"
+ANOTHER_DAY = "Se intentará otro día permitido, si el aviso sigue haciendo falta"
 OF_DEBT = (*WENT_OUT, What.CUT_ORDERED, What.CUT_DONE, What.PROMISE_BROKEN)
 """Lines that tell what was owed then."""
 
@@ -57,12 +65,13 @@ class Explainer:
         return {
             "by": _by(facts.get("channel")),
             "of": _which(facts),
-            "reasons": _because(why.reason for why in line.why),
+            "reasons": _because(line),
             "amount": self._amount(" ", facts.get("amount")),
             "of_amount": self._amount(" de ", facts.get("amount")),
             "due": self._when(" hasta el ", facts.get("due_on")),
             "until": self._when(" hasta el ", facts.get("until")),
             "plan": self._plan(facts.get("debt"), facts.get("down_payment"), facts.get("instalments")),
+            "proved": _proved(facts.get("by")),
             "origin": _from(facts.get("consent_origin")),
             "wish": _wish(facts.get("outcome")) if line.times == 1 else "",
             "kind": _kind(facts.get("kind")),
@@ -73,6 +82,8 @@ class Explainer:
     def _details(self, line: Line, voice: int) -> Iterator[str]:
         if line.what in OF_DEBT:
             yield from self._then(line)
+        if line.what is What.WAITING and any(_in_vain(line, why.reason) for why in line.why):
+            yield ANOTHER_DAY
         if line.also:
             yield "Además, " + " y ".join(self._phrase(line, what, voice) for what in line.also)
         if line.times > 1 and line.since is not None:
@@ -117,13 +128,24 @@ def _rule(rule: RuleText, named: str) -> Iterator[str]:
         yield f"{'Base' if rule.says else named}: {rule.basis.rstrip('. ')}"
 
 
-def _because(reasons: Iterable[Reason]) -> str:
-    told = "; ".join(map(label, reasons))
+def _because(line: Line) -> str:
+    told = "; ".join(IN_VAIN if _in_vain(line, why.reason) else label(why.reason) for why in line.why)
     return f": {told}" if told else ""
+
+
+def _in_vain(line: Line, reason: Reason) -> bool:
+    """Whether a cap kept it back for which an attempt counts that reached nobody."""
+    return reason is Reason.CAP and bool(line.facts.get("in_vain"))
 
 
 def _by(name: Value) -> str:
     return f" por {channel(name)}" if isinstance(name, str) and name else ""
+
+
+def _proved(by: Value) -> str:
+    """How it is known that a message was received."""
+    told = PROOFS.get(by) if isinstance(by, str) else None
+    return f" ({told})" if told else ""
 
 
 def _from(name: Value) -> str:

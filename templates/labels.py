@@ -7,11 +7,13 @@ from receivables.model.approval import Matter
 from receivables.model.audit import Act
 from receivables.model.campaign import PlanState
 from receivables.model.decision import Reason
+from receivables.model.failure import Handling
 from receivables.model.impediment import ImpedimentKind
 from receivables.model.ladder import Event, Notice, Step
 from receivables.model.message import Kind, State
 from receivables.model.protection import Protection
 from receivables.model.reading.intents import Intent
+from receivables.model.sending import AlarmKind, TemplateCategory, TemplateState, Told
 from receivables.model.workorder import OrderKind, OrderState
 
 CONCEPTS = {
@@ -44,6 +46,12 @@ ORIGINS = {
     "ventanilla": "en una oficina",
 }
 """Where a consent was given; a file may say more of it after a colon."""
+
+MESSAGES = {
+    "atypical_bill": "aviso de un recibo más alto que lo usual",
+    "promise_reminder": "recordatorio de un compromiso de pago",
+}
+"""What a message is that no step of the ladder has."""
 
 LABELS: dict[type[Enum], dict[Enum, str]] = {
     Step: {
@@ -96,7 +104,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Reason.NO_CHANNEL: "no hay un canal para llegar a la persona",
         Reason.OUTSIDE_WINDOW: "fuera del horario permitido",
         Reason.HOLIDAY: "feriado o día no hábil",
-        Reason.CAP: "ya recibió los mensajes permitidos",
+        Reason.CAP: "ya se le enviaron los mensajes permitidos",
         Reason.NOT_ITS_TURN: "ya no le tocaba ese aviso",
         Reason.NOT_OVERDUE_ENOUGH: "aún no debe lo suficiente para un corte",
         Reason.PROMISE_RUNNING: "tiene un compromiso de pago vigente",
@@ -114,6 +122,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Reason.ONE_CHANNEL: "esta semana ya se le escribió por otro canal",
         Reason.UNKNOWN_CALENDAR: "no hay un calendario confirmado de ese año",
         Reason.NEEDS_APPROVAL: "falta que lo apruebe una persona",
+        Reason.NO_TEMPLATE: "WhatsApp no tiene una plantilla aprobada para este mensaje",
+        Reason.BUDGET: "hoy ya se escribió a todas las personas que WhatsApp permite",
     },
     Act: {
         Act.IMPORT: "carga de datos",
@@ -134,6 +144,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Act.STAFF: "cuentas del personal",
         Act.CONSENT: "permiso para escribir",
         Act.SUPPRESS: "contacto en desuso",
+        Act.HALT: "alto de envíos",
         Act.IMPEDIMENT: "circunstancia que impide cobrar",
         Act.DATA: "pedido sobre datos personales",
         Act.CHECK: "revisión del registro",
@@ -186,6 +197,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Intent.OUT_OF_SCOPE: "otro tema",
         Intent.CRISIS: "un pedido de auxilio",
         Intent.WHY_WRITING: "por qué le escribimos",
+        Intent.AUTHENTICITY: "si un mensaje es nuestro",
         Intent.CHANGE_SUPPLY: "otro suministro",
         Intent.IDENTIFY: "sus datos para identificarse",
         Intent.BACK_TO_BOT: "seguir con el asistente",
@@ -216,6 +228,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     OrderKind: {
         OrderKind.CUT: "Corte",
         OrderKind.REOPENING: "Reapertura",
+        OrderKind.NOTICE_DELIVERY: "Entrega de un aviso",
     },
     OrderState: {
         OrderState.QUEUED: "En cola",
@@ -242,6 +255,44 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         PlanState.DRAFT: "Borrador",
         PlanState.APPROVED: "Aprobado",
         PlanState.STOPPED: "Detenido",
+    },
+    AlarmKind: {
+        AlarmKind.UNKNOWN_CODE: "el proveedor dio un código que no conocemos",
+        AlarmKind.HALTED: "el programa detuvo envíos",
+        AlarmKind.REFUSED: "el proveedor no acepta un mensaje nuestro; nada quedó detenido",
+        AlarmKind.UNKNOWN_VERIFICATIONS: "preguntan por muchos códigos que no son nuestros",
+        AlarmKind.WINDOW_MISTAKEN: "WhatsApp rechaza mensajes por estar fuera de las 24 horas",
+        AlarmKind.OPT_OUTS: "demasiadas personas piden no recibir mensajes",
+        AlarmKind.BOUNCES: "demasiados correos devueltos",
+        AlarmKind.TICKS: "el reloj de las campañas no avanza",
+        AlarmKind.ORPHANS: "llegan avisos de mensajes que no tenemos",
+        AlarmKind.CALLBACKS: "no se pudo aplicar un aviso del proveedor",
+    },
+    Told: {
+        Told.ACCEPTED: "aceptado por el proveedor",
+        Told.SENT: "enviado",
+        Told.DELIVERED: "entregado",
+        Told.READ: "leído",
+        Told.FAILED: "no entregado",
+    },
+    Handling: {
+        Handling.RETRY: "se intenta otra vez más tarde",
+        Handling.WAIT: "el canal descansa y sigue",
+        Handling.SWITCH: "se prueba el canal siguiente",
+        Handling.SUPPRESS: "no se escribe más a esa dirección",
+        Handling.FIX: "se detiene la plantilla hasta corregirla",
+        Handling.OPS: "se detiene el canal hasta que alguien lo revise",
+    },
+    TemplateState: {
+        TemplateState.UNSUBMITTED: "Sin presentar",
+        TemplateState.PENDING: "En revisión",
+        TemplateState.APPROVED: "Aprobada",
+        TemplateState.REJECTED: "Rechazada",
+        TemplateState.PAUSED: "En pausa",
+    },
+    TemplateCategory: {
+        TemplateCategory.UTILITY: "De servicio",
+        TemplateCategory.MARKETING: "De promoción",
     },
 }
 """By class first: two classes may have members that are the same text."""

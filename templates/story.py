@@ -16,6 +16,14 @@ SAID: dict[What, tuple[str, str]] = {
         "quisimos escribirle{by}{of}, pero el mensaje no salió",
         "un mensaje para el cliente{by}{of} no salió",
     ),
+    What.RETRIED: (
+        "le escribimos{by}{of}, pero el mensaje no llegó; lo intentaremos otra vez",
+        "un mensaje para el cliente{by}{of} no llegó y se intentará otra vez",
+    ),
+    What.SWITCHED: (
+        "le escribimos{by}{of}, pero el mensaje no llegó; lo intentaremos por otro canal",
+        "un mensaje para el cliente{by}{of} no llegó y se intentará por otro canal",
+    ),
     What.NOT_WRITTEN: ("no le escribimos{reasons}", "no se escribió al cliente{reasons}"),
     What.WAITING: ("dejamos un mensaje para después{reasons}", "un mensaje quedó para después{reasons}"),
     What.TOO_LATE: (
@@ -26,7 +34,19 @@ SAID: dict[What, tuple[str, str]] = {
         "no le escribimos: quedó fuera de ese envío",
         "no se escribió al cliente: quedó en el grupo que no recibe ese envío",
     ),
-    What.READ: ("recibió un mensaje nuestro", "el cliente recibió un mensaje"),
+    What.READ: ("recibió un mensaje nuestro{proved}", "el cliente recibió un mensaje{proved}"),
+    What.PAPER_ORDERED: (
+        "pedimos que le entreguen un aviso en papel",
+        "se ordenó entregar al cliente un aviso en papel",
+    ),
+    What.PAPER_DELIVERED: (
+        "le entregamos un aviso en papel{of}",
+        "se entregó al cliente un aviso en papel{of}",
+    ),
+    What.PAPER_WITHDRAWN: (
+        "ya no hizo falta entregarle un aviso en papel",
+        "ya no hizo falta entregar un aviso en papel",
+    ),
     What.TALKED: ("nos escribió{wish} y le respondimos", "el cliente escribió{wish} y se le respondió"),
     What.SIMULATED: ("le mostramos un plan de pagos{plan}", "se mostró al cliente un plan de pagos{plan}"),
     What.CLAIM_OFFERED: (
@@ -102,6 +122,8 @@ SAID: dict[What, tuple[str, str]] = {
         "atendimos un pedido sobre sus datos",
         "se atendió un pedido sobre los datos del cliente",
     ),
+    What.HALTED: ("detuvimos algunos envíos", "se detuvieron envíos"),
+    What.UNHALTED: ("reanudamos los envíos", "se reanudaron envíos"),
     What.NOTED: ("quedó una anotación: {act}", "quedó una anotación: {act}"),
 }
 """For the customer, for the staff."""

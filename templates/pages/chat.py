@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from receivables.errors import CaudalError
 from receivables.model.decision import Allowed, Decision
 from receivables.model.identity import masked
@@ -16,6 +14,7 @@ from receivables.model.standing import CONCEPTS
 from receivables.usecases.show import SupplyShown
 from templates.errors import sentence
 from templates.labels import label
+from templates.pages.environment import pages
 from templates.wording import Wording
 
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
@@ -45,13 +44,7 @@ class ChatPages:
     """Renders the pages of the chat for one utility."""
 
     def __init__(self, locale: str, policy: Policy) -> None:
-        self._environment = Environment(
-            loader=PackageLoader("templates", "pages"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = pages()
         self._environment.filters.update(Wording(locale, policy.zone).filters())
         self._environment.filters.update(label=label, masked=masked, reasons=reasons)
         self._environment.globals.update(

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from receivables.model.approval import Approval
 from receivables.model.decision import Reason
 from receivables.model.explanation import Explanation, Line, What
@@ -16,10 +14,14 @@ from receivables.model.staff import StaffRole
 from receivables.usecases.overview import Attention, Portfolio
 from receivables.usecases.show_campaigns import Running
 from receivables.usecases.show_queue import Queue
+from receivables.usecases.show_sending import Sending
 from receivables.usecases.show_supply import SupplyFile
 from templates.explaining import Explainer
+from templates.pages import console_sending
 from templates.pages.chat import Asset, assets, reasons
+from templates.pages.console_sending import Can
 from templates.pages.console_words import ConsoleWords
+from templates.pages.environment import pages
 
 ASSETS = frozenset({"console.css", "drop.svg"})
 IMPEDIMENTS_SHOWN = 20
@@ -29,12 +31,15 @@ OF_CUT = frozenset({What.CUT_ORDERED, What.CUT_DONE})
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who reads the page. `csrf` goes into its forms; `opens_supplies`: whether supply numbers are shown whole."""
+    """Who reads the page. `csrf` goes into its forms; `opens_supplies`: whether supply numbers are shown whole;
+    `sees_sending`: whether the page of sendings is theirs.
+    """
 
     name: str
     role: StaffRole
     csrf: str
     opens_supplies: bool
+    sees_sending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +90,10 @@ class ConsolePages:
     """Renders the pages of the console for one utility."""
 
     def __init__(self, policy: Policy) -> None:
-        self._environment = Environment(
-            loader=PackageLoader("templates", "pages"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = pages()
         explainer = Explainer(policy)
         self._environment.filters.update(ConsoleWords(policy.locale, policy.zone).filters())
+        self._environment.filters.update(console_sending.filters())
         self._environment.filters.update(
             masked=masked, reasons=reasons, sentence=explainer.to_staff, weight=_weight
         )
@@ -111,6 +111,11 @@ class ConsolePages:
         """One supply: how it stands, and why everything about it was done or left undone."""
         template = self._environment.get_template("console_supply.html")
         return template.render(who=who, file=file, story=story, before=before)
+
+    def sending(self, who: Who, state: Sending, can: Can, told: Told | None) -> str:
+        """How sending stands, and what waits for a decision."""
+        template = self._environment.get_template("console_sending.html")
+        return template.render(who=who, state=state, can=can, told=told)
 
     def unknown_supply(self, who: Who, supply_number: str) -> str:
         """A page that says that there is no such supply, to look for another one."""

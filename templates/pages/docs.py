@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from templates.pages.environment import pages
 
 Node = Mapping[str, Any]
 
@@ -63,13 +63,7 @@ class Operation:
 def docs_page(document: Node, *, server: str, nonce: str) -> str:
     """The page in Spanish. `server` stands in its examples; `nonce` is that of the style in the page's policy."""
     reader = _Reader(document)
-    environment = Environment(
-        loader=PackageLoader("templates", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = pages()
     problem = reader.example({"$ref": "#/components/schemas/Problem"})
     return environment.get_template("docs.html").render(
         title=document["info"]["title"],
@@ -122,7 +116,9 @@ class _Reader:
         for media, content in _media(told):
             schema = self._resolved(content["schema"])
             required = schema.get("required", ())
-            for name, field in schema["properties"].items():
+            if "properties" not in schema:
+                yield Field("(todo)", f"cuerpo, {media}", "archivo", True, schema.get("description", ""))
+            for name, field in schema.get("properties", {}).items():
                 place = "formulario" if media == FORM else "cuerpo"
                 yield self._field(name, place, field, field, name in required)
 
@@ -152,6 +148,8 @@ class _Reader:
             example = self.example(content["schema"])
             if media == FORM:
                 lines += [f"--data-urlencode '{name}={value}'" for name, value in example.items() if value]
+            elif media != JSON:
+                lines += [f"-H 'Content-Type: {media}'", "--data-binary @archivo"]
             else:
                 lines += [f"-H 'Content-Type: {media}'", f"-d '{_pretty(example)}'"]
         return " \\\n  ".join(lines)

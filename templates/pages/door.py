@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
+
+from templates.pages.environment import pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,4 @@ def _page(template: str, **values: str) -> Page:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("templates", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return pages()

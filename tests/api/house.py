@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
 from typing import Any
@@ -13,7 +13,10 @@ from fastapi import FastAPI
 from api.app import create_api
 from api.deps import Parts
 from api.tokens import Tokens
+from receivables.adapters.bounces import read_bounce
+from receivables.adapters.packs.codes import load_codes
 from receivables.adapters.passwords import Argon2Passwords
+from receivables.errors import Refused, Unknown
 from receivables.model.account import Account
 from receivables.model.contact import Feed
 from receivables.model.money import Money
@@ -29,6 +32,23 @@ from tests.support.build import CUT_DATE, a_calendar, a_policy, lima
 SECRET_KEY = b"a secret key of the tests, long enough"
 PASSWORD = "una frase larga"
 NOW = "2024-01-08 10:00"
+SENDER = "whatsapp:+51900000001"
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """Fills `ports.Files`: what people sent, by channel and reference."""
+
+    kept: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+    async def fetch(self, channel: str, reference: str, most: int) -> bytes:
+        """As a provider gives it."""
+        content = self.kept.get((channel, reference))
+        if content is None:
+            raise Unknown("media_gone")
+        if len(content) > most:
+            raise Refused("media_too_large", most=most)
+        return content
 
 
 @dataclass(frozen=True)
@@ -40,6 +60,7 @@ class House:
     services: Services
     clock: FixedClock
     passwords: Argon2Passwords
+    drawer: Drawer
 
     @property
     def entrance(self) -> Entrance:
@@ -72,6 +93,8 @@ class House:
                 await unit.ledger.upsert(RecordKind.SUPPLY, rows(RecordKind.SUPPLY, [account.supply]))
                 await unit.ledger.upsert(RecordKind.BILL, rows(RecordKind.BILL, account.bills))
                 await unit.ledger.upsert(RecordKind.CLAIM, rows(RecordKind.CLAIM, account.claims))
+                number = account.supply.supply_number
+                await unit.ledger.save_scores({(number, day): each for day, each in account.scores.items()})
             await unit.ledger.record_feed(Feed(CUT_DATE, yesterday))
 
 
@@ -81,11 +104,22 @@ async def a_house(units: Units, **policy: Any) -> AsyncIterator[House]:
     clock = FixedClock(lima(NOW))
     services = Services(units, clock, a_policy(**policy), a_calendar())
     passwords = Argon2Passwords(passes=1, memory_kib=8, lanes=1)
-    parts = Parts(services, passwords, Tokens(SECRET_KEY, clock), clock, links=links)
+    drawer = Drawer()
+    parts = Parts(
+        services,
+        passwords,
+        Tokens(SECRET_KEY, clock),
+        clock,
+        links=links,
+        codes=load_codes(),
+        read_bounce=read_bounce,
+        senders={"whatsapp": SENDER},
+        media=drawer,
+    )
     app = create_api(parts)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://caudal.example.org") as client:
-        yield House(app, client, services, clock, passwords)
+        yield House(app, client, services, clock, passwords, drawer)
 
 
 def links(token: str) -> dict[str, str]:

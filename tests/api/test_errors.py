@@ -207,6 +207,7 @@ async def test_every_code_of_the_api_has_its_sentence() -> None:
     codes |= {"field_amount", "field_currency", "field_moment", "field_code", "field_wrong", "field_day"}
     codes |= {"field_phone", "field_email", "field_subject", "field_person", "field_words"}
     codes |= {"consent_of_nobody", "consent_without_address", "consent_to_nothing"}
+    codes |= {"field_digest", "field_halt", "not_a_mail", "not_a_bounce", "days_out_of_order"}
     codes |= {f"title_{int(status)}" for _, status in errors.STATUSES}
     codes |= {f"title_{int(status)}" for status, _ in errors.FRAMEWORK_CODES.values()} | {"title_500"}
     area = tomllib.loads((files("templates") / "errors" / "es" / "api.toml").read_text("utf-8"))

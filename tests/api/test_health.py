@@ -8,13 +8,15 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.health import Check, Finding, health_router
+from api.health import health_router
 from receivables.store.engine import make_engine
 from receivables.store.unit import SqlUnits
+from receivables.usecases.health import Check, Finding
 from tests.api.house import House, a_house
 from tests.support.build import an_account
 
 pytestmark = pytest.mark.anyio
+SENDING = {"alarms": "ok", "ticks": "none"}
 
 
 async def ready(checks: dict[str, Check]) -> httpx.Response:
@@ -49,7 +51,10 @@ async def test_a_program_with_a_portfolio_is_ready(house: House) -> None:
     await house.keep(an_account())
     answer = await house.client.get("/health/ready")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "checks": {"database": "ok", "feed": "ok", "clock": "ok"}}
+    assert answer.json() == {
+        "status": "ok",
+        "checks": {**SENDING, "database": "ok", "feed": "ok", "clock": "ok"},
+    }
 
 
 async def test_before_the_first_import_it_is_ready_and_says_that_there_is_nothing(house: House) -> None:

@@ -40,6 +40,20 @@ API = {
     "POST /api/v1/suppressions/lift": "desk manager",
     "POST /api/v1/consents": "desk",
     "POST /api/v1/invitations": "desk integrator",
+    "POST /api/v1/work-orders/{order_id:path}/delivered": "operator",
+    "GET /api/v1/halts": "desk supervisor manager auditor",
+    "POST /api/v1/halts": "supervisor manager",
+    "POST /api/v1/halts/lift": "supervisor manager",
+    "GET /api/v1/doubts": "desk supervisor manager auditor",
+    "POST /api/v1/doubts/{outbox_id}": "desk supervisor manager",
+    "GET /api/v1/alarms": "desk supervisor manager auditor",
+    "POST /api/v1/alarms/see": "desk supervisor manager",
+    "POST /api/v1/bounces": "integrator",
+    "GET /api/v1/spending": "supervisor manager editor auditor",
+    "GET /api/v1/dead-letters": "desk supervisor manager auditor",
+    "GET /api/v1/messages/{message_id:path}/media/{number}": "desk supervisor",
+    "POST /api/v1/dead-letters/{letter_id:path}/retry": "desk supervisor manager",
+    "POST /api/v1/dead-letters/{letter_id:path}/bury": "desk supervisor manager",
     "POST /api/v1/people/data": "desk manager auditor",
     "POST /api/v1/people/erasure": "manager",
 }
@@ -48,6 +62,13 @@ PAGES = {
     "POST /console/plans/approve": "manager",
     "POST /console/plans/stop": "supervisor manager",
     "POST /console/approvals": "supervisor manager committee",
+    "GET /console/sending": "desk supervisor manager auditor",
+    "POST /console/sending/halt": "supervisor manager",
+    "POST /console/sending/lift": "supervisor manager",
+    "POST /console/sending/alarms": "desk supervisor manager",
+    "POST /console/sending/doubts": "desk supervisor manager",
+    "POST /console/sending/letters": "desk supervisor manager",
+    "GET /console/sending/media": "desk supervisor",
     "GET /console/supplies": "agent desk supervisor manager auditor",
     "GET /console/supplies/{supply_number}": "agent desk supervisor manager auditor",
 }
@@ -62,7 +83,9 @@ OPEN = {
     "POST /console/logout",
     "GET /console/assets/{name}",
 }
-OF_AUDITOR = {method for method in (*API, *PAGES) if method.startswith("GET ")} | {
+OF_CHATS = {"GET /api/v1/messages/{message_id:path}/media/{number}", "GET /console/sending/media"}
+"""What people sent is for those who go on with their chat alone."""
+OF_AUDITOR = {method for method in (*API, *PAGES) if method.startswith("GET ")} - OF_CHATS | {
     "POST /api/v1/keys/rotate",  # its own key
     "POST /api/v1/people/data",  # a reading, whose question must not be in a path
 }

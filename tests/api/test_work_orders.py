@@ -8,12 +8,16 @@ import httpx
 import pytest
 
 from api import work_orders
+from receivables.model.ladder import Notice
+from receivables.model.message import Kind, Message, OutboxRow, State
 from receivables.model.money import Money
 from receivables.model.staff import StaffRole
 from receivables.model.workorder import Evidence, OrderKind, OrderState, WorkOrder
 from receivables.usecases import staff
+from receivables.usecases.unserved import order_deliveries
 from tests.api.house import House
-from tests.support.build import a_supply, an_account, lima
+from tests.scenarios.calendar import three_months_behind
+from tests.support.build import a_supply, an_account, lima, monthly_bills
 
 pytestmark = pytest.mark.anyio
 
@@ -226,3 +230,75 @@ async def test_a_filter_that_means_nothing_is_refused(
     answer = await house.client.get("/api/v1/work-orders", params=query, headers=key)
     assert answer.status_code == 422
     assert [(e["in"], e["pointer"], e["code"]) for e in answer.json()["errors"]] == [("query", pointer, code)]
+
+
+DIGEST = "a" * 64
+LEFT = {"photo_sha256": DIGEST, "left": "holder"}
+NOTICE_KEY = "notice/0000001/agreement_offer/1"
+
+
+async def a_delivery(house: House, operator: str = "operator") -> str:
+    """An order to carry the offer that nobody received, as the clock makes it; its id."""
+    await house.keep(three_months_behind())
+    at = lima("2024-01-03 10:00")
+    row = OutboxRow(
+        key=NOTICE_KEY,
+        kind=Kind.NOTICE,
+        message=Message("agreement_offer"),
+        created_at=at,
+        not_before=at,
+        supply_number="0000001",
+        notice=Notice.OFFER,
+        state=State.FAILED,
+    )
+    async with house.services.units() as unit:
+        await unit.outbox.add([row])
+    await order_deliveries(house.services)
+    async with house.services.units() as unit:
+        [order] = await unit.work_orders.page(kind=OrderKind.NOTICE_DELIVERY)
+        await unit.work_orders.save(replace(order, operator=operator))
+    return order.id
+
+
+async def test_an_operator_reports_a_notice_that_he_left(house: House) -> None:
+    order_id = await a_delivery(house)
+    [shown] = (await listed(house, role=StaffRole.OPERATOR, kind="notice_delivery"))["items"]
+    assert (shown["id"], shown["kind"], shown["state"]) == (order_id, "notice_delivery", "queued")
+    answer = await house.post(StaffRole.OPERATOR, f"work-orders/{order_id}/delivered", **LEFT)
+    assert (answer.status_code, answer.json()) == (200, {"id": order_id, "delivered": True, "reasons": []})
+    [done] = (await listed(house, kind="notice_delivery"))["items"]
+    assert done["state"] == "done"
+    again = await house.post(StaffRole.OPERATOR, f"work-orders/{order_id}/delivered", **LEFT)
+    assert again.status_code == 409
+
+
+async def test_a_notice_that_a_payment_made_idle_does_not_count(house: House) -> None:
+    order_id = await a_delivery(house)
+    await house.keep(an_account(*monthly_bills(8, unpaid=0)))
+    answer = await house.post(StaffRole.OPERATOR, f"work-orders/{order_id}/delivered", **LEFT)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["delivered"] is False
+    assert "paid" in answer.json()["reasons"]
+
+
+async def test_an_order_of_somebody_else_is_told_as_none(house: House) -> None:
+    order_id = await a_delivery(house, operator="otro")
+    for id in (order_id, "notice_delivery-0000009-1"):
+        answer = await house.post(StaffRole.OPERATOR, f"work-orders/{id}/delivered", **LEFT)
+        assert (answer.status_code, answer.json()["code"]) == (404, "unknown_order")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"left": "neighbour"}, "field_choice"),
+        ({"photo_sha256": "A" * 64}, "field_digest"),
+        ({"photo_sha256": "a" * 63}, "field_digest"),
+        ({"signature": "x"}, "field_unknown"),
+    ],
+)
+async def test_a_report_without_its_photo_is_refused(house: House, change: dict[str, str], code: str) -> None:
+    order_id = await a_delivery(house)
+    answer = await house.post(StaffRole.OPERATOR, f"work-orders/{order_id}/delivered", **{**LEFT, **change})
+    assert answer.status_code == 422
+    assert [each["code"] for each in answer.json()["errors"]] == [code]

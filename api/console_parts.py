@@ -1,0 +1,40 @@
+"""What the pages of the console share: their bounds, who reads them, how they are answered."""
+
+from http import HTTPStatus
+
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api.auth import Deed, may
+from api.sessions import Visitor
+from templates.pages.console import Who
+
+HOME = "/console"
+LONGEST_ID = 200
+LONGEST_WHY = 300
+LONGEST_WORD = 40
+POLICY_OF_THE_PAGE = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def who(guest: Visitor) -> Who:
+    """Whoever reads, as the pages need to know them."""
+    user = guest.user
+    return Who(
+        user.name,
+        user.role,
+        guest.csrf,
+        opens_supplies=may(user, Deed.SEE_SUPPLY),
+        sees_sending=may(user, Deed.READ_SENDING),
+    )
+
+
+def page(html: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """A page that runs nothing and asks nobody else."""
+    return HTMLResponse(html, status, {"Content-Security-Policy": POLICY_OF_THE_PAGE})
+
+
+def go(location: str) -> Response:
+    """On to another page."""
+    return RedirectResponse(location, HTTPStatus.SEE_OTHER)
