@@ -8,11 +8,23 @@ from caudal.audit import told
 from caudal.audit.chain import TABLES, Chain, End
 from caudal.audit.debt import Rules
 from caudal.audit.findings import Finding, Judged
-from caudal.audit.judge import cuts, ladder, lists, payments, people, reopenings, sends
+from caudal.audit.halts import halts
+from caudal.audit.judge import cuts, delivery, ladder, lists, payments, people, reopenings, sends
 from caudal.audit.reading import Books, open_books, record
 from caudal.audit.reading.people import person_files, shared_addresses
 from caudal.audit.reading.supplies import supply_files
-from caudal.audit.reading.whole import chained, clock, complete_from, feed, head, replies, settlements
+from caudal.audit.reading.whole import (
+    chained,
+    clock,
+    codes,
+    codes_from,
+    complete_from,
+    feed,
+    head,
+    openings,
+    replies,
+    settlements,
+)
 from caudal.audit.rows import Order, PersonFile, SupplyFile
 from caudal.audit.utility import Utility
 
@@ -39,10 +51,14 @@ SUPPLIES: Mapping[str, OfSupply] = {
     "send_unimpeded": sends.unimpeded,
     "send_unheld": sends.unheld,
     "send_once": sends.keys,
+    "send_template": delivery.by_template,
+    "send_unhalted": delivery.unhalted,
+    "send_code": delivery.with_code,
     "moves": ladder.continuous,
     "no_skipping": ladder.never_skipping,
     "last_chance": ladder.last_chance_in_time,
     "served": ladder.received_when_said,
+    "served_paper": ladder.paper_reported,
     "cut_decided": cuts.decided,
     "orders_listed": cuts.listed,
     "cut_owed": cuts.owed_enough,
@@ -114,7 +130,7 @@ async def audit(request: Request, watch: Watch) -> Report:
     """
     async with open_books(request.url, request.utility.name) as books:
         now = request.now or await clock(books) or request.otherwise
-        rules = Rules(request.utility, await feed(books), now, await complete_from(books))
+        rules = await _rules(books, request.utility, now)
         report = Report(now)
         anchors = (*told.ends(await record.latest_looks(books, LOOKS)), *request.anchors)
         for table in TABLES:
@@ -123,9 +139,24 @@ async def audit(request: Request, watch: Watch) -> Report:
         await _persons(person_files(books), PEOPLE, rules, report, watch)
         await _persons(shared_addresses(books), ADDRESSES, rules, report, watch)
         await _lists(books, rules, report)
+        report.count("codes", delivery.codes_apart(*await codes(books)))
+        for channel in sorted(request.utility.daily_openings):
+            opened = delivery.within_openings(openings(books, channel), rules)
+            await _count_all(report, "openings", opened, watch)
         await _count_all(report, "payment_parts", _settled(books), watch)
         await _count_all(report, "replies", _replied(books), watch)
     return report
+
+
+async def _rules(books: Books, utility: Utility, now: datetime) -> Rules:
+    return Rules(
+        utility,
+        await feed(books),
+        now,
+        await complete_from(books),
+        await codes_from(books),
+        halts([line async for line in record.lines_of(books, "halt")]),
+    )
 
 
 async def _chain(books: Books, table: str, anchors: tuple[End, ...], report: Report, watch: Watch) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from caudal.audit.halts import Halted
 from caudal.audit.law import Days
 from caudal.audit.rows import Agreement, Bill, Claim, Feed, Instalment, Payment, SupplyFile
 from caudal.audit.utility import Utility
@@ -26,12 +27,15 @@ class Rules:
     """By what an audit judges: the law, the utility's own thresholds, the last feed, and the moment of the audit.
 
     `complete_from`: since when the record tells all inputs and the ledger of consents speaks; None: always.
+    `codes_from`: since when messages carry codes of authenticity; None: not yet. `halts`: what was halted, and when.
     """
 
     utility: Utility
     feed: Feed | None
     now: datetime
     complete_from: datetime | None = None
+    codes_from: datetime | None = None
+    halts: tuple[Halted, ...] = ()
 
     @cached_property
     def days(self) -> Days:

@@ -125,7 +125,8 @@ class Impediment:
 class Sent:
     """A proactive message that went out, or may have; `message` is its kind of text, `debt` the amount that it told.
 
-    When its time is over the person and the amount are forgotten: then they are empty, and None.
+    When its time is over the person and the amount are forgotten: then they are empty, and None. `code_told`: whether
+    its code stands in its text, None when there is no text or code; `heard_at`: when its address last wrote before it.
     """
 
     key: str
@@ -142,6 +143,23 @@ class Sent:
     debt: int | None
     message: str = ""
     expires_at: datetime | None = None
+    campaign: str = ""
+    provider_id: str = ""
+    template: str = ""
+    code: str = ""
+    code_told: bool | None = None
+    marketing: bool = False
+    heard_at: datetime | None = None
+
+    @property
+    def by_twilio(self) -> bool:
+        """Whether it went to the provider of WhatsApp and SMS: by the shape of its id, or because a template did."""
+        return bool(self.template) or self.provider_id.startswith(("SM", "MM"))
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether its time is over, and whom it reached is no longer known."""
+        return not self.person or not self.address or self.address.startswith("sha256:")
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -272,7 +290,8 @@ class Settlement:
 class SupplyFile:
     """All that is known of one supply that was pressed, ordered to be cut, or brought into the ladder.
 
-    `scores`: the protecting scores by the day of which they are; `offers`: when a claim was offered, by bill.
+    `kept`: the keys of all its messages in the outbox, gone out or not; `scores`: the protecting scores by the day of
+    which they are; `offers`: when a claim was offered, by bill.
     """
 
     supply: Supply
@@ -283,6 +302,7 @@ class SupplyFile:
     scores: Mapping[date, str] = field(default_factory=dict)
     impediments: tuple[Impediment, ...] = ()
     sent: tuple[Sent, ...] = ()
+    kept: frozenset[str] = frozenset()
     lines: tuple[Line, ...] = ()
     moves: tuple[Move, ...] = ()
     case: Case | None = None
@@ -359,10 +379,14 @@ class Closed:
 
 @dataclass(frozen=True)
 class PersonFile:
-    """All that one person was sent first, over all supplies and channels, what they allowed, and what they asked."""
+    """All that one person was sent first, over all supplies and channels, what they allowed, and what they asked.
+
+    `earlier`: attempts that the provider had taken, and that failed before the last one of their rows.
+    """
 
     person: str
     sent: tuple[Sent, ...]
     words: tuple[Word, ...] = ()
     closed: tuple[Closed, ...] = ()
     closed_places: tuple[Closed, ...] = ()
+    earlier: tuple[Sent, ...] = ()

@@ -16,6 +16,8 @@ STATES = {
     ("cut", "done"): "done",
     ("withdraw", "withdrawn"): "withdrawn",
     ("case", "reopening_ordered"): "queued",
+    ("case", "delivery_ordered"): "queued",
+    ("serve", "served"): "done",
     ("case", "done"): "done",
 }
 """To what each line that names a work order brings it."""

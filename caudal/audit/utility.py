@@ -14,6 +14,8 @@ from receivables.errors import BadPolicy
 
 SHIPPED = files("receivables") / "packs" / "policies"
 DEFAULT = "tumbes"
+LOWEST_STEP = {"whatsapp": 250}
+"""What a new portfolio may open, where the utility says nothing of it (WA-LIM-1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Utility:
     drastic_after_broken: int
     cut_days: tuple[int, int] | None
     allowance_m3: Mapping[str, Decimal]
+    daily_openings: Mapping[str, int]
 
     @property
     def days(self) -> Days:
@@ -86,7 +89,14 @@ def _utility(pack: Mapping[str, Any]) -> Utility:
         drastic_after_broken=ladder["drastic_after_broken"],
         cut_days=_two(ladder.get("cut_days")),
         allowance_m3={name: Decimal(given) for name, given in pack.get("allowance_m3", {}).items()},
+        daily_openings=_openings(pack.get("limits", {})),
     )
+
+
+def _openings(limits: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """How many people each channel may write to first in 24 hours; 0 says without limit."""
+    given = {name: of["daily_openings"] for name, of in limits.items() if "daily_openings" in of}
+    return {name: most for name, most in {**LOWEST_STEP, **given}.items() if most}
 
 
 def _days(pack: Mapping[str, Any]) -> list[date]:

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from caudal.audit.debt import Rules
 from caudal.audit.findings import Finding, Judged, Surety
-from caudal.audit.rows import AT_ONCE, Move, Sent, SupplyFile
+from caudal.audit.rows import AT_ONCE, Line, Move, Proof, SupplyFile
 
 FIRST = "clear"
+PAPER, DELIVERY = "carta", "notice_delivery"
 PRESSED = frozenset({"agreement_offer", "last_chance"})
 BEFORE_A_CUT = frozenset(
     {FIRST, "friendly_notice", "agreement_offer", "promised", "promise_broken", "last_chance"}
@@ -68,7 +69,7 @@ def last_chance_in_time(file: SupplyFile, rules: Rules) -> Judged:
         decided_at = sent.sent_at if sent else move.at
         offer = served_in_round(file, "agreement_offer", decided_at)
         wait = timedelta(hours=_offer_hours(file, decided_at, rules))
-        in_time = offer is not None and offer.served_at is not None and offer.served_at + wait <= decided_at
+        in_time = offer is not None and offer.served_at + wait <= decided_at
         yield None if in_time else _about(file, move, "I-12", "check_last_chance_early")
 
 
@@ -79,9 +80,18 @@ def _offer_hours(file: SupplyFile, moment: datetime, rules: Rules) -> int:
     return rules.utility.offer_hours if same else rules.utility.law.notice_hours
 
 
-def served_in_round(file: SupplyFile, notice: str, moment: datetime) -> Sent | None:
-    """The latest notice of that kind in the round of a moment, when it was received by then."""
+def served_in_round(file: SupplyFile, notice: str, moment: datetime) -> Proof | None:
+    """The latest notice of that kind in the round of a moment, when it was received by then; on paper counts too."""
     here = file.round_at(moment)
+    paper = [
+        line
+        for line in file.of("serve", "served")
+        if on_paper(line) and line.at <= moment and file.round_at(line.at) == here
+    ]
+    of_it = (line for line in paper if line.text("key").startswith(f"notice/{file.supply.number}/{notice}/"))
+    delivered = max(of_it, key=lambda line: line.at, default=None)
+    if delivered is not None:
+        return Proof(notice, PAPER, delivered.at)
     of_round = [
         sent
         for sent in file.sent
@@ -90,7 +100,32 @@ def served_in_round(file: SupplyFile, notice: str, moment: datetime) -> Sent | N
     latest = max(of_round, key=lambda sent: sent.sent_at, default=None)
     if latest is None or latest.served_at is None or latest.served_at > moment:
         return None
-    return latest
+    return Proof(notice, latest.channel, latest.served_at)
+
+
+def on_paper(line: Line) -> bool:
+    """Whether a reception is that of a printed notice, which a crew reported."""
+    return line.text("by") == "paper"
+
+
+def paper_reported(file: SupplyFile, rules: Rules) -> Judged:
+    """Design 3, served: a printed notice is proved by its own delivery order, done just then."""
+    for line in filter(on_paper, file.of("serve", "served")):
+        done = any(
+            order.kind == DELIVERY
+            and order.state == "done"
+            and order.closed_at == line.at
+            and _names(line, order.id)
+            for order in file.orders
+        )
+        key = line.text("key")
+        found = Finding("I-12", "check_paper_unproved", file.supply.number, line.at, {"key": key})
+        yield None if done else found
+
+
+def _names(line: Line, order: str) -> bool:
+    """Whether the line names that order; one that names none is content with the moment."""
+    return line.text("order") in ("", order)
 
 
 def received_when_said(file: SupplyFile, rules: Rules) -> Judged:

@@ -13,7 +13,10 @@ SERVICE, PROMO, ANYTHING = "servicio", "promo", "ninguno"
 
 
 def within_caps(file: PersonFile, rules: Rules) -> Judged:
-    """I-4: so many a local day and so many in any seven days, over all supplies, channels and campaigns."""
+    """I-4: so many a local day and so many in any seven days, over all supplies, channels and campaigns.
+
+    What the provider had taken counts, though it failed later (rules.md, b).
+    """
     for sent, window in _weeks(file):
         yield _over_cap(sent, window, "check_cap", rules)
 
@@ -29,7 +32,7 @@ def within_caps_there(file: PersonFile, rules: Rules) -> Judged:
 def _weeks(file: PersonFile) -> Iterator[tuple[Sent, deque[Sent]]]:
     """Each message with those of the seven days up to it, itself among them."""
     window = deque[Sent]()
-    for sent in file.sent:
+    for sent in sorted((*file.sent, *file.earlier), key=lambda each: each.sent_at):
         window.append(sent)
         while window[0].sent_at <= sent.sent_at - WEEK:
             window.popleft()
@@ -62,13 +65,14 @@ def _arrived_by_another(before: Sent, sent: Sent) -> bool:
 
 
 def with_consent(file: PersonFile, rules: Rules) -> Judged:
-    """PE-DAT-9, CO-CON-4: the ledger of consents allows that channel for service messages at that moment."""
+    """PE-DAT-9, CO-CON-4, I-24: the ledger of consents allows that channel for such messages at that moment."""
     for sent in file.sent:
         if rules.complete_from is not None and sent.sent_at < rules.complete_from:
             continue
         known = [word for word in file.words if _known(word, sent.sent_at)]
         without = _about(sent, rules.rule("consent"), "check_no_consent", channel=sent.channel)
-        yield None if consent_holds(known, sent.channel, SERVICE, rules) else without
+        purpose = PROMO if sent.marketing else SERVICE
+        yield None if consent_holds(known, sent.channel, purpose, rules) else without
 
 
 def _known(word: Word, moment: datetime) -> bool:

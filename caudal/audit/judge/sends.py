@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
+from caudal.audit.attempts import Attempts, earlier
 from caudal.audit.debt import Owed, Rules, owed_at
 from caudal.audit.findings import Finding, Judged, Surety
 from caudal.audit.law import against_contact
@@ -56,7 +57,7 @@ def in_time(file: SupplyFile, rules: Rules) -> Judged:
 
 def rowless(file: SupplyFile, rules: Rules) -> Judged:
     """I-27: what the record says to have gone out is in the outbox."""
-    there = {sent.key for sent in file.sent}
+    there = {sent.key for sent in file.sent} | file.kept
     for line in file.lines:
         if _departed(line) and line.text("key"):
             told = {"key": line.text("key")}
@@ -66,7 +67,7 @@ def rowless(file: SupplyFile, rules: Rules) -> Judged:
 
 def lawful_moment(file: SupplyFile, rules: Rules) -> Judged:
     """I-1, I-2: inside the window of an open day, on the customer's own clock."""
-    for sent in file.sent:
+    for sent in (*file.sent, *earlier(file)):
         rule = against_contact(rules.days, sent.sent_at)
         local = f"{rules.days.local(sent.sent_at):%d/%m/%Y %H:%M:%S}"
         yield _about(sent, rule, "check_send_moment", local=local) if rule else None
@@ -223,15 +224,19 @@ def impediment_at(file: SupplyFile, moment: datetime, rules: Rules) -> Impedimen
 
 
 def keys(file: SupplyFile, rules: Rules) -> Judged:
-    """I-28: a notice bears the key of its supply and kind, and left once: one departure a key, one notice a round."""
-    departures = _departures(file)
+    """I-28: a notice bears the key of its supply and kind, and is one a round.
+
+    No attempt is made or decided while another one of the same key stands: only a failure that the provider told undoes
+    one, and a doubt stands until it is resolved.
+    """
+    repeated = Attempts.read(file.lines).repeated
     seen: set[tuple[str, object]] = set()
     for sent in file.sent:
         if sent.notice and not sent.key.startswith(f"notice/{file.supply.number}/{sent.notice}/"):
             yield _about(sent, "I-28", "check_send_key")
             continue
         one_of = (sent.notice, _one_of(file, sent, rules))
-        again = departures.get(sent.key, 0) > 1 or one_of in seen
+        again = sent.key in repeated or one_of in seen
         seen.add(one_of)
         yield _about(sent, "I-28", "check_send_twice") if again else None
 
@@ -246,15 +251,6 @@ def _one_of(file: SupplyFile, sent: Sent, rules: Rules) -> object:
     if sent.notice in ("friendly_notice", "agreement_offer"):
         return file.round_at(sent.sent_at)
     return sent.key
-
-
-def _departures(file: SupplyFile) -> dict[str, int]:
-    """Attempts of each key that went out, or may have; a doubt that was resolved is one attempt still."""
-    attempts: dict[str, set[int]] = {}
-    for line in file.lines:
-        if _departed(line):
-            attempts.setdefault(line.text("key"), set()).add(line.count("attempt"))
-    return {key: len(tried) for key, tried in attempts.items()}
 
 
 def _departed(line: Line) -> bool:

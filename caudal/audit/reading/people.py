@@ -1,12 +1,13 @@
 """The files of the persons who were written to first, a page at a time."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 from caudal.audit import told
+from caudal.audit.attempts import Attempts
 from caudal.audit.reading import decode, record, sent
 from caudal.audit.reading.door import Books
-from caudal.audit.rows import Closed, PersonFile, Sent, Word, pseudonym
+from caudal.audit.rows import Closed, Line, PersonFile, Sent, Word, pseudonym
 
 PAGE = 200
 
@@ -32,6 +33,7 @@ async def _files(books: Books, persons: Sequence[str]) -> list[PersonFile]:
     names = {person: {person, pseudonym(person)} for person in persons}
     places = {person: {subject for each in sends[person] for subject in each.places} for person in persons}
     words = await _words(books, sorted(set().union(*names.values())))
+    earlier = await _earlier(books, sends)
     closed = await _closed(books, sorted(set().union(*names.values(), *places.values())))
     return [
         PersonFile(
@@ -40,9 +42,25 @@ async def _files(books: Books, persons: Sequence[str]) -> list[PersonFile]:
             words=tuple(word for name in sorted(names[person]) for word in words[name]),
             closed=tuple(each for name in sorted(names[person]) for each in closed[name]),
             closed_places=tuple(each for place in sorted(places[person]) for each in closed[place]),
+            earlier=tuple(earlier[pseudonym(person)]),
         )
         for person in persons
     ]
+
+
+async def _earlier(books: Books, sends: Mapping[str, Sequence[Sent]]) -> dict[str, list[Sent]]:
+    """By pseudonym, what the lines about the same supplies tell of attempts before the last."""
+    rows = [each for several in sends.values() for each in several]
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for line in await record.lines_about(
+        books, "send", sorted({each.supply for each in rows if each.supply})
+    ):
+        lines[line.subject].append(line)
+    found: dict[str, list[Sent]] = defaultdict(list)
+    for several in lines.values():
+        for each in Attempts.read(several).earlier(rows):
+            found[each.person].append(each)
+    return found
 
 
 async def shared_addresses(books: Books, page: int = PAGE) -> AsyncIterator[list[PersonFile]]:

@@ -40,7 +40,7 @@ async def lines_about(books: Books, act: str, subjects: Collection[str]) -> list
 async def latest_looks(books: Books, limit: int) -> list[Line]:
     """What the latest looks at the record left in it, newest first."""
     query = (
-        f"SELECT {LINE} FROM audit_entries WHERE utility = :utility AND act = 'check'"
+        f"SELECT {LINE} FROM audit_entries WHERE utility = :utility AND act = 'check' AND subject = 'record'"
         " ORDER BY number DESC LIMIT :limit"
     )
     return [line(*row) for row in await books.rows(query, limit=limit)]

@@ -95,10 +95,12 @@ class _Shelf:
             "offers": await self._offers(bills),
         }
         cases = await self._of("cases", "step, round", Case, "supply_number")
+        kept: Grouped[str] = await self._of("outbox", "key", str, "id", sent.OURS)
         return [
             SupplyFile(
                 supply=next(iter(supplies.get(number, ())), Supply(number)),
                 case=next(iter(cases.get(number, ())), None),
+                kept=frozenset(kept.get(number, ())),
                 **_its_own(number, tuple, parts),
                 **_its_own(number, dict, maps),
             )

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from caudal.audit.reading import decode
+from caudal.audit.reading import decode, sent
 from caudal.audit.reading.door import Books
 from caudal.audit.reading.supplies import settlement
-from caudal.audit.rows import Feed, Settlement
+from caudal.audit.rows import Feed, Sent, Settlement
 
 
 async def chained(books: Books, table: str) -> AsyncIterator[Mapping[str, Any]]:
@@ -45,6 +45,31 @@ async def complete_from(books: Books) -> datetime | None:
         "SELECT min(at) FROM audit_entries WHERE utility = :utility AND law_version <> ''"
     )
     return decode.moment_or_none(first[0][0]) or datetime.max.replace(tzinfo=UTC)
+
+
+async def codes_from(books: Books) -> datetime | None:
+    """Since when messages that we begin carry codes of authenticity; None when none ever did."""
+    found = await books.rows(
+        f"SELECT min(sent_at) FROM outbox WHERE utility = :utility AND code IS NOT NULL AND {sent.WENT}"
+    )
+    return decode.moment_or_none(found[0][0])
+
+
+async def codes(books: Books) -> tuple[int, int]:
+    """How many messages carry a code, and how many different codes there are."""
+    query = "SELECT count(code), count(DISTINCT code) FROM outbox WHERE utility = :utility"
+    found = await books.rows(query)
+    return found[0][0], found[0][1]
+
+
+async def openings(books: Books, channel: str) -> AsyncIterator[Sent]:
+    """What went out by a channel of our own accord, in the order of time."""
+    query = (
+        f"SELECT supply_number, {sent.COLUMNS} FROM outbox"
+        f" WHERE utility = :utility AND channel = :channel AND {sent.WENT} ORDER BY sent_at, id"
+    )
+    async for row in books.stream(query, channel=channel):
+        yield sent.sent(*row.values())
 
 
 async def clock(books: Books) -> datetime | None:

@@ -14,6 +14,7 @@ from receivables.model.suppression import Cause, Suppression
 from receivables.model.workorder import Evidence
 from receivables.store.database import Database
 from receivables.usecases.entries import entry
+from tests.caudal.audit import deliveries
 from tests.caudal.audit.stories import Change, begun, tell, to_the_end, unchanged, url_of
 from tests.scenarios.calendar import Story
 from tests.scenarios.test_road_to_a_cut import queued
@@ -214,6 +215,15 @@ async def goes_late(story: Story) -> None:
 
 
 FLOWS = [
+    Flow("sent_again_in_doubt", "I-28", after(deliveries.sends_again_in_doubt)),
+    Flow("free_text_after_24_hours", "I-29", after(deliveries.writes_freely_by_whatsapp)),
+    Flow("a_broken_template", "I-29", after(deliveries.sends_a_broken_template)),
+    Flow("sent_past_the_stop", "I-30", after(deliveries.sends_past_the_stop)),
+    Flow("too_many_openings", "I-31", after(deliveries.opens_too_many)),
+    Flow("a_message_without_its_code", "I-23", after(deliveries.forgets_a_code)),
+    Flow("one_code_for_two", "I-23", after(deliveries.gives_one_code_twice)),
+    Flow("twice_in_a_day_by_two_channels", "PE-CON-10", after(deliveries.reaches_twice_in_a_day)),
+    Flow("paper_that_nobody_carried", "I-12", after(deliveries.serves_on_paper_without_an_order)),
     Flow("a_cut_after_a_day", "PE-CUT-5", hurried()),
     Flow("a_last_chance_after_a_day", "I-12", hurried()),
     Flow("a_reopening_in_three_days", "PE-REO-1", under(three_days_to_reopen)),

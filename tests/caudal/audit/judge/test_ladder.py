@@ -3,7 +3,7 @@
 import pytest
 
 from caudal.audit.judge import ladder
-from caudal.audit.rows import Case, Move
+from caudal.audit.rows import Case, Move, Order, Proof
 from tests.caudal.audit.build import KEY, a_file, a_line, a_move, a_sent, codes, lima, the_rules
 
 RULES = the_rules()
@@ -108,8 +108,42 @@ def test_evidence_is_of_the_latest_notice_of_its_round() -> None:
     first = a_sent(served_at=lima("2024-01-09 18:00"))
     settled = a_move("settled", "agreement_offer", "clear", "2024-01-10 10:00")
     file = a_file(sent=(first,), moves=(settled,))
-    assert ladder.served_in_round(file, "agreement_offer", lima("2024-01-09 20:00")) == first
+    proof = Proof("agreement_offer", "whatsapp", lima("2024-01-09 18:00"))
+    assert ladder.served_in_round(file, "agreement_offer", lima("2024-01-09 20:00")) == proof
     assert ladder.served_in_round(file, "agreement_offer", lima("2024-01-11 10:00")) is None
     again = a_sent("2024-01-09 19:00", key=f"{KEY}-2")
     both = a_file(sent=(first, again))
     assert ladder.served_in_round(both, "agreement_offer", lima("2024-01-09 20:00")) is None
+
+
+DELIVERED_AT = "2024-01-15 11:00"
+ON_PAPER = a_line(DELIVERED_AT, "serve", "served", by="paper", order="notice_delivery-1")
+
+
+def a_delivery(state: str = "done", at: str = DELIVERED_AT) -> Order:
+    """A crew's order to carry a notice."""
+    done = lima(at) if state == "done" else None
+    kind = "notice_delivery"
+    return Order(f"{kind}-1", kind, state, 9000, (), lima("2024-01-13 08:00"), None, done)
+
+
+def test_a_notice_on_paper_is_received_when_its_order_was_done() -> None:
+    file = a_file(lines=(a_line(), ON_PAPER), orders=(a_delivery(),))
+    assert codes(ladder.paper_reported(file, RULES)) == []
+    proof = Proof("agreement_offer", "carta", lima(DELIVERED_AT))
+    assert ladder.served_in_round(file, "agreement_offer", lima("2024-01-15 12:00")) == proof
+    assert ladder.served_in_round(file, "agreement_offer", lima("2024-01-15 10:59")) is None
+    assert ladder.served_in_round(file, "last_chance", lima("2024-01-15 12:00")) is None
+
+
+@pytest.mark.parametrize(
+    "orders", [(), (a_delivery("queued"),), (a_delivery("withdrawn"),), (a_delivery(at="2024-01-15 11:01"),)]
+)
+def test_a_notice_on_paper_without_its_own_order_done_just_then_is_found(orders: tuple[Order, ...]) -> None:
+    file = a_file(lines=(a_line(), ON_PAPER), orders=orders)
+    assert codes(ladder.paper_reported(file, RULES)) == ["paper_unproved"]
+
+
+def test_receptions_by_a_provider_need_no_order() -> None:
+    line = a_line(DELIVERED_AT, "serve", "served", by="callback")
+    assert codes(ladder.paper_reported(a_file(lines=(a_line(), line)), RULES)) == []
