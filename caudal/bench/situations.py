@@ -42,10 +42,10 @@ def situations(count: int) -> Iterator[Asked]:
 
 
 def _asked(number: int, at: Moment) -> Asked:
-    account = _account(number, bills=1 + number % 6, claimed=number % 7 == 0)
+    account = an_account(number, bills=1 + number % 6, claimed=number % 7 == 0)
     owed = at.standing(account)
     touched = (Touch(at.now - timedelta(hours=20 + number), "whatsapp"),) if number % 3 == 0 else ()
-    reach = Reach((_contact(number),), number % 11 == 0, frozenset(), frozenset({"whatsapp"}), touched)
+    reach = Reach((contact_of(number),), number % 11 == 0, frozenset(), frozenset({"whatsapp"}), touched)
     case = Case(account.supply.supply_number)
     situation = Situation(
         account, owed, case, protection(account, owed, at.policy), reach, f"doc:{number:08}"
@@ -64,7 +64,8 @@ def _asked(number: int, at: Moment) -> Asked:
     return Asked(row, situation, moment)
 
 
-def _account(number: int, bills: int, *, claimed: bool) -> Account:
+def an_account(number: int, bills: int, *, claimed: bool = False) -> Account:
+    """A supply with so many unpaid bills, the oldest of which may be under claim."""
     supply = _supply(f"{number:07}")
     several = tuple(_bill(supply.supply_number, months) for months in range(bills, 0, -1))
     claims = (_claim(several[0]),) if claimed else ()
@@ -123,12 +124,13 @@ def _supply(number: str) -> Supply:
     )
 
 
-def _contact(number: int) -> Contact:
+def contact_of(number: int) -> Contact:
+    """Who lives there: consented to service messages by WhatsApp."""
     return Contact(
         supply_number=f"{number:07}",
         name="",
         document=f"{number:08}",
-        phone=f"+5190000{number:04}",
+        phone=f"+519000{number:05}",
         email="",
         channel="whatsapp",
         purpose=Purpose.SERVICE,

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from caudal.bench import CASES, Comparison, compare
+from caudal.cli.bench_delivery import DELIVERY, measured, show
 from caudal.synth import generate
 
 
@@ -22,6 +23,9 @@ class Name(StrEnum):
     IMPORT = "import"
     SCORE = "score"
     DECIDE = "decide"
+    FAULTS = "faults"
+    DISPATCH = "dispatch"
+    WEBHOOK = "webhook"
 
 
 TITLES = {"import": "Importar", "score": "Calificar", "decide": "Decidir"}
@@ -35,7 +39,7 @@ def bench(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="El resultado en JSON.")] = False,
 ) -> None:
-    """Mide la importación, la calificación y las decisiones al lado de lo primero que cualquiera escribiría.
+    """Mide la importación, la calificación y las decisiones al lado de lo más simple, y el envío.
 
     Importar se compara con csv y sqlite3: un INSERT por fila, sin revisar nada.
 
@@ -45,8 +49,17 @@ def bench(
 
     Cada medición corre en su propio proceso; se dan las medianas.
 
+    Fallas (faults): procesos que caen y un proveedor que responde mal; lo enviado se cuenta en ambos lados.
+
+    Envío (dispatch): con tope y sin tope, al lado de Celery y arq, que solo envían y anotan.
+
+    Avisos (webhook): verificados, guardados y contestados, al lado de un eco sin nada más.
+
     Ejemplo: caudal bench import --rounds 3
     """
+    if name in DELIVERY:
+        show([measured(name, rounds)], as_json=as_json)
+        return
     cases = [case for case in CASES if name in (Name.ALL, case.name)]
     watcher = Console(stderr=True)
     with tempfile.TemporaryDirectory() as scratch, watcher.status("Generando los archivos") as status:
@@ -54,7 +67,13 @@ def bench(
         if folder is None and name is not Name.DECIDE:
             generate(files, like="tumbes", months=24, seed=7)
         found = [compare(case, files, rounds, lambda job: status.update(f"Midiendo {job}")) for case in cases]
-    typer.echo(json.dumps([summary(each) for each in found])) if as_json else _show(found)
+    if not as_json:
+        _show(found)
+    delivered = [measured(each, min(rounds, 3)) for each in DELIVERY] if name is Name.ALL else []
+    if as_json:
+        typer.echo(json.dumps([*map(summary, found), *(each.as_json() for each in delivered)]))
+    else:
+        show(delivered, as_json=False)
 
 
 def summary(found: Comparison) -> dict[str, object]:

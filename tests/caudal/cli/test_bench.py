@@ -7,8 +7,11 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from caudal.bench import CASES
+from caudal.bench import CASES, dispatching, faults
+from caudal.bench.figures import Findings, Row
 from caudal.cli.bench import TITLES, bench
+from caudal.cli.bench_delivery import DELIVERY, FAULTS
+from caudal.cli.bench_delivery import TITLES as FIGURES
 from tests.support.portfolio import a_feed, write_feed
 
 app = typer.Typer()
@@ -43,6 +46,39 @@ def test_a_reader_sees_both_sides_in_one_row(small: Path) -> None:
 
 def test_every_case_has_a_title() -> None:
     assert set(TITLES) == {case.name for case in CASES}
+
+
+def test_what_delivery_is_held_to_stands_beside_each_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    findings = Findings(facts={"machine": "4 × invented"})
+    findings.add("cap_share_1", 0.985, least=0.98)
+    findings.add("cpu_microseconds", 501.0, most=500)
+    row = Row("kill_4", 8, kills=20, messages=400, sent=390, doubts=10)
+    monkeypatch.setattr(dispatching, "measure", lambda rounds, watch: findings)
+    monkeypatch.setattr(faults, "measure", lambda rounds, watch: ("4 × invented", [row]))
+    shown = run("dispatch", "--rounds", "1").stdout
+    assert "0.985" in shown
+    assert "≥ 0.98" in shown
+    assert "NO" in shown
+    (told,) = json.loads(run("dispatch", "--json").stdout)
+    assert (told["name"], told["met"]) == ("dispatch", False)
+    (told,) = json.loads(run("faults", "--json").stdout)
+    assert told["rows"][0]["doubts"] == 10
+    assert "Caídas, 4 procesos" in run("faults").stdout
+
+
+def test_what_a_measurement_needs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise FileNotFoundError("sudo apt-get install something")
+
+    monkeypatch.setattr(faults, "measure", missing)
+    refused = CliRunner().invoke(app, ["faults"])
+    assert refused.exit_code == 1
+    assert "apt-get install something" in refused.output
+
+
+def test_every_figure_and_fault_has_a_title() -> None:
+    assert set(faults.STORMS) | {f"kill_{workers}" for workers in faults.WORKERS} == set(FAULTS)
+    assert set(DELIVERY) <= set(FIGURES)
 
 
 def test_no_rounds_is_a_wrong_call() -> None:

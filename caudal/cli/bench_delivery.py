@@ -1,0 +1,153 @@
+"""`caudal bench faults|dispatch|webhook`: what delivery withstands, how fast it is, and what it is held to."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import typer
+from rich.console import Console
+from rich.table import Column, Table
+
+from caudal.bench.figures import Figure, Findings, Row
+from caudal.bench.rounds import Watch
+
+DELIVERY = ("faults", "dispatch", "webhook")
+TITLES = {
+    "faults": "Fallas",
+    "dispatch": "Envío",
+    "webhook": "Avisos de los proveedores",
+    "cap_share_1": "Parte del tope de 80/s, 1 proceso",
+    "cap_share_2": "Parte del tope de 80/s, 2 procesos",
+    "cap_share_4": "Parte del tope de 80/s, 4 procesos",
+    "cap_fullest_1": "El segundo más lleno, 1 proceso",
+    "cap_fullest_2": "El segundo más lleno, 2 procesos",
+    "cap_fullest_4": "El segundo más lleno, 4 procesos",
+    "rate": "Sin tope, 100 en camino, 50 ms: mensajes/s",
+    "cpu_microseconds": "Procesador por mensaje, µs",
+    "rate_celery": "Celery, solo envía y anota: mensajes/s",
+    "times_celery": "Veces más que Celery",
+    "rate_arq": "arq, solo envía y anota: mensajes/s",
+    "times_arq": "Veces más que arq",
+    "webhooks": "Avisos guardados y contestados por segundo",
+    "echo": "Eco sin nada más, por segundo",
+    "webhook_share": "Parte del eco",
+    "p99_idle_ms": "p99 en reposo, ms",
+    "p99_campaign_ms": "p99 con una campaña a 80/s, ms",
+    "p99_times": "Veces el p99 en reposo",
+    "callbacks": "Avisos de estado contestados, al triple del envío",
+    "callbacks_late_seconds": "Atraso al final de los avisos de estado, s",
+}
+FAULTS = {
+    "kill_1": "Caídas, 1 proceso",
+    "kill_4": "Caídas, 4 procesos",
+    "reset": "Conexión rota",
+    "reset_accepted": "Conexión rota tras aceptar",
+    "empty": "Respuesta vacía",
+    "garbage": "Respuesta sin sentido",
+    "late": "Respuesta tardía",
+    "429": "Tormenta de 429",
+    "503": "503 sin aceptar",
+    "503_accepted": "503 tras aceptar",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one of them gave: figures, or rows about faults."""
+
+    name: str
+    findings: Findings
+    rows: Sequence[Row] = ()
+
+    @property
+    def met(self) -> bool:
+        """Whether everything is as it must be."""
+        return self.findings.met and all(row.met for row in self.rows)
+
+    def as_json(self) -> dict[str, object]:
+        """Everything."""
+        several = [row.as_json() for row in self.rows]
+        return {"name": self.name, **self.findings.as_json(), "rows": several, "met": self.met}
+
+
+def measured(name: str, rounds: int) -> Measured:
+    """Measure it. What it needs and is not there ends the program, and the line to run is told."""
+    watcher = Console(stderr=True)
+    try:
+        with watcher.status(f"Midiendo {name}") as status:
+            return _measured(name, rounds, lambda what: status.update(f"Midiendo {what}"))
+    except FileNotFoundError as missing:
+        typer.echo(str(missing), err=True)
+        raise typer.Exit(1) from None
+
+
+def _measured(name: str, rounds: int, watch: Watch) -> Measured:
+    # Each of them loads much that the other verbs of this command do not need.
+    if name == "dispatch":
+        from caudal.bench import dispatching
+
+        return Measured(name, dispatching.measure(rounds, watch))
+    if name == "webhook":
+        from caudal.bench import hooks
+
+        return Measured(name, hooks.measure(rounds, watch))
+    from caudal.bench import faults
+
+    machine, found = faults.measure(rounds, watch)
+    return Measured(name, Findings(facts={"machine": machine, "rounds": str(rounds)}), found)
+
+
+def show(several: Sequence[Measured], *, as_json: bool) -> None:
+    """Print them, as tables or as JSON; the exit says whether everything is as it must be."""
+    if as_json:
+        typer.echo(json.dumps([each.as_json() for each in several]))
+        return
+    for each in several:
+        facts = " · ".join(each.findings.facts.values())
+        table = _of_faults(each.rows) if each.rows else _of_figures(each.findings.figures)
+        table.title, table.caption = TITLES[each.name], facts
+        Console().print(table)
+
+
+def _of_figures(figures: Sequence[Figure]) -> Table:
+    table = Table(
+        Column("Medida", no_wrap=True),
+        Column("Cifra", justify="right"),
+        Column("Debe ser", justify="right"),
+        Column("", justify="right"),
+    )
+    for figure in figures:
+        bound = "" if figure.least is None else f"≥ {figure.least:g}"
+        bound = bound if figure.most is None else f"≤ {figure.most:g}"
+        held = "" if not bound else "sí" if figure.met else "NO"
+        table.add_row(TITLES.get(figure.name, figure.name), f"{figure.value:,.3f}", bound, held)
+    return table
+
+
+def _of_faults(rows: Sequence[Row]) -> Table:
+    names = (
+        "Caídas",
+        "Mensajes",
+        "Enviados",
+        "Dobles",
+        "Perdidos",
+        "En duda",
+        "Más de una caída",
+        "En camino",
+    )
+    table = Table(
+        Column("Falla", no_wrap=True), *(Column(name, justify="right") for name in names), Column("")
+    )
+    for row in rows:
+        counts = (
+            row.kills,
+            row.messages,
+            row.sent,
+            row.doubles,
+            row.lost,
+            row.doubts,
+            row.most,
+            row.in_flight,
+        )
+        table.add_row(FAULTS[row.name], *map(str, counts), "sí" if row.met else "NO")
+    return table
