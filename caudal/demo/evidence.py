@@ -53,7 +53,8 @@ class Posted:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All of it. `consents`: (supply, channel, address) with consent to service messages; `keys`: of the whole outbox;
-    `departures`: how often the record says that a key was sent; `receivables`: books of the feed, in whole centimos."""
+    `departures`: how often the record says that a key was sent; `receivables`: books of the feed, in whole centimos;
+    `papers`: (supply, notice, moment) of each notice that a crew left on paper."""
 
     sent: tuple[Sent, ...]
     orders: tuple[Ordered, ...]
@@ -63,3 +64,4 @@ class Evidence:
     keys: tuple[str, ...]
     departures: Mapping[str, int]
     receivables: Money
+    papers: tuple[tuple[str, Notice, datetime], ...] = ()

@@ -89,11 +89,14 @@ def _checked(title: str, findings: Iterable[Finding]) -> Checked:
 
 
 def served_before_cut(world: World) -> Iterator[Finding]:
-    """PE-CUT-5: a last chance about the supply, served 48 hours or more before the order."""
+    """PE-CUT-5: a last chance about the supply, served 48 hours or more before the order; by a channel or on paper."""
     served: dict[str, list[datetime]] = defaultdict(list)
     for sent in world.evidence.sent:
         if sent.notice is Notice.LAST_CHANCE and sent.served_at:
             served[sent.supply_number].append(sent.served_at)
+    for supply, notice, at in world.evidence.papers:
+        if notice is Notice.LAST_CHANCE:
+            served[supply].append(at)
     wait = timedelta(hours=48)
     for order in world.evidence.orders:
         in_time = any(moment + wait <= order.ordered_at for moment in served[order.supply_number])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from receivables.ports import Channel, Delivery, Rendered
+from receivables.ports import Channel, Delivery, Parcel, Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +18,17 @@ class Listening:
     """A channel that passes everything on to another one, and keeps what was delivered until it is collected."""
 
     def __init__(self, channel: Channel) -> None:
-        self.name = channel.name
+        self.name, self.provider, self.sender = channel.name, channel.provider, channel.sender
         self.carries = channel.carries
         self.initiates = channel.initiates
+        self.needs_template = channel.needs_template
         self._channel = channel
         self._delivered: list[Delivered] = []
 
-    async def send(self, address: str, rendered: Rendered, key: str) -> Delivery:
+    async def send(self, parcel: Parcel) -> Delivery:
         """Hand over, and remember."""
-        delivery = await self._channel.send(address, rendered, key)
-        self._delivered.append(Delivered(key, address, rendered))
+        delivery = await self._channel.send(parcel)
+        self._delivered.append(Delivered(parcel.key, parcel.address, parcel.rendered))
         return delivery
 
     def collect(self) -> list[Delivered]:

@@ -52,6 +52,7 @@ class Records:
             keys=tuple(key for (key,) in self._rows("SELECT key FROM outbox WHERE utility = ?")),
             departures=dict(self._departures()),
             receivables=self._receivables(),
+            papers=tuple(self._papers()),
         )
 
     def withheld(self) -> Counter[tuple[str, str]]:
@@ -190,6 +191,14 @@ class Records:
             "SELECT json_extract(facts, '$.key'), count(*) FROM audit_entries"
             " WHERE utility = ? AND act IN ('send', 'reply') AND outcome = 'sent' GROUP BY 1"
         )
+
+    def _papers(self) -> Iterator[tuple[str, Notice, datetime]]:
+        rows = self._rows(
+            "SELECT subject, json_extract(facts, '$.key'), at FROM audit_entries"
+            " WHERE utility = ? AND act = 'serve' AND json_extract(facts, '$.by') = 'paper' ORDER BY id"
+        )
+        for supply, key, at in rows:
+            yield supply, Notice(key.split("/")[2]), _moment(at)
 
     def _receivables(self) -> Money:
         (bills,) = next(self._rows("SELECT coalesce(sum(balance), 0) FROM bills WHERE utility = ?"))

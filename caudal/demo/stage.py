@@ -14,6 +14,7 @@ from caudal import wiring
 from caudal.demo.post import Listening
 from caudal.demo.story import FIRST_DAY
 from caudal.demo.watch import Tell
+from caudal.doors import STOOD_IN
 from caudal.settings import ClockMode
 from receivables.adapters.campaign_files import load_campaigns
 from receivables.adapters.files import PortfolioFolder
@@ -74,7 +75,7 @@ async def opened(database: Path) -> AsyncIterator[wiring.Installation]:
         update={
             "database_url": f"sqlite+aiosqlite:///{database}",
             "clock": ClockMode.FROZEN,
-            "telegram_token": None,
+            **dict.fromkeys(("telegram_token", "twilio_account_sid", "smtp_url")),
         }
     )
     start = datetime.combine(FIRST_DAY, time(), policy.zone)
@@ -116,6 +117,4 @@ def _concerns_somebody(campaign: Campaign, policy: Policy) -> bool:
 
 def inbox(installation: wiring.Installation, channel: Listening) -> Inbox:
     """The inbox with one channel for everything that can be carried."""
-    return wiring.inbox(
-        installation, Carriers(dict.fromkeys(wiring.STOOD_IN, channel), {channel.name: channel})
-    )
+    return wiring.inbox(installation, Carriers(dict.fromkeys(STOOD_IN, channel), {channel.name: channel}))

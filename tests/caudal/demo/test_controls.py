@@ -12,6 +12,7 @@ from caudal import wiring
 from caudal.demo.controls import Controls
 from caudal.demo.records import open_records
 from caudal.demo.visitor import visitor_supplies
+from caudal.doors import Doors
 from receivables.errors import Refused
 from receivables.model.ladder import Step
 from receivables.model.standing import Standing, standing
@@ -30,7 +31,7 @@ async def here(told: Told, tmp_path: Path) -> AsyncIterator[wiring.Installation]
 
 
 def controls(here: wiring.Installation) -> Controls:
-    return Controls(here, wiring.carriers(None, demo=True))
+    return Controls(here, Doors().carriers(demo=True))
 
 
 async def stands(here: wiring.Installation, supply_number: str) -> Standing:

@@ -101,6 +101,16 @@ def test_a_cut_a_minute_before_the_48_hours_is_found() -> None:
     assert broken(a_world(orders=(early,))) == [SERVED_FIRST]
 
 
+def test_a_paper_at_the_door_serves_as_well_and_waits_as_long() -> None:
+    unserved = (OFFER, replace(LAST_CHANCE, served_at=None))
+    in_time = (SUPPLY, Notice.LAST_CHANCE, SERVED)
+    assert broken(a_world(sent=unserved, papers=(in_time,))) == []
+    late = (SUPPLY, Notice.LAST_CHANCE, SERVED + timedelta(minutes=1))
+    assert broken(a_world(sent=unserved, papers=(late,))) == [SERVED_FIRST]
+    another = (SUPPLY, Notice.OFFER, SERVED)
+    assert broken(a_world(sent=unserved, papers=(another,))) == [SERVED_FIRST]
+
+
 def test_a_best_payer_of_old_in_the_cut_queue_is_found() -> None:
     best = an_account_in_debt(scores={date(2023, 9, 20): RfmScore(5, 5, 5)})
     assert broken(a_world(best)) == [NO_BEST_PAYER]

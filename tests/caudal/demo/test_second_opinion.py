@@ -16,6 +16,8 @@ NOT_IN_THE_STORY = {
     "reopening_ordered",
     "reopening_due",
     "caps_address",
+    "send_template",  # the embedded chat needs no template, and opens nobody at WhatsApp
+    "openings",
 }
 
 

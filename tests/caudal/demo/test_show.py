@@ -53,7 +53,7 @@ def test_a_missing_reason_and_a_broken_rule_are_named(told: Told) -> None:
     broken = Checked("Ninguna orden sin aviso", times=3, failed=1, cases=("cut-1: 0000001",))
     text = printed(replace(told.report, invariants=(broken,), missing_reasons=("cap",)), width=120)
     assert "cut-1: 0000001" in text
-    assert "Motivos que no llegaron a actuar: ya recibió los mensajes permitidos." in text
+    assert "Motivos que no llegaron a actuar: ya se le enviaron los mensajes permitidos." in text
 
 
 def test_a_story_without_cuts_or_talk_can_be_printed(told: Told) -> None:
