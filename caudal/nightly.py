@@ -3,13 +3,14 @@
 import logging
 from datetime import time
 
-from api.health import Check, Finding
-from campaigns.jobs import DAILY, Daily
+from campaigns.jobs import DAILY, Daily, closures
 from caudal.audit.check import Request, audit
 from caudal.audit.utility import read_utility
 from caudal.settings import Settings
+from receivables.adapters.packs.codes import load_codes
 from receivables.usecases.checked import last_check, note_check
 from receivables.usecases.consents import reconcile
+from receivables.usecases.health import Check, Finding
 from receivables.usecases.services import Services
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,12 @@ def agenda(settings: Settings) -> tuple[Daily, ...]:
         return await look(services, settings)
 
     # An import whose program died before its end left consents of the file unheard.
-    return (Daily("check", AT, nightly), Daily("consents", time(4, 0), reconcile), *DAILY)
+    return (
+        Daily("check", AT, nightly),
+        closures(load_codes()),
+        Daily("consents", time(4, 0), reconcile),
+        *DAILY,
+    )
 
 
 def record_check(services: Services) -> Check:

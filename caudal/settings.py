@@ -1,7 +1,9 @@
 """What the environment says, read once and checked. Nothing else in Caudal reads the environment."""
 
 import os
+import re
 import secrets
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +19,8 @@ from receivables.errors import BadSetting
 PREFIX = "CAUDAL_"
 TELEGRAM = "https://api.telegram.org"
 KEY_BYTES = 32
+WEBHOOK = "webhook"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class ClockMode(StrEnum):
@@ -41,8 +45,46 @@ def _origin(url: str) -> str:
     return url
 
 
+def _public(url: str) -> str:
+    if "_" in (urlsplit(url).hostname or ""):
+        raise PydanticCustomError(
+            "underscore", "el nombre no puede llevar _: Twilio no llama a esas direcciones"
+        )
+    return url
+
+
+def _number(text: str) -> str:
+    if not re.fullmatch(r"\+[1-9]\d{6,14}", text):
+        raise PydanticCustomError("number", "debe ser un número como +51900000001, sin espacios")
+    return text
+
+
+def _account(text: str) -> str:
+    if not re.fullmatch(r"AC[0-9a-zA-Z]{32}", text):
+        raise PydanticCustomError("account", "debe ser AC y 32 letras o cifras")
+    return text
+
+
+def _hook_secret(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+        raise PydanticCustomError("hook_secret", "debe tener de 16 a 256 letras sin tilde, cifras, _ o -")
+    return secret
+
+
+def _mail_server(url: SecretStr) -> SecretStr:
+    try:
+        parts = urlsplit(url.get_secret_value())
+        good = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise PydanticCustomError("mail_server", "debe ser smtp://usuario:clave@servidor:puerto")
+    return url
+
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 Origin = Annotated[str, AfterValidator(_origin)]
+Number = Annotated[str, AfterValidator(_number)]
 
 
 class Settings(BaseSettings):
@@ -56,26 +98,73 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     api_port: Port = 8000
     bot_port: Port = 8001
-    public_url: Origin | None = None
+    public_url: Annotated[Origin, AfterValidator(_public)] | None = None
     telegram_token: SecretStr | None = None
-    telegram_mode: Annotated[str, Field(pattern="^polling$")] = "polling"
+    telegram_mode: Annotated[str, Field(pattern="^(polling|webhook)$")] = "polling"
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_hook_secret)] | None = None
     telegram_api_url: Origin = TELEGRAM
+    twilio_account_sid: Annotated[str, AfterValidator(_account)] | None = None
+    twilio_auth_token: SecretStr | None = None
+    twilio_whatsapp_from: Number | None = None
+    twilio_sms_from: Number | None = None
+    twilio_api_url: Origin | None = None
+    smtp_url: Annotated[SecretStr, AfterValidator(_mail_server)] | None = None
     secret_key: SecretStr | None = None
     now: AwareDatetime | None = None
     clock: ClockMode = ClockMode.RUNNING
 
     @model_validator(mode="after")
-    def _no_invented_time_for_real_people(self) -> Self:
-        if self.now and self.reaches_people:
-            raise PydanticCustomError(
-                "now_with_real_channel", "CAUDAL_NOW no se admite con un canal real: las personas viven hoy"
-            )
+    def _whole(self) -> Self:
+        for variable, problem in self._missing():
+            raise PydanticCustomError("missing", "{problem}", {"variable": variable, "problem": problem})
         return self
+
+    def _missing(self) -> Iterator[tuple[str, str]]:
+        """What contradicts the rest: the variable, and what is wrong with it."""
+        if self.now and self.reaches_people:
+            yield "NOW", "no se admite con un canal real: las personas viven hoy"
+        if self.telegram_token is not None and self.telegram_webhook:
+            if self.telegram_webhook_secret is None:
+                yield (
+                    "TELEGRAM_WEBHOOK_SECRET",
+                    "falta: sin ella cualquiera podría hacerse pasar por Telegram",
+                )
+            if self.public_url is None:
+                yield "PUBLIC_URL", "falta: Telegram tiene que saber adónde llamar"
+        yield from self._missing_of_twilio()
+
+    def _missing_of_twilio(self) -> Iterator[tuple[str, str]]:
+        senders = (self.twilio_whatsapp_from, self.twilio_sms_from)
+        if self.twilio_account_sid is None and self.twilio_auth_token is None and not any(senders):
+            return
+        if self.twilio_account_sid is None:
+            yield "TWILIO_ACCOUNT_SID", "falta"
+        if self.twilio_auth_token is None:
+            yield "TWILIO_AUTH_TOKEN", "falta"
+        if not any(senders):
+            yield "TWILIO_WHATSAPP_FROM", "falta: indique este número o TWILIO_SMS_FROM"
+        if self.public_url is None:
+            yield "PUBLIC_URL", "falta: contra esta dirección se revisan las firmas de Twilio"
+
+    @property
+    def telegram_webhook(self) -> bool:
+        """Whether Telegram calls us, instead of being asked."""
+        return self.telegram_mode == WEBHOOK
 
     @property
     def reaches_people(self) -> bool:
         """Whether real credentials meet the provider's own address."""
-        return self.telegram_token is not None and self.telegram_api_url == TELEGRAM
+        telegram = self.telegram_token is not None and self.telegram_api_url == TELEGRAM
+        twilio = self.twilio_account_sid is not None and self.twilio_api_url is None
+        mail = (
+            self.smtp_url is not None and urlsplit(self.smtp_url.get_secret_value()).hostname not in LOOPBACK
+        )
+        return telegram or twilio or mail
+
+    @property
+    def base_url(self) -> str:
+        """Where people find our pages: the public address, else this machine's."""
+        return self.public_url or f"http://{self.host}:{self.api_port}"
 
     @property
     def embedded(self) -> bool:
@@ -109,7 +198,7 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]) or "now"
+        name = first.get("ctx", {}).get("variable") or "_".join(str(part) for part in first["loc"])
         raise BadSetting(
             "bad_setting", variable=PREFIX + name.upper(), problem=_problem(first["type"], first["msg"])
         ) from None

@@ -1,39 +1,25 @@
 """The one place where parts are put together: settings in, running things out."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import hmac
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from fastapi import FastAPI
-
-from api.app import create_api
-from api.deps import Links, Parts
-from api.health import Finding
-from api.tokens import Tokens
-from bot.channels.embedded import EmbeddedChannel
-from bot.channels.telegram import TelegramChannel
-from bot.chat import Chat, DemoControls, chat_router
 from bot.worker import Inbox
 from caudal import settings as environment
-from caudal.nightly import record_check
 from caudal.settings import ClockMode, Settings
 from receivables.adapters.calendar import calendar_of
 from receivables.adapters.clocks import FrozenClock, RealClock, RunningClock, real_now
 from receivables.adapters.packs import load_policy
-from receivables.adapters.passwords import Argon2Passwords
 from receivables.errors import BadSetting
 from receivables.model.plan import PlanLimits
 from receivables.model.policy import Policy
-from receivables.ports import Channel
+from receivables.ports import Renderer
 from receivables.store.database import Database
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.services import Services
-from templates.pages.chat import ChatPages
 from templates.renderer import CatalogueRenderer
-
-STOOD_IN = ("whatsapp", "telegram", "sms", "chat")
-"""The consent channels of invented people that the embedded chat stands in for; nothing carries their e-mail yet."""
 
 MovableClock = RunningClock | FrozenClock
 AnyClock = RealClock | MovableClock
@@ -81,7 +67,7 @@ async def opened(
     """
     settings = settings or environment.load()
     policy = _policy(settings, now)
-    database = Database(settings.database_url, in_loop=in_loop)
+    database = _database(settings.database_url, in_loop=in_loop)
     try:
         await (database.upgrade() if settings.embedded else database.check())
         kept = await database.clock(policy.utility)
@@ -94,76 +80,37 @@ async def opened(
         await database.close()
 
 
+def _database(url: str, *, in_loop: bool = False) -> Database:
+    """Raises BadSetting where there can be no file of that name."""
+    try:
+        return Database(url, in_loop=in_loop)
+    except OSError as error:
+        raise BadSetting("database_unreachable", problem=error.strerror) from None
+
+
 async def migrate() -> None:
     """Make or upgrade the database of the settings."""
-    database = Database(environment.load().database_url)
+    database = _database(environment.load().database_url)
     try:
         await database.upgrade()
     finally:
         await database.close()
 
 
-def telegram(settings: Settings) -> TelegramChannel | None:
-    """The door to Telegram, when there is a token."""
-    if settings.telegram_token is None:
-        return None
-    return TelegramChannel(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
-
-
-def carriers(real: Channel | None, *, demo: bool) -> Carriers:
-    """Who carries what. On a demo the real channels only answer those who write, and never write first."""
-    replies: dict[str, Channel] = {real.name: real} if real else {}
-    if not demo:
-        return Carriers(proactive=dict(replies), replies=replies)
-    embedded = EmbeddedChannel()
-    return Carriers(dict.fromkeys(STOOD_IN, embedded), {**replies, embedded.name: embedded})
-
-
 def inbox(installation: Installation, carried: Carriers) -> Inbox:
     """Where every channel hands in what people wrote."""
-    policy = installation.services.policy
-    return Inbox(installation.services, carried, CatalogueRenderer(policy.locale, policy))
+    return Inbox(installation.services, carried, renderer(installation))
 
 
-def application(
-    installation: Installation, received: Inbox, controls: DemoControls | None, invented: Sequence[str] = ()
-) -> FastAPI:
-    """Everything that is served over HTTP; the embedded chat only where the people are invented."""
-    services, settings = installation.services, installation.settings
-    policy = services.policy
-    tokens = Tokens(settings.key(), RealClock())
-    parts = Parts(
-        services,
-        Argon2Passwords(),
-        tokens,
-        RealClock(),
-        settings.lang,
-        settings.public_url,
-        _links(received.carriers),
-    )
-    chat = Chat(received, ChatPages(policy.locale, policy), controls, invented)
-
-    async def migrations() -> Finding:
-        try:
-            await installation.database.check()
-        except BadSetting:
-            return Finding("behind", ready=False)
-        return Finding()
-
-    others = [chat_router(chat)] if installation.demo else []
-    checks = {"migrations": migrations, "record": record_check(services)}
-    return create_api(parts, checks=checks, others=others)
+def renderer(installation: Installation) -> Renderer:
+    """The words of the utility; every message that we begin tells where it can be verified."""
+    policy, settings = installation.services.policy, installation.settings
+    return CatalogueRenderer(policy.locale, policy, f"{settings.base_url}/verify", link_key(settings))
 
 
-def _links(carried: Carriers) -> Links:
-    """The deep links of the channels that have them."""
-    telegram = carried.replies.get("telegram")
-
-    def links(token: str) -> Mapping[str, str]:
-        found = telegram.link(token) if isinstance(telegram, TelegramChannel) else None
-        return {"telegram": found} if found else {}
-
-    return links
+def link_key(settings: Settings) -> bytes:
+    """What the links of e-mails are bound by; not the key that signs tokens."""
+    return hmac.digest(settings.key(), b"links of e-mails", "sha256")
 
 
 def _policy(settings: Settings, now: datetime | None = None) -> Policy:

@@ -5,12 +5,13 @@ from typer import rich_utils
 
 from caudal.cli.bench import bench
 from caudal.cli.campaign import campaign_app
+from caudal.cli.channels import channels_app
 from caudal.cli.check import check
 from caudal.cli.cut_queue import cut_queue
 from caudal.cli.demo import demo
 from caudal.cli.law import law_app
 from caudal.cli.portfolio import import_
-from caudal.cli.programs import migrate, run
+from caudal.cli.programs import api, bot, campaigns, migrate, run
 from caudal.cli.rfm import rfm
 from caudal.cli.scoring import score
 from caudal.cli.segments import segments
@@ -31,6 +32,9 @@ app = typer.Typer(
 )
 app.command("demo")(demo)
 app.command("run")(run)
+app.command("bot")(bot)
+app.command("campaigns")(campaigns)
+app.command("api")(api)
 app.command("migrate")(migrate)
 app.command("synth")(synth)
 app.command("import")(import_)
@@ -39,6 +43,7 @@ app.command("segments")(segments)
 app.command("rfm")(rfm)
 app.command("simulate")(simulate)
 app.add_typer(campaign_app, name="campaign")
+app.add_typer(channels_app, name="channels")
 app.command("cut-queue")(cut_queue)
 app.add_typer(law_app, name="law")
 app.command("check")(check)

@@ -11,14 +11,18 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot.dispatcher import dispatch_keys
 from bot.worker import Inbox
 from caudal import wiring
 from caudal.cli import campaign_views as views
+from caudal.cli import cost_views
+from caudal.doors import opened_doors
 from receivables.adapters.campaign_files import load_campaign, load_campaigns
+from receivables.adapters.packs.prices import load_prices
 from receivables.model.campaign import Campaign, CampaignPlan
 from receivables.model.policy import Policy
 from receivables.usecases import plan_campaign
-from receivables.usecases.deliver import deliver_keys
+from receivables.usecases.costs import Forecast, estimate
 from receivables.usecases.deliver_record import DeliverReport
 from receivables.usecases.remind import FireReport
 from receivables.usecases.show_campaigns import (
@@ -29,8 +33,8 @@ from receivables.usecases.show_campaigns import (
     known_campaigns,
 )
 from receivables.usecases.tick import fire_now
+from receivables.usecases.ways import Ways
 
-BATCH = 200
 MOMENTS = ["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
 
 AsJson = Annotated[bool, typer.Option("--json", help="La respuesta en JSON.")]
@@ -75,8 +79,15 @@ def plan(
     """
     is_file = campaign.endswith(".toml") or Path(campaign).is_file()
     asked = load_campaign(Path(campaign)) if is_file else campaign
-    made, policy = asyncio.run(_plan(asked, _drafter(by), now))
-    _answer(made, policy, as_json)
+    made, cost, policy = asyncio.run(_plan(asked, _drafter(by), now))
+    step = made.campaign.step
+    most = policy.limits_of("whatsapp").openings(urgent=step is not None and step.of_cut)
+    if as_json:
+        told = {**views.plan(made, policy), "cost": cost_views.forecast(cost, most)}
+        typer.echo(json.dumps(told, ensure_ascii=False))
+        return
+    views.show_plan(made, policy)
+    cost_views.show_forecast(cost, most)
 
 
 @campaign_app.command("approve")
@@ -135,12 +146,18 @@ async def _known() -> tuple[list[Known], Policy]:
         return await known_campaigns(here.services, shipped()), here.services.policy
 
 
-async def _plan(asked: Campaign | str, actor: str, now: datetime | None) -> tuple[CampaignPlan, Policy]:
-    async with wiring.opened(now=_moment(now)) as here:
+async def _plan(
+    asked: Campaign | str, actor: str, now: datetime | None
+) -> tuple[CampaignPlan, Forecast, Policy]:
+    async with wiring.opened(now=_moment(now)) as here, opened_doors(here.settings, here.services) as doors:
         campaign = await campaign_named(here.services, asked, shipped()) if isinstance(asked, str) else asked
+        carriers = doors.carriers(demo=here.demo)
+        # Where nothing is configured yet, a plan tells what would go if it were.
+        ways = Ways(carriers, wiring.renderer(here)) if carriers.proactive else None
         with Console(stderr=True).status("Planificando"):
-            made = await plan_campaign.plan(here.services, campaign, planned_by=actor)
-        return made, here.services.policy
+            made = await plan_campaign.plan(here.services, campaign, planned_by=actor, ways=ways)
+        cost = await estimate(here.services, made.id, load_prices())
+        return made, cost, here.services.policy
 
 
 async def _approve(plan_id: str, actor: str, now: datetime | None) -> tuple[CampaignPlan, Policy]:
@@ -155,19 +172,11 @@ async def _stop(plan_id: str, actor: str) -> tuple[CampaignPlan, Policy]:
 
 
 async def _run(plan_id: str, now: datetime | None) -> tuple[FireReport, DeliverReport]:
-    async with wiring.opened(now=_moment(now)) as here:
-        real = wiring.telegram(here.settings)
-        if real is not None:
-            await real.open()
-        try:
-            with Console(stderr=True).status("Enviando"):
-                fired = await fire_now(here.services, plan_id, "cli")
-                received = wiring.inbox(here, wiring.carriers(real, demo=here.demo))
-                delivered = await _deliver(received, fired.keys)
-        finally:
-            if real is not None:
-                await real.close()
-        return fired, delivered
+    async with wiring.opened(now=_moment(now)) as here, opened_doors(here.settings, here.services) as doors:
+        with Console(stderr=True).status("Enviando"):
+            fired = await fire_now(here.services, plan_id, "cli")
+            received = wiring.inbox(here, doors.carriers(demo=here.demo))
+            return fired, await _deliver(received, fired.keys)
 
 
 async def _report() -> CampaignReport:
@@ -177,11 +186,7 @@ async def _report() -> CampaignReport:
 
 async def _deliver(received: Inbox, keys: list[str]) -> DeliverReport:
     """Send what the run queued; replies that wait are left to the program that serves."""
-    total = DeliverReport()
-    for start in range(0, len(keys), BATCH):
-        part = keys[start : start + BATCH]
-        total += await deliver_keys(received.services, received.carriers, received.renderer, part)
-    return total
+    return await dispatch_keys(received.services, received.carriers, received.renderer, keys)
 
 
 def _answer(plan: CampaignPlan, policy: Policy, as_json: bool) -> None:

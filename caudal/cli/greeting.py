@@ -1,7 +1,7 @@
 """What `caudal run` says when it starts: the links to open, and what real channels may do."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from rich.console import Console
@@ -15,6 +15,7 @@ from receivables.model.staff import StaffRole
 from receivables.usecases.keys import make_key
 from receivables.usecases.sign_in import Entrance, make_link
 from receivables.usecases.staff import add_user
+from templates.labels import channel as label_of
 from templates.labels import label
 
 PROGRAM = "demo-integrador"
@@ -22,10 +23,10 @@ HEAD = "demo-jefatura"
 ACTOR = "demo"
 
 
-async def greet(installation: Installation, invented: Sequence[str], *, telegram: bool) -> None:
+async def greet(installation: Installation, invented: Sequence[str], channels: Collection[str]) -> None:
     """Print the links; on a demo with an invented customer's chat and a key for the API."""
     settings, policy = installation.settings, installation.services.policy
-    base = settings.public_url or f"http://{settings.host}:{settings.api_port}"
+    base = settings.base_url
     local = policy.local(installation.services.clock.now())
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"[bold]{policy.name}[/bold]: son las {local:%H:%M} del {local:%d/%m/%Y}.")
@@ -46,7 +47,10 @@ async def greet(installation: Installation, invented: Sequence[str], *, telegram
         console.print(
             f'  Cola de cortes         curl -H "Authorization: Bearer {key}" "{base}/api/v1/work-orders?kind=cut"'
         )
-    console.print(f"  Telegram               {'conectado' if telegram else 'sin CAUDAL_TELEGRAM_TOKEN'}")
+    console.print(f"  ¿Es nuestro?           {base}/verify")
+    console.print(
+        f"  Canales reales         {', '.join(map(label_of, sorted(channels))) or 'ninguno, faltan credenciales'}"
+    )
     console.print("Para terminar: Ctrl+C.")
 
 

@@ -1,4 +1,4 @@
-"""`caudal run` and `caudal migrate`: serving everything in one process, and bringing the database up to date."""
+"""`caudal run`, `bot`, `campaigns`, `api` and `migrate`: serving, and bringing the database up to date."""
 
 import asyncio
 
@@ -17,10 +17,46 @@ def migrate() -> None:
 
 
 def run() -> None:
-    """Sirve el chat, la API y su documentación en CAUDAL_API_PORT, y atiende mensajes y campañas.
+    """Todo en un proceso: el chat, la API y su documentación en CAUDAL_API_PORT, los mensajes y las campañas.
 
     Ejemplo: CAUDAL_DATABASE_URL=sqlite+aiosqlite:///var/demo.db caudal run
     """
-    from caudal.cli.serving import serve
+    _serve("run")
 
-    asyncio.run(serve())
+
+def bot() -> None:
+    """Solo lo que habla con los clientes: recibe, contesta y envía; sus páginas, en CAUDAL_BOT_PORT.
+
+    Con PostgreSQL puede haber varios a la vez; Telegram necesita entonces CAUDAL_TELEGRAM_MODE=webhook.
+
+    Ejemplo: CAUDAL_BOT_PORT=8101 caudal bot
+    """
+    _serve("bot")
+
+
+def campaigns() -> None:
+    """Solo el reloj: las campañas y los trabajos de cada día. Puede haber varios: cada hora la toma uno.
+
+    Ejemplo: caudal campaigns
+    """
+    _serve("campaigns")
+
+
+def api() -> None:
+    """Solo la consola, el campo y el sistema comercial, en CAUDAL_API_PORT.
+
+    Ejemplo: caudal api
+    """
+    _serve("api")
+
+
+def _serve(program: str) -> None:
+    """Other verbs do not wait for what only these need."""
+    import uvloop
+
+    from caudal.cli.serving import Program, serve
+    from caudal.garbage import seldom
+
+    seldom()
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve(Program(program)))

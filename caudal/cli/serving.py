@@ -1,100 +1,156 @@
-"""One process that serves everything: pages and API, the dispatcher, the clock of campaigns, Telegram's inbox."""
+"""The programs: `run` is all of them in one process; `bot`, `campaigns` and `api` are each of them apart."""
 
 import asyncio
-import signal
-import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+import secrets
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
-import uvicorn
+from fastapi import FastAPI
 
+from bot.callbacks import apply_waiting
 from bot.channels.telegram import TelegramInbox
 from bot.dispatcher import dispatch
-from bot.worker import Inbox
+from bot.worker import AT_ONCE, Inbox
 from campaigns import clock
-from caudal import wiring
+from caudal import web, wiring
+from caudal.chores import chores
 from caudal.cli.greeting import greet
+from caudal.cli.server import Server, alone_with, bound, told_to_stop
 from caudal.demo.controls import Controls
 from caudal.demo.visitor import visitor_supplies
+from caudal.doors import Doors, opened_doors
 from caudal.nightly import agenda
-from caudal.settings import Settings
 from receivables.errors import BadSetting
+from receivables.usecases.callbacks import apply_callbacks
 
-WORKER = "run"
+
+class Program(StrEnum):
+    """What a process does."""
+
+    RUN = "run"
+    BOT = "bot"
+    CAMPAIGNS = "campaigns"
+    API = "api"
+
+    @property
+    def talks(self) -> bool:
+        """Whether it receives, answers and sends."""
+        return self in (Program.RUN, Program.BOT)
+
+    @property
+    def ticks(self) -> bool:
+        """Whether it moves the campaigns and the jobs of every day."""
+        return self in (Program.RUN, Program.CAMPAIGNS)
 
 
-async def serve() -> None:
-    """Serve until a signal asks to stop; what is being sent is finished first. Raises BadSetting."""
-    async with wiring.opened() as installation:
-        _refuse_unconfirmed(installation)
-        listening = _bound(installation.settings)
-        telegram = wiring.telegram(installation.settings)
-        received = wiring.inbox(installation, wiring.carriers(telegram, demo=installation.demo))
-        invented = await visitor_supplies(installation.services) if installation.demo else ()
-        controls = Controls(installation, received.carriers) if installation.demo else None
-        app = wiring.application(installation, received, controls, invented)
-        server = _Server(uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False))
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the parts of a program share."""
+
+    program: Program
+    installation: wiring.Installation
+    doors: Doors
+    inbox: Inbox
+    invented: Sequence[str] = ()
+
+
+async def serve(program: Program) -> None:
+    """Serve until a signal asks to stop; what is being sent is finished and recorded first. Raises BadSetting."""
+    async with _house(program) as house:
+        stop = asyncio.Event()
+        parts = _talking(house, stop) if program.talks else []
+        if program.ticks:
+            parts.append(_ticking(house, stop))
         try:
-            if telegram is not None:
-                await telegram.open()
-            await greet(installation, invented, telegram=telegram is not None)
-            polling = TelegramInbox(telegram, received) if telegram is not None else None
-            await _together(installation, received, server, listening, polling)
+            async with asyncio.TaskGroup() as tasks:
+                for part in parts:
+                    tasks.create_task(part)
+                await _until_told(house)
+                stop.set()
+        except* BadSetting as refused:
+            raise refused.exceptions[0] from None
         finally:
-            listening.close()
-            if installation.demo:
-                await installation.keep_clock()
-            if telegram is not None:
-                await telegram.close()
+            await house.inbox.gatherer.flush()
 
 
-async def _together(
-    installation: wiring.Installation,
-    received: Inbox,
-    server: "_Server",
-    listening: socket.socket,
-    polling: TelegramInbox | None,
-) -> None:
-    """Run all of it; when the server ends, or any part fails, the others stop too."""
-    stop = asyncio.Event()
-    services = installation.services
-    ticking = clock.start(services, WORKER, jobs=agenda(installation.settings))
+@asynccontextmanager
+async def _house(program: Program) -> AsyncIterator[House]:
+    async with AsyncExitStack() as opened:
+        here = await opened.enter_async_context(wiring.opened())
+        if program.talks and here.settings.embedded:
+            opened.enter_context(alone_with(here.settings.database_file))
+        doors = await opened.enter_async_context(opened_doors(here.settings, here.services))
+        _refuse_unconfirmed(here)
+        inbox = wiring.inbox(here, doors.carriers(demo=here.demo))
+        invented = await visitor_supplies(here.services) if here.demo else ()
+        try:
+            yield House(program, here, doors, inbox, invented)
+        finally:
+            if here.demo:
+                await here.keep_clock()
+
+
+def _talking(house: House, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
+    """Receive, answer, send, and hear what became of it."""
+    services, inbox = house.installation.services, house.inbox
+    carriers, settings = inbox.carriers, house.installation.settings
+
+    async def apply() -> int:
+        return await apply_callbacks(services, carriers.codes, senders=carriers.senders)
+
+    parts: list[Coroutine[Any, Any, None]] = [
+        inbox.run(stop, at_once=1 if settings.embedded else AT_ONCE),
+        apply_waiting(apply, inbox.gatherer.callbacks_came, stop),
+        dispatch(services, carriers, inbox.renderer, stop),
+        chores(services, carriers, stop, watching=not house.program.ticks),
+    ]
+    if house.doors.telegram is not None and not settings.telegram_webhook:
+        parts.append(TelegramInbox(house.doors.telegram, inbox).run(stop))
+    return parts
+
+
+async def _ticking(house: House, stop: asyncio.Event) -> None:
+    """Move the campaigns; several processes may, and each hour is taken by one of them."""
+    worker = f"{house.program}-{secrets.token_hex(4)}"
+    ringing = clock.start(house.installation.services, worker, jobs=agenda(house.installation.settings))
     try:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(dispatch(services, received.carriers, received.renderer, stop))
-            if polling is not None:
-                tasks.create_task(polling.run(stop))
-            await server.until_told(listening)
-            stop.set()
-    except* BadSetting as refused:
-        raise refused.exceptions[0] from None
+        await stop.wait()
     finally:
-        clock.stop(ticking)
+        clock.stop(ringing)
 
 
-class _Server(uvicorn.Server):
-    """A server that ends in good order on a signal, without dying of it: others finish their work after it."""
+async def _until_told(house: House) -> None:
+    """Serve the pages of the program; one without pages waits for the signal alone."""
+    if house.program is Program.CAMPAIGNS:
+        told = asyncio.Event()
+        with told_to_stop(told.set):
+            await told.wait()
+        return
+    settings = house.installation.settings
+    port, variable = settings.api_port, "CAUDAL_API_PORT"
+    if house.program is Program.BOT:
+        port, variable = settings.bot_port, "CAUDAL_BOT_PORT"
+    listening = bound(settings.host, port, variable)
+    try:
+        server = Server(_application(house))
+        if house.program is Program.RUN:
+            await greet(house.installation, house.invented, house.doors.channels)
+        await server.until_told(listening)
+    finally:
+        listening.close()
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Ask to stop; the library would raise the signal again once it is done."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self._told_to_stop)
-        yield
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
 
-    def _told_to_stop(self) -> None:
-        self.force_exit = self.should_exit  # the second time means now
-        self.should_exit = True
-
-    async def until_told(self, listening: socket.socket) -> None:
-        """Serve on that socket; a part beside it that fails ends the serving too."""
-        try:
-            await self.serve(sockets=[listening])
-        finally:
-            self.should_exit = True
+def _application(house: House) -> FastAPI:
+    here, inbox = house.installation, house.inbox
+    controls = Controls(here, inbox.carriers) if here.demo else None
+    if house.program is Program.BOT:
+        return web.bot(here, house.doors, inbox, controls, house.invented)
+    if house.program is Program.API:
+        return web.api(here, house.doors)
+    return web.whole(here, house.doors, inbox, controls, house.invented)
 
 
 def _refuse_unconfirmed(installation: wiring.Installation) -> None:
@@ -103,17 +159,3 @@ def _refuse_unconfirmed(installation: wiring.Installation) -> None:
     if installation.settings.reaches_people and unconfirmed:
         problem = f"la política tiene secciones por confirmar: {', '.join(unconfirmed)}"
         raise BadSetting("bad_setting", variable="CAUDAL_POLICY", problem=problem)
-
-
-def _bound(settings: Settings) -> socket.socket:
-    """The socket to listen on. Raises BadSetting when it is taken or not ours."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((settings.host, settings.api_port))
-    except OSError as error:
-        listening.close()
-        problem = f"no se puede escuchar en {settings.host}:{settings.api_port} ({error.strerror})"
-        raise BadSetting("bad_setting", variable="CAUDAL_API_PORT", problem=problem) from None
-    return listening

@@ -13,7 +13,9 @@ DOORS: dict[str, tuple[str, ...]] = {
     # channels
     "telegram": ("bot.channels.telegram",),
     "twilio": ("bot.channels.twilio",),
-    "smtplib": ("bot.channels.email",),
+    "aiohttp": ("bot.channels.twilio",),
+    "yarl": ("bot.channels.twilio",),
+    "aiosmtplib": ("bot.channels.email",),
     "httpx": ("bot.channels",),
     # the database
     "sqlalchemy": ("receivables.store", "caudal.audit.reading"),
@@ -28,9 +30,10 @@ DOORS: dict[str, tuple[str, ...]] = {
     "holidays": ("receivables.adapters.calendar",),
     "phonenumbers": ("receivables.adapters",),
     # the web
-    "fastapi": ("api", "bot", "caudal.wiring", "caudal.cli"),
-    "starlette": ("api", "bot", "caudal.wiring", "caudal.cli"),
-    "uvicorn": ("caudal.wiring", "caudal.cli"),
+    "fastapi": ("api", "bot", "caudal.web", "caudal.cli", "caudal.bench"),
+    "starlette": ("api", "bot", "caudal.cli"),
+    "uvicorn": ("caudal.cli", "caudal.bench"),
+    "uvloop": ("caudal.cli", "caudal.bench"),
     "pydantic": ("api", "bot", "campaigns", "caudal", "receivables.adapters"),
     "pydantic_core": ("caudal.settings",),
     "pydantic_settings": ("caudal.settings",),

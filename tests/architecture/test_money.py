@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.architecture.source import house, parsed, within
+from tests.architecture.source import house, imports, parsed, within
 
 WHERE_MONEY_IS = ("receivables", "templates")
 
@@ -12,6 +12,21 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("receivables.model.rfm", "division"): "of Decimals, into a mean and a cut point: scores, not amounts",
     ("receivables.model.plan", "division"): "of Fractions and Decimals: exact until the one rounding",
 }
+
+
+# Modules that count seconds: of turns, rests and patience. They may not know what money is.
+SECONDS = (
+    *("receivables.model.sending", "receivables.ports.sending", "receivables.store.sending"),
+    "receivables.ports.delivery",
+    *("receivables.store.engine", "receivables.testing.sending", "receivables.testing.tables"),
+    *(
+        "receivables.testing.units",
+        "receivables.usecases.deliver_record",
+        "receivables.usecases.deliver_send",
+    ),
+    "receivables.usecases.deliver_turns",
+)
+MONEY = "receivables.model.money"
 
 
 def floats(source: str) -> set[str]:
@@ -40,7 +55,7 @@ def _names_a_path(node: ast.expr) -> bool:
 
 
 def _all_found() -> set[tuple[str, str]]:
-    modules = [module for module in house() if within(module.name, *WHERE_MONEY_IS)]
+    modules = [m for m in house() if within(m.name, *WHERE_MONEY_IS) and m.name not in SECONDS]
     return {(module.name, kind) for module in modules for kind in floats(module.text)}
 
 
@@ -50,6 +65,13 @@ def test_no_float_is_near_money() -> None:
 
 def test_no_exception_outlives_its_reason() -> None:
     assert set(EXCEPTIONS) - _all_found() == set()
+
+
+def test_who_counts_seconds_knows_no_money() -> None:
+    counting = {module.name: module.text for module in house() if module.name in SECONDS}
+    assert set(counting) == set(SECONDS)
+    assert [name for name, text in counting.items() if not floats(text)] == []
+    assert [name for name, text in counting.items() if any(within(i, MONEY) for i in imports(text))] == []
 
 
 def test_every_kind_of_float_is_noticed() -> None:

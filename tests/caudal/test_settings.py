@@ -19,11 +19,19 @@ from receivables.errors import BadSetting
         ("CAUDAL_DATABASE_URL", "mysql://localhost/x"),
         ("CAUDAL_PUBLIC_URL", "caudal.example.org"),
         ("CAUDAL_PUBLIC_URL", "https://caudal.example.org/"),
+        ("CAUDAL_PUBLIC_URL", "https://mi_caudal.example.org"),
         ("CAUDAL_TELEGRAM_API_URL", "http://127.0.0.1:80/bot"),
         ("CAUDAL_TELEGRAM_MODE", "pigeon"),
         ("CAUDAL_NOW", "ayer"),
         ("CAUDAL_NOW", "2024-01-08T10:00:00"),
         ("CAUDAL_CLOCK", "sundial"),
+        ("CAUDAL_TELEGRAM_WEBHOOK_SECRET", "corta"),
+        ("CAUDAL_TWILIO_ACCOUNT_SID", "AC1"),
+        ("CAUDAL_TWILIO_WHATSAPP_FROM", "whatsapp:+51900000001"),
+        ("CAUDAL_TWILIO_SMS_FROM", "900000001"),
+        ("CAUDAL_TWILIO_API_URL", "127.0.0.1:4010"),
+        ("CAUDAL_SMTP_URL", "mail.example.org:25"),
+        ("CAUDAL_SMTP_URL", "smtp://:99999"),
     ],
 )
 def test_a_nonsensical_value_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
@@ -66,3 +74,51 @@ def test_a_server_needs_a_key_of_its_own(monkeypatch: pytest.MonkeyPatch, secret
     with pytest.raises(BadSetting) as refusal:
         load().key()
     assert refusal.value.values["variable"] == "CAUDAL_SECRET_KEY"
+
+
+ACCOUNT = "AC" + "0" * 32
+WHOLE = {
+    "CAUDAL_TWILIO_ACCOUNT_SID": ACCOUNT,
+    "CAUDAL_TWILIO_AUTH_TOKEN": "invented",
+    "CAUDAL_TWILIO_WHATSAPP_FROM": "+51900000001",
+    "CAUDAL_PUBLIC_URL": "https://caudal.example.org",
+}
+
+
+@pytest.mark.parametrize("variable", sorted(WHOLE))
+def test_half_an_account_of_twilio_is_none(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    for name, value in WHOLE.items():
+        monkeypatch.setenv(name, value)
+    assert load().reaches_people
+    monkeypatch.delenv(variable)
+    with pytest.raises(BadSetting) as refusal:
+        load()
+    assert refusal.value.values["variable"] == variable
+
+
+@pytest.mark.parametrize("variable", ["CAUDAL_PUBLIC_URL", "CAUDAL_TELEGRAM_WEBHOOK_SECRET"])
+def test_a_webhook_needs_an_address_and_a_secret(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    whole = {
+        "CAUDAL_TELEGRAM_TOKEN": "1:invented",
+        "CAUDAL_TELEGRAM_MODE": "webhook",
+        "CAUDAL_TELEGRAM_WEBHOOK_SECRET": "a-secret-of-sixteen",
+        "CAUDAL_PUBLIC_URL": "https://caudal.example.org",
+    }
+    for name, value in whole.items():
+        monkeypatch.setenv(name, value)
+    assert load().telegram_webhook
+    monkeypatch.delenv(variable)
+    with pytest.raises(BadSetting) as refusal:
+        load()
+    assert refusal.value.values["variable"] == variable
+
+
+def test_a_stand_in_reaches_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in WHOLE.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("CAUDAL_TWILIO_API_URL", "http://127.0.0.1:4010")
+    monkeypatch.setenv("CAUDAL_SMTP_URL", "smtp://caudal:clave@localhost:2525")
+    assert not load().reaches_people
+    monkeypatch.setenv("CAUDAL_SMTP_URL", "smtp://caudal:clave@example.org:587")
+    assert load().reaches_people
+    assert "clave" not in repr(load())

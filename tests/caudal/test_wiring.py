@@ -33,15 +33,6 @@ async def test_a_demo_goes_on_where_it_stopped(tmp_path: Path) -> None:
         assert timedelta(0) <= installation.clock.now() - STOPPED_AT < timedelta(minutes=1)
 
 
-def test_on_a_demo_real_channels_answer_and_never_write_first(tmp_path: Path) -> None:
-    real = wiring.telegram(Settings(telegram_token="1:invented"))  # type: ignore[arg-type]
-    assert real is not None
-    carried = wiring.carriers(real, demo=True)
-    assert real not in carried.proactive.values()
-    assert carried.replies["telegram"] is real
-    assert wiring.carriers(real, demo=False).proactive == {"telegram": real}
-
-
 async def test_a_server_that_cannot_be_reached_is_named_without_its_password() -> None:
     away = Settings(database_url="postgresql+psycopg://127.0.0.1:1/caudal?user=caudal&password=secreta")
     with pytest.raises(BadSetting) as refusal:

@@ -1,0 +1,30 @@
+"""Where the files that people send are fetched: from whom brought the message."""
+
+from bot.channels.telegram import NAME as TELEGRAM
+from caudal.doors import Doors
+from receivables.errors import Refused, Unknown
+from receivables.ports import DeliveryFailed, DeliveryUnknown
+
+TWILIO = ("whatsapp", "sms")
+
+
+class ChannelFiles:
+    """Fills `ports.Files`."""
+
+    def __init__(self, doors: Doors) -> None:
+        self._doors = doors
+
+    async def fetch(self, channel: str, reference: str, most: int) -> bytes:
+        """By the door of that channel. Raises Unknown("media_gone"), Refused("media_too_large")."""
+        if channel == TELEGRAM and self._doors.telegram is not None:
+            return await self._doors.telegram.download(reference, most)
+        if channel not in TWILIO or self._doors.twilio is None:
+            raise Unknown("media_gone")
+        try:
+            return await self._doors.twilio.download(reference, most)
+        except DeliveryFailed as failure:
+            if failure.why == "too big":
+                raise Refused("media_too_large", most=most) from None
+            raise Unknown("media_gone") from None
+        except DeliveryUnknown:
+            raise Unknown("media_gone") from None

@@ -1,0 +1,130 @@
+"""The web applications: what each program serves over HTTP."""
+
+from collections.abc import Mapping, Sequence
+
+from fastapi import APIRouter, FastAPI
+
+from api.app import create_api
+from api.deps import Links, Parts
+from api.tokens import Tokens
+from bot.app import create_bot
+from bot.channels.twilio.signature import Signature
+from bot.chat import Chat, DemoControls, chat_router
+from bot.health import metrics_router
+from bot.verify import Verify, verify_router
+from bot.webhooks import TelegramHook, webhooks_router
+from bot.worker import Inbox
+from caudal.doors import Doors
+from caudal.media import ChannelFiles
+from caudal.nightly import record_check
+from caudal.wiring import Installation, link_key
+from receivables.adapters.bounces import read_bounce
+from receivables.adapters.clocks import RealClock
+from receivables.adapters.packs.codes import load_codes
+from receivables.adapters.passwords import Argon2Passwords
+from receivables.errors import BadSetting
+from receivables.usecases.health import Finding
+from templates.pages.chat import ChatPages
+from templates.pages.verify import VerifyPages
+
+
+def whole(
+    here: Installation,
+    doors: Doors,
+    inbox: Inbox,
+    controls: DemoControls | None,
+    invented: Sequence[str] = (),
+) -> FastAPI:
+    """Everything in one: what `caudal run` serves."""
+    return _api(
+        here, doors, [*_talking(here, doors, inbox, controls, invented), metrics_router(here.services)]
+    )
+
+
+def api(here: Installation, doors: Doors) -> FastAPI:
+    """The console, the field and the commercial system."""
+    return _api(here, doors, [metrics_router(here.services)])
+
+
+def bot(
+    here: Installation,
+    doors: Doors,
+    inbox: Inbox,
+    controls: DemoControls | None,
+    invented: Sequence[str] = (),
+) -> FastAPI:
+    """Webhooks, `/verify`, and the chat of a demo."""
+
+    async def migrations() -> Finding:
+        return Finding() if await _newest(here) else Finding("behind", ready=False)
+
+    routers = _talking(here, doors, inbox, controls, invented)
+    return create_bot(here.services, routers, {"migrations": migrations})
+
+
+def _api(here: Installation, doors: Doors, others: Sequence[APIRouter]) -> FastAPI:
+    services, settings = here.services, here.settings
+    parts = Parts(
+        services,
+        Argon2Passwords(),
+        Tokens(settings.key(), RealClock()),
+        RealClock(),
+        settings.lang,
+        settings.public_url,
+        _links(doors),
+        load_codes(),
+        read_bounce,
+        {name: channel.sender for name, channel in doors.channels.items()},
+        ChannelFiles(doors),
+    )
+
+    async def migrations() -> Finding:
+        return Finding() if await _newest(here) else Finding("behind", ready=False)
+
+    checks = {"migrations": migrations, "record": record_check(services)}
+    return create_api(parts, checks=checks, others=others)
+
+
+def _talking(
+    here: Installation, doors: Doors, inbox: Inbox, controls: DemoControls | None, invented: Sequence[str]
+) -> list[APIRouter]:
+    """The embedded chat only where the people are invented."""
+    policy = here.services.policy
+    routers = [
+        _webhooks(here, doors, inbox),
+        verify_router(Verify(here.services, VerifyPages(policy.locale, policy), link_key(here.settings))),
+    ]
+    if here.demo:
+        chat = Chat(inbox, ChatPages(policy.locale, policy), controls, invented)
+        routers.append(chat_router(chat))
+    return routers
+
+
+def _webhooks(here: Installation, doors: Doors, inbox: Inbox) -> APIRouter:
+    settings = here.settings
+    secret, token = settings.telegram_webhook_secret, settings.twilio_auth_token
+    telegram = twilio = None
+    if doors.telegram is not None and settings.telegram_webhook and secret is not None:
+        telegram = TelegramHook(secret.get_secret_value(), doors.telegram)
+    if doors.twilio is not None and token is not None and settings.public_url is not None:
+        twilio = Signature(token.get_secret_value(), settings.public_url)
+    return webhooks_router(inbox, telegram=telegram, twilio=twilio)
+
+
+async def _newest(here: Installation) -> bool:
+    """Whether the tables are those of this program."""
+    try:
+        await here.database.check()
+    except BadSetting:
+        return False
+    return True
+
+
+def _links(doors: Doors) -> Links:
+    """The deep links of the channels that have them."""
+
+    def links(token: str) -> Mapping[str, str]:
+        found = doors.telegram.link(token) if doors.telegram is not None else None
+        return {"telegram": found} if found else {}
+
+    return links

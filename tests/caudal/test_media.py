@@ -1,0 +1,66 @@
+"""The files that people send are fetched from whom brought the message."""
+
+from pathlib import Path
+
+import pytest
+
+from caudal import wiring
+from caudal.doors import Doors, opened_doors
+from caudal.media import ChannelFiles
+from receivables.errors import Refused, Unknown
+from receivables.ports import DeliveryFailed, DeliveryUnknown
+from tests.caudal.test_doors import all_of_them
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_each_channel_is_asked_for_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = all_of_them(tmp_path)
+    async with wiring.opened(settings=given) as here, opened_doors(given, here.services) as doors:
+
+        async def of_telegram(self: object, reference: str, most: int) -> bytes:
+            return f"telegram {reference} {most}".encode()
+
+        async def of_twilio(self: object, reference: str, most: int) -> bytes:
+            return f"twilio {reference} {most}".encode()
+
+        monkeypatch.setattr(type(doors.telegram), "download", of_telegram)
+        monkeypatch.setattr(type(doors.twilio), "download", of_twilio)
+        files = ChannelFiles(doors)
+        assert await files.fetch("telegram", "a", 9) == b"telegram a 9"
+        assert await files.fetch("whatsapp", "b", 9) == b"twilio b 9"
+        assert await files.fetch("sms", "c", 9) == b"twilio c 9"
+        with pytest.raises(Unknown, match="media_gone"):
+            await files.fetch("chat", "d", 9)
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (DeliveryFailed("too big"), Refused),
+        (DeliveryFailed("foreign reference"), Unknown),
+        (DeliveryFailed("refused", code="404", status=404), Unknown),
+        (DeliveryUnknown("500"), Unknown),
+    ],
+)
+async def test_a_provider_that_does_not_give_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: Exception,
+    told: type[Refused | Unknown],
+) -> None:
+    given = all_of_them(tmp_path)
+    async with wiring.opened(settings=given) as here, opened_doors(given, here.services) as doors:
+
+        async def fails(self: object, reference: str, most: int) -> bytes:
+            raise failure
+
+        monkeypatch.setattr(type(doors.twilio), "download", fails)
+        with pytest.raises(told):
+            await ChannelFiles(doors).fetch("whatsapp", "a", 9)
+
+
+@pytest.mark.parametrize("channel", ["sms", "telegram", "whatsapp"])
+async def test_without_a_door_there_are_none(channel: str) -> None:
+    with pytest.raises(Unknown, match="media_gone"):
+        await ChannelFiles(Doors()).fetch(channel, "a", 9)
