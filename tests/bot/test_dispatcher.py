@@ -213,18 +213,19 @@ async def many_offers(world: World, count: int) -> list[str]:
 
 
 async def test_a_stop_of_all_that_we_begin_holds_the_worker_at_once() -> None:
-    world, stop = World(limits={"chat": ChannelLimits(per_second=50)}), asyncio.Event()
-    await many_offers(world, 60)
+    world, stop = World(limits={"chat": ChannelLimits(per_second=20)}), asyncio.Event()
+    await many_offers(world, 80)  # four seconds of them
     task = running(world, stop, in_flight=50)
 
     async def begun() -> bool:
-        return len(world.channel.sent) >= 5
+        return len(world.channel.sent) >= 3
 
     await until(begun)
     await halt(world.services, "proactive", actor="staff/rosa", why="prueba")
+    await asyncio.sleep(1)  # what had its turn at once may still go
     seen = len(world.channel.sent)
-    await asyncio.sleep(0.5)
-    assert len(world.channel.sent) <= seen + 16, "only what had its turn at once went still"
+    await asyncio.sleep(0.7)
+    assert len(world.channel.sent) == seen < 80
     stop.set()
     await task
     assert set(await states(world)) == {State.SENT, State.PENDING}
