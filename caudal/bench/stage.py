@@ -20,7 +20,8 @@ from receivables.store.database import Database
 from receivables.usecases.services import Services
 
 LOOK = 0.05
-PATIENCE = 45.0
+PATIENCE = 150.0
+"""Longer than a claim lasts: what a killed dispatcher had claimed is free for others only after that."""
 Watch = Callable[[str], None]
 """Told what is measured next."""
 
