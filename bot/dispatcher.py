@@ -1,5 +1,6 @@
-"""The loop that empties the outbox: it claims, asks, sends and records at the same time, never too much at once.
+"""The one way out of the outbox: it claims, asks, sends and records at the same time, never too much at once.
 
+A dispatcher goes it without end; replies to somebody who waits, and a simulation, until their rows are through.
 Alone or beside any number of others on the same database. What it has `sending` never exceeds its limit, so that no
 more rows can be in doubt after a crash; of a sender with a rate it is what is with the provider, and the next few.
 """
@@ -12,11 +13,12 @@ from contextlib import suppress
 from functools import partial
 
 from bot.pace import BATCH, Pace
+from bot.waking import Bell
 from receivables.model.message import OutboxRow, State
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import claim, decide, recover, release
-from receivables.usecases.deliver_ask import Handover
+from receivables.usecases.deliver import Decided, claim, decide, recover, release
+from receivables.usecases.deliver_handover import Handover
 from receivables.usecases.deliver_limits import Limits
 from receivables.usecases.deliver_record import DeliverReport, Outcome, record
 from receivables.usecases.deliver_send import Sending
@@ -27,7 +29,7 @@ PAUSE_SECONDS = 1.0
 IN_FLIGHT = 100
 """How many messages of one worker are on their way at most."""
 RECOVER_SECONDS = 10.0
-GATHER_SECONDS = 0.03
+GATHER_SECONDS = 0.015
 """So long an outcome waits for others to be recorded with it, unless all that are on their way ended, or many."""
 TRIES = 10
 """How often an outcome is recorded while the store answers all else; then its row is left to be found in doubt."""
@@ -43,34 +45,54 @@ async def dispatch(
     pause_seconds: float = PAUSE_SECONDS,
     *,
     in_flight: int = IN_FLIGHT,
+    bell: Bell | None = None,
 ) -> None:
-    """Deliver until `stop` is set, resting when there is nothing to do.
+    """Deliver until `stop` is set, resting when there is nothing to do, or until the `bell` is rung.
 
     What an earlier program left half sent becomes unknown first. A store that fails gets a rest and another try. At the
     stop nothing new is claimed; what is on its way is waited for and recorded, the rest is left to other workers.
     """
-    await Dispatcher(services, carriers, renderer, pause_seconds, in_flight).run(stop)
+    dispatcher = Dispatcher(services, carriers, renderer, pause_seconds, in_flight, bell=bell)
+    if bell is not None:
+        bell.listen(dispatcher.wake)
+    await dispatcher.run(stop)
 
 
 async def dispatch_keys(
     services: Services,
     carriers: Carriers,
     renderer: Renderer,
-    keys: Sequence[str],
+    keys: Collection[str],
     *,
     in_flight: int = IN_FLIGHT,
 ) -> DeliverReport:
-    """Send these rows as a dispatcher does, as far as they are due and may be sent, and say what became of them."""
+    """Send these rows as a dispatcher does, as far as they are due and may be sent, and say what became of them.
+
+    Raises whatever keeps them from being claimed.
+    """
     await Dispatcher(services, carriers, renderer, in_flight=in_flight, keys=keys).run(asyncio.Event())
     report = DeliverReport()
     async with services.units.reading() as unit:
-        for first in range(0, len(keys), PAGE):
-            report += DeliverReport.of((await unit.outbox.find(keys[first : first + PAGE])).values())
+        named = list(keys)
+        for first in range(0, len(named), PAGE):
+            report += DeliverReport.of((await unit.outbox.find(named[first : first + PAGE])).values())
     return report
 
 
+async def dispatch_due(
+    services: Services, carriers: Carriers, renderer: Renderer, *, in_flight: int = IN_FLIGHT
+) -> DeliverReport:
+    """Send as a dispatcher does until nothing is due, and say what became of it all. Raises as `dispatch_keys`."""
+    worker = Dispatcher(services, carriers, renderer, in_flight=in_flight, once=True)
+    await worker.run(asyncio.Event())
+    return worker.report
+
+
 class Dispatcher:
-    """One worker. With `keys` it ends when these rows have had their chance; otherwise it takes whatever is due."""
+    """One worker. With `keys` it ends when these rows have had their chance, `once` when nothing is due any more.
+
+    `report`: what became of all that it decided about.
+    """
 
     def __init__(
         self,
@@ -79,8 +101,12 @@ class Dispatcher:
         renderer: Renderer,
         pause_seconds: float = PAUSE_SECONDS,
         in_flight: int = IN_FLIGHT,
-        keys: Sequence[str] | None = None,
+        keys: Collection[str] | None = None,
+        *,
+        once: bool = False,
+        bell: Bell | None = None,
     ) -> None:
+        self.report = DeliverReport()
         self._services = services
         self._carriers = carriers
         self._renderer = renderer
@@ -90,7 +116,11 @@ class Dispatcher:
         self._sending = Sending(services, turns)
         self._pace = Pace(services, carriers, turns, in_flight)
         self._out = self._pace.out
+        self._bell = bell
         self._keys = None if keys is None else deque(keys)
+        self._ends = once or keys is not None
+        self._dry = False
+        self._fault: Exception | None = None
         self._claim_size = max(BATCH, in_flight)
         self._claimed: deque[OutboxRow] = deque()
         self._claiming: asyncio.Task[None] | None = None
@@ -114,12 +144,22 @@ class Dispatcher:
         finally:
             stopping.cancel()
             await self._end(recording)
+        if self._fault is not None:
+            raise self._fault
+
+    def wake(self) -> None:
+        """There is something to send: look at once."""
+        self._claim_again_at = float("-inf")
+        self._moved.set()
 
     @property
     def _through(self) -> bool:
-        """Whether all rows that were named had their chance."""
+        """Whether all rows that it is to send had their chance; nothing more is expected of one that cannot claim."""
+        if not self._ends:
+            return False
         busy = self._claimed or self._claiming or self._pace.waiting or self._out.total()
-        return self._keys is not None and not self._keys and not busy
+        nothing_left = self._dry if self._keys is None else not self._keys
+        return self._fault is not None or (nothing_left and not busy)
 
     async def _worked(self) -> bool:
         """One round; False when there is nothing to do until something moves."""
@@ -139,7 +179,7 @@ class Dispatcher:
 
     async def _recover(self) -> None:
         now = asyncio.get_running_loop().time()
-        if now >= self._recovered_at + RECOVER_SECONDS:
+        if not self._ends and now >= self._recovered_at + RECOVER_SECONDS:
             await recover(self._services)
             self._recovered_at = now
 
@@ -159,14 +199,15 @@ class Dispatcher:
             keys = [self._keys.popleft() for _ in range(min(self._claim_size, len(self._keys)))]
         rows: Sequence[OutboxRow] = ()
         try:
-            rows = await claim(self._services, self._claim_size, keys)
+            pressing = self._bell is not None and self._bell.pressing
+            rows = await claim(self._services, self._claim_size, keys, answers_only=pressing)
             self._claimed.extend(rows)
+            self._pace.expect(rows)
         except Exception as fault:
             log.error("%s: a batch could not be delivered", type(fault).__name__)
-            if self._keys is not None:
-                self._keys.extend(keys or ())
-            keys = None
+            self._fault = fault if self._ends else None
         self._more = len(rows) == self._claim_size
+        self._dry = not rows
         if not rows and not keys:
             self._claim_again_at = asyncio.get_running_loop().time() + self._pause_seconds
         self._claiming = None
@@ -187,11 +228,29 @@ class Dispatcher:
                 await self._decide([row])
             return
         for handover in decided.handovers:
-            self._out[handover.channel.sender] += 1
-            self._under_way.add(handover.row.key)
-            self._sending.start(handover).add_done_callback(partial(self._finished, handover))
+            self._start(handover)
+        self._report(decided)
         self._pace.took(loop.time() - began)
         self._pace.learn(decided.prepared, kept, before, room)
+
+    def _start(self, handover: Handover) -> None:
+        """From here on it is on its way, or as good as never begun: a row that is `sending` never lacks its outcome."""
+        self._out[handover.channel.sender] += 1
+        self._under_way.add(handover.row.key)
+        try:
+            sending = self._sending.start(handover)
+        except Exception as fault:
+            log.error("%s: a message could not be begun", type(fault).__name__)
+            self._done.append(Outcome(handover, State.PENDING))
+            self._ended.set()
+        else:
+            sending.add_done_callback(partial(self._finished, handover))
+
+    def _report(self, decided: Decided) -> None:
+        """Count what was decided without sending; the rest is counted when it is recorded."""
+        going = {handover.row.key for handover in decided.handovers}
+        if len(going) < len(decided.prepared.rows):
+            self.report += DeliverReport.of(r for r in decided.prepared.rows if r.key not in going)
 
     def _counted(self, undone: list[Outcome]) -> list[Outcome]:
         for outcome in undone:
@@ -238,7 +297,7 @@ class Dispatcher:
 
     async def _record(self, group: list[Outcome]) -> None:
         try:
-            await record(self._services, self._carriers, group)
+            self.report += await record(self._services, self._carriers, group)
         except Exception as fault:
             log.error("%s: %d outcomes could not be recorded", type(fault).__name__, len(group))
             self._one_by_one = len(group) if len(group) > 1 else self._one_by_one
@@ -249,7 +308,7 @@ class Dispatcher:
             self._tries.pop(outcome.handover.row.key, None)
             self._under_way.discard(outcome.handover.row.key)
             if outcome.state is State.PENDING:
-                self._claim_again_at = float("-inf")
+                self._claim_again_at, self._dry = float("-inf"), False
                 if self._keys is not None and not outcome.again_in:
                     self._keys.append(outcome.handover.row.key)
         self._moved.set()

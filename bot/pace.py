@@ -12,7 +12,7 @@ from datetime import timedelta
 from receivables.model.message import OutboxRow
 from receivables.ports import Channel, Narrow
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver_ask import Prepared
+from receivables.usecases.deliver_handover import PROACTIVE, Prepared
 from receivables.usecases.deliver_limits import Room
 from receivables.usecases.deliver_turns import Turns
 from receivables.usecases.services import Services
@@ -40,6 +40,7 @@ class Pace:
         self._turns = turns
         self._rates = {sender: rate for sender, rate in rates.items() if rate is not None}
         self._narrow = {each.sender: each.at_once for each in channels if isinstance(each, Narrow)}
+        self._replying = {name: channel.sender for name, channel in carriers.replies.items()}
         self._limited = self._rates.keys() | self._narrow.keys()
         self._most = in_flight
         self._lead = FIRST_LEAD
@@ -56,6 +57,12 @@ class Pace:
     def waiting(self) -> int:
         """How many claimed rows have no turn yet."""
         return sum(map(len, self.kept.values()))
+
+    def expect(self, claimed: Sequence[OutboxRow]) -> None:
+        """Where nobody knows yet by whom rows will go: answers go where they were asked, so turns may be taken now."""
+        if not self._shares:
+            answers = (row for row in claimed if row.kind not in PROACTIVE and row.channel in self._replying)
+            self._shares = Counter(self._replying[row.channel or ""] for row in answers)
 
     def room(self) -> Room:
         """For each sender with a limit, how many rows may be handed over now."""

@@ -1,7 +1,7 @@
 """Loops that sleep until there is news, until a while has passed, or until they are to stop."""
 
 import asyncio
-from collections.abc import Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -38,3 +38,23 @@ async def first_of(
         for bell in bells:
             bell.cancel()
         await asyncio.gather(*bells, return_exceptions=True)
+
+
+class Bell:
+    """Rung by whoever has work for somebody who may sleep; nobody hears it before they listen.
+
+    `pressing`: so much is to be done for those who wait that whatever can wait does.
+    """
+
+    def __init__(self) -> None:
+        self.pressing = False
+        self._wake: Callable[[], None] | None = None
+
+    def listen(self, wake: Callable[[], None]) -> None:
+        """Call this whenever it is rung."""
+        self._wake = wake
+
+    def ring(self) -> None:
+        """There is work."""
+        if self._wake is not None:
+            self._wake()

@@ -7,14 +7,17 @@ waits for longer than usual is counted before it is taken, so that no message ki
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.dispatcher import dispatch_keys
 from bot.gathering import Gatherer
 from bot.letters import CALLBACK
-from bot.waking import first_of
+from bot.waking import Bell, first_of
 from receivables.model.conversation import Inbound
+from receivables.model.intent import warm
 from receivables.model.message import OPEN_STATES, State
 from receivables.ports import Renderer
 from receivables.usecases.answer import (
@@ -27,7 +30,6 @@ from receivables.usecases.answer import (
     give_up,
 )
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import deliver_keys
 from receivables.usecases.services import Services
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8
 """Chats that are answered at the same time. One on SQLite, where only one unit writes at a time."""
 LOOKED_AT = 50
+AHEAD = 4
+"""So many chats for each that is answered at the same time are found with one look at the store."""
 FRESH = timedelta(seconds=5)
 """What came in longer ago, or before this program began, may have been taken by one that fell."""
 REST_SECONDS = 1.0
@@ -42,16 +46,26 @@ REST_SECONDS = 1.0
 POLL_SECONDS = 1.0
 OVERTAKEN_SECONDS = 2.0
 """As long as the answer to a message waits for the one before it to go out, when somebody else sends that."""
+PAGE_SECONDS = 12.0
+"""So long a page waits for the replies that it asked for: a day that is moved on may hold the store for a while."""
+MANY_WAIT = 8
+"""Chats that wait for an answer: while there are more, nothing is sent that nobody asked for."""
 Talk = tuple[str, str]
 ReadLetter = Callable[[Services], Awaitable[bool | None]]
 """Reads a status callback again: whether it is one now, None when none waits (rereading)."""
+
+
+def _for_codes(carriers: Carriers) -> frozenset[str]:
+    """The channels that may write to anybody who is known; on a demo there are none."""
+    proactive = carriers.proactive
+    return frozenset(name for name, channel in carriers.replies.items() if proactive.get(name) is channel)
 
 
 class Inbox:
     """What every channel hands its messages to."""
 
     def __init__(self, services: Services, carriers: Carriers, renderer: Renderer) -> None:
-        self.services = services
+        self.services = replace(services, code_channels=_for_codes(carriers))
         self.carriers = carriers
         self.renderer = renderer
         self.gatherer = Gatherer(services)
@@ -59,6 +73,10 @@ class Inbox:
         """How often a message could not be answered, by its id."""
         self.read_letter: ReadLetter | None = None
         """Set by whoever takes callbacks in: the worker knows no provider's words."""
+        self.bell: Bell | None = None
+        """Set where a dispatcher runs in the same program: it sends the replies, many of them with one look."""
+        self.sole = False
+        """Set where no other program answers from this store: nobody took what came since this one began."""
         self._began = services.clock.now()
         self._alone = asyncio.Lock()
 
@@ -69,7 +87,11 @@ class Inbox:
     async def settle(self, inbound: Inbound) -> tuple[str, ...]:
         """Answer a message at once and send the replies: for a page that waits for them. The keys of its replies."""
         keys = await answer(self.services, inbound)
-        await deliver_keys(self.services, self.carriers, self.renderer, keys)
+        report = await dispatch_keys(self.services, self.carriers, self.renderer, keys)
+        if report.postponed or report.total < len(
+            keys
+        ):  # another one is sending them, or they wait for their turn
+            await self._let_go_out(keys, PAGE_SECONDS)
         return keys
 
     async def catch_up(self) -> bool:
@@ -85,6 +107,7 @@ class Inbox:
         self, stop: asyncio.Event, at_once: int = AT_ONCE, poll_seconds: float = POLL_SECONDS
     ) -> None:
         """Answer until `stop` is set; messages that are being answered then are finished first."""
+        warm()  # what is learnt once, before the first message and not with it
         await _Shift(self, stop, at_once, poll_seconds).work()
 
     async def _answer_all(self, talk: Talk, stop: asyncio.Event) -> bool:
@@ -111,7 +134,7 @@ class Inbox:
         """An ordinary message costs no commit more; one that was taken twice is taken again with no such beside it."""
         if talk == (CALLBACK, "") and self.read_letter is not None:
             return await self._read_again(self.read_letter)
-        fresh_since = max(self._began, self.services.clock.now() - FRESH)
+        fresh_since = self._began if self.sole else max(self._began, self.services.clock.now() - FRESH)
         try:
             return await answer_next(self.services, *talk, fresh_since)
         except LeftLying as left:
@@ -134,29 +157,32 @@ class Inbox:
 
     async def _deliver(self, keys: Collection[str]) -> None:
         """The replies are stored: what cannot be sent now, the dispatcher sends."""
+        if self.bell is not None:
+            self.bell.ring()
+            return
         try:
-            report = await deliver_keys(self.services, self.carriers, self.renderer, keys)
+            report = await dispatch_keys(self.services, self.carriers, self.renderer, keys)
             if report.postponed or report.total < len(keys):
                 await self._let_go_out(keys)
         except Exception as fault:
             log.error("%s: replies are left for the dispatcher", type(fault).__name__)
 
-    async def _let_go_out(self, keys: Collection[str]) -> None:
+    async def _let_go_out(self, keys: Collection[str], seconds: float = OVERTAKEN_SECONDS) -> None:
         """A dispatcher was quicker to take them: the answer to the next message is not to overtake these.
 
         Or they wait themselves for the answer to an earlier message, which another program has: then they go after it.
         """
-        patience = asyncio.get_running_loop().time() + OVERTAKEN_SECONDS
+        patience = asyncio.get_running_loop().time() + seconds
         while asyncio.get_running_loop().time() < patience:
             async with self.services.units.reading() as unit:
                 found = (await unit.outbox.find(keys)).values()
             now = self.services.clock.now()
-            soon = now + timedelta(seconds=OVERTAKEN_SECONDS / 2)
+            soon = now + timedelta(seconds=seconds / 2)
             rows = [row for row in found if row.state in OPEN_STATES and row.not_before <= soon]
             if not rows:
                 return
             if any(row.state is State.PENDING and row.not_before <= now for row in rows):
-                await deliver_keys(self.services, self.carriers, self.renderer, keys)
+                await dispatch_keys(self.services, self.carriers, self.renderer, keys)
             await asyncio.sleep(OVERTAKEN_SECONDS / 40)
 
     async def _given_up(self, inbound: Inbound, fault: BaseException) -> bool:
@@ -190,6 +216,7 @@ class _Shift:
         self._poll_seconds = poll_seconds
         self._running: dict[Talk, asyncio.Task[bool]] = {}
         self._resting: dict[Talk, float] = {}
+        self._next: deque[Talk] = deque()
 
     async def work(self) -> None:
         """Until it is to stop."""
@@ -212,7 +239,16 @@ class _Shift:
         self._reap()
 
     async def _begin(self) -> None:
-        """Start on the chat that waits longest, and on others in an order that no other program has."""
+        """Start on chats that wait; look for more of them once those that were found are begun."""
+        if not self._next:
+            await self._look()
+        while self._next and len(self._running) < self._at_once:
+            talk = self._next.popleft()
+            if talk not in self._running and talk not in self._resting:
+                self._running[talk] = asyncio.create_task(self._inbox._answer_all(talk, self._stop))
+
+    async def _look(self) -> None:
+        """The chat that waits longest, and others in an order that no other program has: a few, for these change."""
         limit = LOOKED_AT + len(self._running) + len(self._resting)
         try:
             waiting = await self._inbox._waiting(limit)
@@ -221,8 +257,9 @@ class _Shift:
             return
         free = [talk for talk in waiting if talk not in self._running and talk not in self._resting]
         mixed = free[:1] + sorted(free[1:], key=lambda talk: hash((talk, id(self))))
-        for talk in mixed[: self._at_once - len(self._running)]:
-            self._running[talk] = asyncio.create_task(self._inbox._answer_all(talk, self._stop))
+        self._next.extend(mixed[: AHEAD * self._at_once])
+        if self._inbox.bell is not None:  # whoever wrote to us comes before what we begin
+            self._inbox.bell.pressing = len(waiting) > MANY_WAIT
 
     def _reap(self) -> None:
         now = asyncio.get_running_loop().time()

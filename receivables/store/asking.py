@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     any_,
     bindparam,
+    cast,
     func,
     select,
     true,
@@ -24,8 +25,6 @@ from sqlalchemy import (
 
 UTILITY = "of_utility"
 LISTED = "listed"
-
-Texts = list[str] | str
 
 
 def mine(table: Table) -> ColumnElement[bool]:
@@ -36,14 +35,22 @@ def mine(table: Table) -> ColumnElement[bool]:
 def listed(dialect: str, column: ColumnElement[Any], name: str = LISTED) -> ColumnElement[bool]:
     """The condition that a text column is one of those given under a name (see `listing`)."""
     if dialect == "postgresql":
-        return column == any_(bindparam(name, type_=ARRAY(String)))
+        return column == any_(cast(bindparam(name, type_=String), ARRAY(String)))
     given = func.json_each(bindparam(name, type_=String)).table_valued("value")
     return column.in_(select(given.c.value))
 
 
-def listing(dialect: str, texts: Collection[str]) -> Texts:
-    """Texts as the one parameter that `listed` asks for."""
-    return list(texts) if dialect == "postgresql" else json.dumps(list(texts))
+def listing(dialect: str, texts: Collection[str]) -> str:
+    """Texts as the one parameter that `listed` asks for.
+
+    PostgreSQL's own way to write an array: the driver looks at each text of a list, which takes ten times as long.
+    """
+    if dialect != "postgresql":
+        return json.dumps(list(texts))
+    joined = '","'.join(texts)
+    if "\\" in joined or joined.count('"') > 2 * max(len(texts) - 1, 0):
+        joined = '","'.join(each.replace("\\", r"\\").replace('"', r"\"") for each in texts)
+    return f'{{"{joined}"}}' if texts else "{}"
 
 
 @cache

@@ -7,10 +7,11 @@ that anybody can check it with a few lines of their own.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
+import orjson
 from sqlalchemy import Table
 
 from receivables.model.pseudonym import pseudonym
@@ -27,16 +28,19 @@ def linked(
     for row in rows:
         number += 1
         numbered = {**row, "number": number}
-        digest = sha256(f"{digest}\n{_canonical(table, numbered)}".encode()).hexdigest()
+        digest = sha256(digest.encode() + b"\n" + _canonical(table, numbered)).hexdigest()
         yield {**numbered, "digest": digest}
 
 
-def _canonical(table: Table, row: Mapping[str, Any]) -> str:
+def _canonical(table: Table, row: Mapping[str, Any]) -> bytes:
     columns = dict(row)
     for name, stored in _coded(table):
         if columns.get(name) is not None:
             columns[name] = stored(columns[name])
-    return WRITING.encode(columns)
+    try:
+        return orjson.dumps(columns, _written, WRITING)
+    except orjson.JSONEncodeError:  # a key that is a word of an enumeration; or nothing that JSON holds
+        return PLAINLY.encode(columns).encode()
 
 
 @cache
@@ -47,6 +51,7 @@ def _coded(table: Table) -> tuple[tuple[str, Callable[[Any], object]], ...]:
     return (*coded, *([("person", pseudonym)] if table is consents else []))
 
 
+@lru_cache(maxsize=256)  # the rows of a unit are mostly of one moment
 def _written(value: object) -> str:
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
@@ -55,4 +60,6 @@ def _written(value: object) -> str:
     raise TypeError(f"nothing that a row of the record holds: {type(value).__name__}")
 
 
-WRITING = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_written)
+PLAINLY = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_written)
+"""What is written, as anybody writes it; `WRITING` is the same, several times as fast."""
+WRITING = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS

@@ -1,5 +1,6 @@
 """A database as the roof sees it: opened, brought up to date, read by units of work, closed."""
 
+import asyncio
 from datetime import datetime
 
 from alembic.runtime.migration import MigrationContext
@@ -15,14 +16,19 @@ from receivables.store.unit import SqlUnits
 
 
 class Database:
-    """One database by its URL. Nothing is opened before the first use. `in_loop`: see `make_engine`."""
+    """One database by its URL. Nothing is opened before the first use. `in_loop`: see `make_engine`.
+
+    On SQLite the units of one program that write wait for each other here, in their order: inside the database they
+    would sleep, longer each time, and who came last might be the first.
+    """
 
     def __init__(self, url: str, *, in_loop: bool = False) -> None:
         self._engine = make_engine(url, in_loop=in_loop)
+        self._alone = asyncio.Lock() if self._engine.dialect.name == "sqlite" else None
 
     def units(self, utility: str, currency: str = "PEN") -> SqlUnits:
         """Units of work for one utility, whose amounts are in that currency."""
-        return SqlUnits(self._engine, utility, currency)
+        return SqlUnits(self._engine, utility, currency, self._alone)
 
     async def upgrade(self) -> None:
         """Make or upgrade the tables. Raises BadSetting("database_unreachable")."""

@@ -1,8 +1,9 @@
 """SQLite in the event loop's own thread, for a program that does one thing at a time.
 
 aiosqlite hands every step of a statement to another thread and waits for it, which takes several times as long as the
-statement itself. Here nothing is handed over, so nothing else runs meanwhile either: a unit of work that waited for
-another one of the same loop would wait for ever. A simulation may use it; a server may not.
+statement itself. Here nothing is handed over, so nothing else runs meanwhile either: a unit of work that waited inside
+SQLite for another one of the same loop would wait for ever, so they take turns before it (`SqlUnits`). A simulation may
+use it; a server may not.
 """
 
 import sqlite3

@@ -8,9 +8,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     ColumnElement,
     Date,
@@ -33,11 +34,14 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
 from receivables.store.types import Centimos, Coded, ExactDecimal, UtcDateTime, WordType
-from receivables.store.writing import Known, Write, told, upsertable
+from receivables.store.writing import Known, Upsertable, Write, told, upsertable
 
 GIVEN = "given_rows"
+"""What the parameter with the rows is called; of several statements in one, each has its own number behind it."""
 UTILITY = "given_utility"
 PLACE = "given_place"
+SAME_MOMENTS = 256
+"""Most rows that are written together carry the same few moments."""
 ESCAPED = re.compile(r"\\(?:u0000|.)")
 
 Make = Callable[[Any], object]
@@ -52,7 +56,12 @@ def packed(dialect: str, write: Write, rows: Iterable[Mapping[str, Any]]) -> str
     if not write.key:
         for place, each in enumerate(given):
             each[PLACE] = place
-    return json.dumps(given, ensure_ascii=False)
+    try:
+        return orjson.dumps(given).decode()
+    except (
+        orjson.JSONEncodeError
+    ):  # half a character, which `storable` or else the driver says something about
+        return json.dumps(given, ensure_ascii=False)
 
 
 def storable(text: str) -> str:
@@ -68,10 +77,20 @@ def storable(text: str) -> str:
 @cache
 def inserting(dialect: str, write: Write) -> Insert:
     """The insert of the given rows in their order."""
-    given = _given(dialect, write.table, write.names)
-    rows = _mine(given, write.names).order_by(given[PLACE])
-    into = upsertable(dialect, write.table).from_select(["utility", *write.names], rows)
-    return told(into, write.table, write.conflict).execution_options(preserve_rowcount=True)
+    return _inserting(dialect, write, GIVEN).execution_options(preserve_rowcount=True)
+
+
+@cache
+def together(dialect: str, writes: tuple[Write, ...]) -> Select[*tuple[Any, ...]]:
+    """Several writes, each to a table of its own, in one statement of PostgreSQL: each is a way there and back.
+
+    Their rows are given under `GIVEN` with the place of the write. None of them sees what another one does.
+    """
+    parts = [
+        (_changing if write.key else _inserting)(dialect, write, f"{GIVEN}{place}").cte(f"write_{place}")
+        for place, write in enumerate(writes)
+    ]
+    return select(literal_column("1")).add_cte(*parts)
 
 
 @cache
@@ -98,8 +117,19 @@ def adding(dialect: str, write: Write, *key: str) -> Insert:
 @cache
 def changing(dialect: str, write: Write) -> Update:
     """The update of the rows of a utility that have a given key, in their other columns."""
+    return _changing(dialect, write, GIVEN)
+
+
+def _inserting(dialect: str, write: Write, name: str) -> Upsertable:
+    given = _given(dialect, write.table, write.names, name)
+    rows = _mine(given, write.names).order_by(given[PLACE])
+    into = upsertable(dialect, write.table).from_select(["utility", *write.names], rows)
+    return told(into, write.table, write.conflict)
+
+
+def _changing(dialect: str, write: Write, name: str) -> Update:
     table = write.table
-    given = _given(dialect, table, write.names)
+    given = _given(dialect, table, write.names, name)
     mine = table.c.utility == bindparam(UTILITY, type_=String)
     these = [table.c[name] == given[name] for name in write.key]
     changes = {name: given[name] for name in write.names if name not in write.key}
@@ -112,12 +142,14 @@ def _mine(given: Mapping[str, ColumnElement[Any]], names: tuple[str, ...]) -> Se
     return select(mine, *(given[name].label(name) for name in names)).where(literal_column("true"))
 
 
-def _given(dialect: str, table: Table, names: tuple[str, ...]) -> dict[str, ColumnElement[Any]]:
+def _given(
+    dialect: str, table: Table, names: tuple[str, ...], given: str = GIVEN
+) -> dict[str, ColumnElement[Any]]:
     """The given rows' columns, by name, and their place."""
-    text = bindparam(GIVEN, type_=Text)
+    text = bindparam(given, type_=Text)
     if dialect == "postgresql":
         typed = [column(PLACE, Integer), *(column(name, table.c[name].type) for name in names)]
-        rows = func.json_to_recordset(cast(text, postgresql.JSON)).table_valued(*typed, name="given")
+        rows = func.json_to_recordset(cast(text, postgresql.JSON)).table_valued(*typed, name=given)
         return {each.name: each for each in rows.render_derived(with_types=True).c}
     each = func.json_each(text).table_valued("value", name="given").c.value
     return {
@@ -146,12 +178,14 @@ def _maker(dialect: str, type_: TypeEngine[Any]) -> Make | None:
     return date.isoformat if isinstance(type_, Date) else None
 
 
+@lru_cache(maxsize=SAME_MOMENTS)
 def _with_zone(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError(f"a moment without a zone: {moment}")
     return moment.isoformat()
 
 
+@lru_cache(maxsize=SAME_MOMENTS)
 def _for_sqlite(moment: datetime) -> str:
     """As SQLAlchemy writes it."""
     if moment.tzinfo is None:

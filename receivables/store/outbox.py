@@ -25,6 +25,7 @@ from receivables.model.contact import Touch
 from receivables.model.decision import Reason
 from receivables.model.ladder import Notice
 from receivables.model.message import OPEN_STATES, Kind, OutboxRow, State
+from receivables.model.secrecy import without_secret
 from receivables.model.sending import Spent
 from receivables.model.suppression import ADDRESS, of_address
 from receivables.ports import CLAIM_LEASE
@@ -42,6 +43,9 @@ WRITTEN = tuple(name for name in ROWS.names if name not in ("id", "key", "claime
 PERSONS = "persons"
 IN_TURN = (outbox.c.turn, outbox.c.not_before, outbox.c.id)
 VALUES = attrgetter(*WRITTEN)
+MARKED = ("state", "attempt", "claimed_at", "address", "provider_id", "segments", "cost", "sent_at")
+"""What tells of a row whether anything was done with it."""
+MARKS = attrgetter(*MARKED)
 PROACTIVE = (Kind.NOTICE, Kind.CAMPAIGN)
 ANSWERS = (Kind.REPLY, Kind.RECEIPT)
 ENDED_UNSENT = (State.WITHHELD, State.EXPIRED, State.FAILED)
@@ -88,6 +92,7 @@ class SqlOutbox:
         return self._seen(ROWS.values([row[len(IN_TURN) :] for row in in_turn], self._session.currency))
 
     async def save(self, rows: Sequence[OutboxRow]) -> None:
+        rows = list(map(without_secret, rows))
         if not self._saved.isdisjoint(row.key for row in rows):
             # What is gathered is sent by columns: an older change of other columns would come after this one.
             await self._session.flush()
@@ -109,6 +114,15 @@ class SqlOutbox:
 
     async def find(self, keys: Collection[str]) -> dict[str, OutboxRow]:
         return {row.key: row for row in self._seen(await self._session.those(ROWS, outbox.c.key, keys))}
+
+    async def untouched(self, rows: Sequence[OutboxRow]) -> list[OutboxRow]:
+        if not rows:
+            return []
+        dialect = self._session.dialect
+        given = {LISTED: listing(dialect, [row.key for row in rows])}
+        found = await self._session.ask(_marking(dialect), **given)
+        marks = {key: marks for key, *marks in found}
+        return self._seen([row for row in rows if marks.get(row.key) == list(MARKS(row))])
 
     async def numbered(self, ids: Collection[int]) -> dict[int, OutboxRow]:
         query = select(*ROWS.columns).where(self._session.mine(outbox), outbox.c.id.in_(ids))
@@ -222,6 +236,9 @@ class SqlOutbox:
         arrived = outbox.c.state.in_((State.SENT, State.SERVED))
         return await self._found(_to(channel, address), arrived, latest=limit)
 
+    async def said_to(self, channel: str, address: str, limit: int = 50) -> list[OutboxRow]:
+        return await self._found(_to(channel, address), latest=limit)
+
     async def touches(self, subjects: Collection[str], since: datetime) -> dict[str, tuple[Touch, ...]]:
         addresses = {subject for subject in subjects if subject.startswith(ADDRESS)}
         there = {subject.removeprefix(ADDRESS) for subject in addresses}
@@ -324,6 +341,12 @@ def _claiming(dialect: str, *, by_key: bool, answers_only: bool) -> Update:
     )
     taking = update(outbox).where(outbox.c.id.in_(free)).values(claimed_at=now)
     return taking.returning(*IN_TURN, *ROWS.columns)
+
+
+@cache
+def _marking(dialect: str) -> Query:
+    marks = (outbox.c[name] for name in MARKED)
+    return select(outbox.c.key, *marks).where(mine(outbox), listed(dialect, outbox.c.key))
 
 
 @cache

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Update,
     any_,
     bindparam,
+    cast,
     func,
     select,
     text,
@@ -75,7 +76,7 @@ class Session:
         """The condition that a text column is one of these. One parameter, however many there are."""
         given = asking.listing(self.dialect, texts)
         if self.dialect == "postgresql":
-            return column == any_(bindparam(None, given, type_=ARRAY(String)))
+            return column == any_(cast(bindparam(None, given, type_=String), ARRAY(String)))
         return column.in_(select(func.json_each(given).table_valued("value").c.value))
 
     async def run(self, statement: Executable, given: Values | None = None) -> CursorResult[*tuple[Any, ...]]:
@@ -198,13 +199,14 @@ class Session:
     async def _link(self, tables: Sequence[Table]) -> None:
         heads = await self._heads([table.name for table in tables])
         last = []
+        writes: dict[Write, Sequence[Values]] = {}
         for table in tables:
             rows = ({"utility": self.utility, **row} for row in self._chained[table])
             given = list(linked(table, rows, *heads[table.name]))
-            names = tuple(name for name in given[0] if name != "utility")
-            await self._write(Write(table, names), given)
+            writes[Write(table, tuple(name for name in given[0] if name != "utility"))] = given
             last.append({"chain": table.name, **{name: given[-1][name] for name in ("number", "digest")}})
-        await self._write(Write(chain_heads, tuple(last[0]), key=("chain",)), last)
+        writes[Write(chain_heads, tuple(last[0]), key=("chain",))] = last
+        await self._write_all(writes)
 
     async def _heads(self, names: Sequence[str]) -> dict[str, Head]:
         """The heads of these chains. PostgreSQL keeps them for this unit until its end."""
@@ -226,15 +228,25 @@ class Session:
     async def flush(self) -> None:
         """Send what was gathered. Rows of one statement keep their order; the statements do not need one another."""
         gathered, self._gathered = self._gathered, {}
-        for write, rows in gathered.items():
-            await self._write(write, rows)
+        if gathered:
+            await self._write_all(gathered)
+
+    async def _write_all(self, gathered: Mapping[Write, Sequence[Values]]) -> None:
+        """Write rows of several kinds: in one statement where none of it could matter to the rest."""
+        tables = {write.table for write in gathered}
+        pages = max(map(len, gathered.values())) > PAGE
+        if self.dialect != "postgresql" or len(gathered) == 1 or len(tables) < len(gathered) or pages:
+            for write, rows in gathered.items():
+                await self._write(write, rows)
+            return
+        given = {many.UTILITY: self.utility}
+        for place, (write, rows) in enumerate(gathered.items()):
+            given[f"{many.GIVEN}{place}"] = many.packed(self.dialect, write, _settled(write, rows))
+        await self.connection.execute(many.together(self.dialect, tuple(gathered)), given)
 
     async def _write(self, write: Write, rows: Sequence[Values]) -> int:
         """Write rows; how many rows that touched."""
-        if by := write.settled_by:
-            # In one order by all, so that no two units wait for each other.
-            last = {tuple(row[name] for name in by): row for row in rows}
-            rows = [row for _, row in sorted(last.items(), key=lambda each: each[0])]
+        rows = _settled(write, rows)
         if self.dialect == "postgresql":
             pages = (rows[start : start + PAGE] for start in range(0, len(rows), PAGE))
             return sum([await self._write_together(write, page) for page in pages])
@@ -257,6 +269,14 @@ class Session:
     def _found_by(self, key: tuple[str, ...], row: Values) -> dict[str, Any]:
         changes = {name: value for name, value in row.items() if name not in key}
         return {"of_utility": self.utility, **{f"of_{name}": row[name] for name in key}, **changes}
+
+
+def _settled(write: Write, rows: Sequence[Values]) -> Sequence[Values]:
+    """Of rows about the same the last one, in one order by all, so that no two units wait for each other."""
+    if not (by := write.settled_by):
+        return rows
+    last = {tuple(row[name] for name in by): row for row in rows}
+    return [row for _, row in sorted(last.items(), key=lambda each: each[0])]
 
 
 @cache

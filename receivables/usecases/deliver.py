@@ -2,9 +2,9 @@
 
 In steps, so that a crash can never send twice (I-28): rows are claimed; a transaction decides, renders and commits
 `sending`; then the channels send; another records what became of each. What a crash leaves `sending` is `unknown`.
+The dispatcher takes the steps one after the other; nothing else sends.
 """
 
-import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -14,16 +14,10 @@ from receivables.model.message import OutboxRow, State
 from receivables.model.sending import PROACTIVE_HALT
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver_ask import (
-    DISPATCHER,
-    PROACTIVE,
-    Handover,
-    Prepared,
-    prepare,
-)
+from receivables.usecases.deliver_ask import prepare
+from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Handover, Prepared
 from receivables.usecases.deliver_limits import Limits
-from receivables.usecases.deliver_record import DeliverReport, Outcome, record
-from receivables.usecases.deliver_send import Sending
+from receivables.usecases.deliver_record import Outcome
 from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_rows
@@ -32,26 +26,14 @@ LOST = timedelta(minutes=2)
 """A row `sending` for longer has nobody behind it: channels give up before."""
 
 
-async def deliver_batch(
-    services: Services, carriers: Carriers, renderer: Renderer, limit: int = 50
-) -> DeliverReport:
-    """Take the next rows that are due, and send what may be sent; so many may be on their way at once."""
-    return await _deliver(services, carriers, renderer, await claim(services, limit))
-
-
-async def deliver_keys(
-    services: Services, carriers: Carriers, renderer: Renderer, keys: Collection[str]
-) -> DeliverReport:
-    """Send these rows now, if they are due and may be sent: the answer to somebody who is waiting."""
-    return await _deliver(services, carriers, renderer, await claim(services, len(keys), keys))
-
-
-async def claim(services: Services, limit: int, keys: Collection[str] | None = None) -> list[OutboxRow]:
-    """Take the next rows that are due; only answers while nothing that we begin may go out (I-30)."""
+async def claim(
+    services: Services, limit: int, keys: Collection[str] | None = None, *, answers_only: bool = False
+) -> list[OutboxRow]:
+    """Take the next rows that are due; only answers where that is wanted or nothing that we begin may go (I-30)."""
     async with services.units() as unit:
         now = services.clock.now()
         stopped = PROACTIVE_HALT in await unit.halts.in_force(now)
-        return await unit.outbox.claim(now, limit, keys=keys, answers_only=stopped)
+        return await unit.outbox.claim(now, limit, keys=keys, answers_only=answers_only or stopped)
 
 
 async def decide(
@@ -128,18 +110,3 @@ async def recover(services: Services, older_than: timedelta = LOST) -> int:
             for row in found
         )
     return len(found)
-
-
-async def _deliver(
-    services: Services, carriers: Carriers, renderer: Renderer, rows: Sequence[OutboxRow]
-) -> DeliverReport:
-    if not rows:
-        return DeliverReport()
-    decided = await decide(services, carriers, renderer, rows)
-    if decided.fault is not None:
-        raise decided.fault
-    sending = Sending(services)
-    outcomes = await asyncio.gather(*map(sending.start, decided.handovers))
-    settled = {handover.row.key for handover in decided.handovers}
-    report = DeliverReport.of(row for row in decided.prepared.rows if row.key not in settled)
-    return report + await record(services, carriers, outcomes) if outcomes else report

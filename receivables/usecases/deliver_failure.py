@@ -17,7 +17,7 @@ from receivables.model.sending import AlarmKind, Halt, channel_halt, template_ha
 from receivables.ports import DeliveryFailed, UnitOfWork
 from receivables.usecases.alarms import note_window_mistake
 from receivables.usecases.closures import close_for
-from receivables.usecases.deliver_ask import PROACTIVE
+from receivables.usecases.deliver_handover import PROACTIVE
 from receivables.usecases.entries import entry
 from receivables.usecases.halts import halt_here
 

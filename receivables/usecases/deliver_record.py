@@ -15,8 +15,8 @@ from receivables.ports import Delivery, DeliveryFailed, UnitOfWork
 from receivables.usecases.arrivals import arrived
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.closures import hold_failures
-from receivables.usecases.deliver_ask import DISPATCHER, PROACTIVE, Handover
 from receivables.usecases.deliver_failure import Failure, after_failure, rule_for
+from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Handover
 from receivables.usecases.deliver_replies import hand_to_people
 from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
@@ -96,7 +96,8 @@ async def record(services: Services, carriers: Carriers, outcomes: Sequence[Outc
         rows = [outcome.handover.row for outcome in outcomes]
         await hold_rows(unit, rows)
         await hold_failures(unit, (each.handover.row for each in outcomes if each.failure is not None))
-        now = await unit.outbox.find([row.key for row in rows])
+        now = {row.key: row for row in await unit.outbox.untouched(rows)}
+        now |= await unit.outbox.find([row.key for row in rows if row.key not in now])
         cases = await unit.cases.get({row.supply_number for row in rows if row.notice and row.supply_number})
         desk = _Desk(unit, carriers, cases, at)
         for outcome in outcomes:

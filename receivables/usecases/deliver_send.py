@@ -8,7 +8,7 @@ from functools import partial
 
 from receivables.model.message import State
 from receivables.ports import DeliveryFailed, DeliveryUnknown
-from receivables.usecases.deliver_ask import Handover
+from receivables.usecases.deliver_handover import Handover
 from receivables.usecases.deliver_record import Outcome
 from receivables.usecases.deliver_turns import SHORT_REST_SECONDS, Turns
 from receivables.usecases.services import Services

@@ -11,6 +11,9 @@ from bot.dispatcher import dispatch, dispatch_keys
 from receivables.model.limits import ChannelLimits
 from receivables.model.message import OutboxRow, State
 from receivables.ports import DeliveryFailed
+from receivables.usecases.deliver_handover import Handover
+from receivables.usecases.deliver_record import Outcome
+from receivables.usecases.deliver_send import Sending
 from receivables.usecases.halts import halt
 from tests.receivables.usecases.test_deliver import a_reply, an_offer, neighbour
 from tests.scenarios.calendar import three_months_behind
@@ -287,6 +290,31 @@ async def test_a_channel_that_is_busy_has_its_row_back_as_it_was() -> None:
     assert (await world.row("reply/1/0")).attempt == 0
     stop.set()
     await task
+
+
+async def test_what_cannot_even_be_begun_is_pending_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, stop, tried = World(), asyncio.Event(), 0
+    start = Sending.start
+
+    def breaks_once(self: Sending, handover: Handover) -> "asyncio.Task[Outcome]":
+        nonlocal tried
+        tried += 1
+        if tried == 1:
+            raise RuntimeError("bug")
+        return start(self, handover)
+
+    monkeypatch.setattr(Sending, "start", breaks_once)
+    await world.queue(a_reply(), a_reply("reply/2/0"))
+    task = running(world, stop)
+
+    async def sent() -> bool:
+        return await states(world) == [State.SENT, State.SENT]
+
+    await until(sent)
+    stop.set()
+    await task
+    assert tried == 3
+    assert (await world.row("reply/1/0")).attempt == 1
 
 
 async def test_a_row_that_breaks_the_decision_keeps_no_other_from_going() -> None:

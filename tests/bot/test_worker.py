@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.embedded import EmbeddedChannel
+from bot.dispatcher import dispatch_keys
 from bot.worker import FRESH, Inbox
 from receivables.model.message import State
 from receivables.ports import Delivery, Parcel
@@ -17,7 +18,6 @@ from receivables.usecases import answer as answering
 from receivables.usecases import dead_letters
 from receivables.usecases.answer import ATTEMPTS, DEADLY, answer_next, count_next
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import deliver_keys
 from receivables.usecases.services import Services
 from tests.support.chatting import ChatWorld
 
@@ -167,8 +167,8 @@ async def test_a_message_that_cannot_be_answered_does_not_stop_the_others_and_re
     [letter] = await dead_letters.waiting(world.services)
     assert (letter.inbound.id, letter.problem) == ("chat:1", "RuntimeError")
     async with world.services.units.reading() as unit:
-        [handed] = await unit.conversations.waiting()
-    assert (handed["address"], handed["why"]) == ("poison", "unanswered")
+        [handed] = await unit.handovers.waiting()
+    assert (handed.address, handed.why) == ("poison", "unanswered")
     assert not world.inbox.attempts
 
 
@@ -229,7 +229,7 @@ async def test_replies_that_cannot_be_sent_now_are_no_failure_of_the_message(
     world: ChatWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.inbox.store(world.message("hola"))
-    monkeypatch.setattr("bot.worker.deliver_keys", _away)
+    monkeypatch.setattr("bot.worker.dispatch_keys", _away)
     assert await world.inbox.catch_up()
     [row] = await world.rows(("reply/chat:1/0",))
     assert row.state is State.PENDING
@@ -251,7 +251,7 @@ async def test_an_answer_does_not_overtake_the_one_before_that_a_dispatcher_took
         await world.inbox.store(world.message(said))
     keys = await answer_next(world.services, "chat", world.message().address)
     world.count -= 1
-    taken = asyncio.create_task(deliver_keys(world.services, carriers, world.words, keys or ()))
+    taken = asyncio.create_task(dispatch_keys(world.services, carriers, world.words, keys or ()))
     await asyncio.sleep(0.05)
     inbox = Inbox(world.services, carriers, world.words)
     await inbox._deliver(keys or ())
@@ -324,8 +324,8 @@ async def test_a_message_that_kills_three_programs_is_a_dead_letter(
     assert (letter.inbound.id, letter.problem) == ("chat:1", DEADLY)
     assert await world.said(("reply/chat:2/0", "reply/chat:3/0")) == ["thanks", "welcome"]
     async with world.services.units.reading() as unit:
-        [handed] = await unit.conversations.waiting()
-    assert (handed["address"], handed["why"]) == ("poison", "unanswered")
+        [handed] = await unit.handovers.waiting()
+    assert (handed.address, handed.why) == ("poison", "unanswered")
     await dead_letters.retry(world.services, "chat:1", actor="staff/ana")
     with pytest.raises(Killed):
         await Inbox(world.services, world.carriers, world.words).catch_up()
@@ -365,7 +365,7 @@ async def test_an_ordinary_message_costs_one_unit(world: ChatWorld, monkeypatch:
         opened += 1
         return begin(self)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("bot.worker.deliver_keys", _away)
+    monkeypatch.setattr("bot.worker.dispatch_keys", _away)
     await world.inbox.store(world.message("hola"))
     await world.inbox.store(world.message("hola", address="later"))
     monkeypatch.setattr(type(units), "__call__", counted)

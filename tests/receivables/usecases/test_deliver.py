@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.dispatcher import dispatch_due, dispatch_keys
 from receivables.model.consent import Purpose
 from receivables.model.conversation import Conversation, Identity
 from receivables.model.ladder import Case, Notice, Step
@@ -14,7 +15,7 @@ from receivables.model.message import Kind, Message, OutboxRow, State
 from receivables.model.suppression import Cause, Suppression
 from receivables.ports import DeliveryFailed, DeliveryUnknown, Rendered
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import deliver_batch, deliver_keys, recover
+from receivables.usecases.deliver import recover
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import (
     PHONE,
@@ -269,7 +270,7 @@ async def test_an_answer_for_which_no_channel_runs_fails_and_says_so(world: Worl
 
 async def test_only_the_wanted_rows_go_when_somebody_waits(world: World) -> None:
     await world.queue(a_reply(), a_reply("reply/2/0"))
-    report = await deliver_keys(world.services, world.carriers, world.renderer, ["reply/2/0"])
+    report = await dispatch_keys(world.services, world.carriers, world.renderer, ["reply/2/0"])
     assert report.sent == 1
     assert (await world.row("reply/1/0")).state is State.PENDING
 
@@ -294,7 +295,7 @@ async def test_a_channel_that_says_later_is_asked_later(world: World) -> None:
 
     world.channel.answer = busy
     await world.queue(an_offer())
-    await deliver_batch(world.services, world.carriers, world.renderer)
+    await dispatch_due(world.services, world.carriers, world.renderer)
     row = await world.row(OFFER)
     assert (row.state, row.not_before, row.sent_at) == (
         State.PENDING,

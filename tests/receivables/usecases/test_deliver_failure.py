@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.dispatcher import dispatch_due
 from receivables.model.failure import CodeRule, Codes, Handling
 from receivables.model.ladder import Notice, Step
 from receivables.model.message import Kind, OutboxRow, State
@@ -13,7 +14,7 @@ from receivables.model.suppression import Cause, of_line
 from receivables.ports import DeliveryFailed, DeliveryUnknown
 from receivables.usecases.arrivals import arrived
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import claim, decide, deliver_batch
+from receivables.usecases.deliver import claim, decide
 from receivables.usecases.deliver_failure import Failure, after_failure
 from receivables.usecases.deliver_record import Outcome, record
 from receivables.usecases.deliver_send import hand_over
@@ -58,7 +59,7 @@ def fails(world: World, code: str, **told: Any) -> None:
 
 async def once(world: World) -> OutboxRow:
     """One batch; the offer after it."""
-    await deliver_batch(world.services, world.carriers, world.renderer)
+    await dispatch_due(world.services, world.carriers, world.renderer)
     return await world.row(OFFER)
 
 
@@ -257,7 +258,7 @@ async def test_an_answer_that_fails_has_no_other_channel(world: World) -> None:
     world.channel.needs_template = False
     fails(world, "no_account")
     await world.queue(a_reply())
-    await deliver_batch(world.services, world.carriers, world.renderer)
+    await dispatch_due(world.services, world.carriers, world.renderer)
     assert (await world.row("reply/1/0")).state is State.FAILED
 
 

@@ -9,7 +9,7 @@ from receivables.model.message import State
 from receivables.model.price import Price, Prices
 from receivables.ports import CLAIM_LEASE, Delivery
 from receivables.usecases.deliver import LOST, claim, decide, recover
-from receivables.usecases.deliver_ask import Handover
+from receivables.usecases.deliver_handover import Handover
 from receivables.usecases.deliver_record import Outcome, record
 from tests.receivables.usecases.test_deliver import OFFER, an_offer
 from tests.scenarios.calendar import three_months_behind

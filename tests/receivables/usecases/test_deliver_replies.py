@@ -37,9 +37,7 @@ async def goes_on(world: World, after: timedelta) -> State:
 
 async def chats_for_people(world: World) -> list[tuple[object, object, object]]:
     async with world.services.units.reading() as unit:
-        return [
-            (each["channel"], each["address"], each["why"]) for each in await unit.conversations.waiting()
-        ]
+        return [(each.channel, each.address, each.why) for each in await unit.handovers.waiting()]
 
 
 async def test_an_answer_of_days_ago_is_given_up_and_a_person_takes_the_chat_over(world: World) -> None:
