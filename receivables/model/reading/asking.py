@@ -4,6 +4,18 @@ from receivables.model.reading.intents import Intent
 from receivables.model.reading.phrases import phrases
 
 ASKING = {
+    Intent.IRREGULAR: phrases(
+        r"""
+        \brob\w* (?:\w+ )?agua; clandestin\w+; (?:conexion|toma) (?:ilegal|pirata|chueca)
+        sol[oa]s? se (?:re)?conect; manipul\w+ (?:\w+ )?medidor
+        """
+    ),
+    Intent.AMEND_PLAN: phrases(
+        r"""
+        \b(?:cambi|ampli|modific|edit|reprogram|mov|corr|posterg|alarg|aplaz|reestructur)\w* (?:\w+ ){0,5}<plan>\b
+        \b(?:bajar|bajen|reducir|reduzcan)(?:me)? (?:\w+ ){0,2}cuota
+        """
+    ),
     Intent.CLAIM_STATUS: phrases(
         r"""
         (?:estado|respuesta|resultado|numero|informacion) (?:de|del|a|de a) (?:<my>)?<case>
@@ -12,13 +24,20 @@ ASKING = {
         ya (?:hice|puse|presente) (?:un|mi) reclamo
         """
     ),
+    Intent.CUT_STATUS: phrases(
+        r"""
+        (?:me|nos) van a (?:cortar|suspender); (?:orden|fecha) de (?:corte|cierre|suspension)
+        cuando (?:se suspende|(?:me |nos )?(?:suspenden|cortan|van a (?:cortar|suspender)))
+        """
+    ),
     Intent.RECONNECTION: phrases(
         r"""
+        (?:cuanto|que) (?:cuesta|vale|sale|cobran)(?: por)?(?: la)? (?:reconexion|reapertura)
         reconex; reconect; reapert; reabr; rehabilit; reposicion; repon(?:er|gan)
         devuel\w* (?:el|mi) (?:agua|servicio)
         (?:me|nos) (?:han )?cort(?:aron|ado)(?!.*cobra); por ?que (?:me |nos )?(?:han )?<cut off>\b(?!.*cobra)
-        me van a cortar; sigo sin (?:el )?(?:agua|servicio)
-        cuando (?:se suspende|(?:me |nos )?(?:suspenden|cortan|van a cortar|ponen|conectan|devuelven|regresan))
+        sigo sin (?:el )?(?:agua|servicio)
+        cuando (?:me |nos )?(?:ponen|conectan|devuelven|regresan)
         """
     ),
     Intent.ALREADY_PAID: phrases(
@@ -27,6 +46,8 @@ ASKING = {
         ^(?:esta|fue|quedo|ha sido) (?:<pay>ad|saldad); \bya (?:esta|fue|quedo) saldad
         (?<!no )\b(?:he|hemos) <paid>\b
         \b(?:hice|realice|efectue) (?:ya )?(?:el|un|mi|los) (?:pago|deposito|abono)
+        \bya (?:(?:te|le|les|lo|la|se) )?(?:yape|yapie|yapeado|transferi|transferido|pline|plinie)\b
+        \b(?:hice|realice|efectue|mande|envie) (?:ya )?(?:la|una|mi) transferencia
         \bacabo de (?:<to pay>|hacer el pago); pago (?:ya )?(?:realizado|hecho|efectuado)$
         \b<paid> (?:ayer|anteayer|antier|anoche|hace|la semana pasada|el mes pasado|esta manana|hoy)\b
         """
@@ -38,6 +59,7 @@ ASKING = {
         cuantas cuotas (?:me faltan|debo|tengo|quedan); cuotas (?:me faltan|pendientes|vencidas|por pagar)
         cuando (?:finaliz|termin|acab|venc)\w* (?:de pagar )?(?:<my>)(?:cuota|<agreement>)
         (?:proxima|siguiente|ultima) cuota
+        \bcuando (?:\w+ ){0,3}(?:la )?(?:cuota )?(?:inicial|primera cuota)
         (?:mi|tengo un) (?:convenio|fraccionamiento)(?! en); plazo hice; creditos? (?:estan )?asociad
         asociado algun credito
         """
@@ -71,7 +93,8 @@ ASKING = {
         r"""
         no (?:tengo|cuento con|hay) (?:\w+ )?(?:dinero|plata|recursos|trabajo|empleo|efectivo)
         no tengo (?:como|con que|para) (?:pagar|cancelar)
-        no (?:puedo|podre|podemos|voy a poder) pagar; no me alcanza; no (?:llego|alcanzo) (?:a|con); desemplead
+        no (?:puedo|podre|podemos|pude|voy a poder|vamos a poder) (?:<to pay>|cumplir)
+        no me alcanza; no (?:llego|alcanzo) (?:a|con); desemplead
         sin (?:trabajo|empleo|plata|dinero); estoy (?:\w+ )?(?:enferm|quebrad|misi|complicad|vulnerable)
         \bmisi[oa]\b
         vulnerable; me despidieron; perdi (?:mi|el) trabajo; situacion (?:dificil|critica|complicada)
@@ -80,6 +103,8 @@ ASKING = {
     ),
     Intent.CLAIM: phrases(
         r"""
+        \breclam(?:ar|o) (?:por )?(?:(?:el|los|la|las|de|del|mes|recibos?|boletas?|facturas?|y|e|<month>) )*<month>
+        \b(?:quiero |quisiera |deseo |voy a )?reclamar (?:por )?(?:todos|todas|ambos|los dos)\b
         reclam(?!ar? el pago); \bqueja; no estoy (?:conforme|de acuerdo); objetar; discrep; \bmedidor\b
         lectura (?:mal|errad)
         mal (?:calculad|cobrad|facturad|leid); no es correct; error (?:en|de) (?:el|mi|la|lectura|cobro|factur)
@@ -126,7 +151,7 @@ ASKING = {
     ),
     Intent.BILL_REQUEST: phrases(
         r"""
-        (?:quiero|necesito|deseo|solicito|deme|dame|pasame|me pasa) (?!<to pay>)(?:\w+ )?(?:<my>)?(?:recibo|duplicado)$
+        (?:quiero|necesito|deseo|solicito|deme|dame|pasame|me pasa) <seen>?(?:<my>)?(?:recibo|duplicado)$
         (?:envi|mand)\w* (?:<my>)?recibo; (?:descargar|ver|imprimir|tener) (?:<my>)?recibo
         (?:copia|duplicado) (?:de|del) (?:<my>)?recibo
         """
@@ -142,7 +167,7 @@ ASKING = {
         cuanto (?:es lo que )?(?:\w+ )?(?:deb|adeudo|estoy debiendo|es mi|sale|falta|seria|tengo de deuda)
         cuanto (?:\w+ )?(?:tengo que <to pay>|hay que <to pay>|me toca); cuanto es$
         cuanto (?:pago|cancelo|abono)$
-        (?<!no es )\b(?:mi|el|la|consult\w*|ver|saber|revisar) (?:mi |el |la )?(?:saldo|deuda)
+        <no wish to pay>\b(?:mi|el|la|consult\w*|ver|saber|revisar) (?:mi |el |la )?(?:saldo|deuda)
         estado de (?:mi )?cuenta
         ^(?:\d+ )?(?:saldo|deuda|monto|importe)$; tengo (?:alguna |una )?deuda; estoy al dia
         que (?:es lo que )?debo; debo algo
@@ -176,7 +201,7 @@ ASKING = {
     Intent.HUMAN: phrases(
         r"""
         (?:habl\w+|conversar|comunic\w+|contact\w*|pas\w*|deriv\w*|transfer\w*|atiend\w*|atender)(?: \w+){0,4} <person>
-        ^(?:un|una|con un|con una|con)? ?<person>$; (?:quiero|necesito|que|algun|hay) (?:\w+ )?<person>
+        ^(?:un|una|con un|con una|con)? ?<person>$; (?:quiero|necesito|que|algun|hay) (?:\w+ )?<person>(?<!hay alguien)
         contactarlos
         \bpersonas? (?:disponible|real); (?:es|eres|sos|con|un|una) (?:un |una )?(?:robot|maquina|bot)\b
         no (?:me )?(?:entend|entiend); telefono de (?:la )?(?:oficina|atencion)

@@ -44,3 +44,27 @@ class Intent(StrEnum):
     CONSENT_YES = "consent_yes"
     CONSENT_NO = "consent_no"
     AUTHENTICITY = "authenticity"
+    STATEMENT = "statement"
+    CUT_STATUS = "cut_status"
+    METER = "meter"
+    IRREGULAR = "irregular"
+    CONTACT_CHANGE = "contact_change"
+    REACTIVATION = "reactivation"
+    CODE_REQUEST = "code_request"
+    ACCEPT_PLAN = "accept_plan"
+    AMEND_PLAN = "amend_plan"
+    LANGUAGE = "language"
+
+
+PUBLIC: dict[Intent, Intent] = {
+    Intent.STATEMENT: Intent.DEBT_QUERY,
+    Intent.CUT_STATUS: Intent.RECONNECTION,
+    Intent.METER: Intent.CLAIM,
+    Intent.IRREGULAR: Intent.HUMAN,
+    Intent.CONTACT_CHANGE: Intent.HUMAN,
+    Intent.REACTIVATION: Intent.RECONNECTION,
+    Intent.CODE_REQUEST: Intent.HUMAN,
+    Intent.ACCEPT_PLAN: Intent.INSTALMENT_REQUEST,
+    Intent.AMEND_PLAN: Intent.INSTALMENT_REQUEST,
+}
+"""Under which label of `caudal understand` a wish of ours counts, where that has none of its own."""

@@ -10,6 +10,9 @@ SETS = {
     "pay": "pag|cancel|abon|deposit",
     "paid": "pague|cancele|abone|deposite|pagamos|cancelamos|abonamos|pagado|cancelado|abonado|depositado",
     "to pay": "pagar|cancelar|abonar|depositar",
+    "month": (
+        "enero|febrero|marzo|abril|mayo|junio|julio|agosto|setiembre|septiembre|octubre|noviembre|diciembre"
+    ),
     "person": (
         "asesora?|agente(?! (?:bcp|bancario|kasnet|interbank))|persona|humano|representante|ejecutiv[oa]"
         "|operadora?|gestora?|encargad[oa]|supervisora?|alguien|mesa de ayuda|atencion al cliente|call center"
@@ -27,6 +30,7 @@ SETS = {
     "service": "servicio|contrato|suministro|linea|suscripcion|conexion|mensajes|avisos|medidor|agua",
     "case": "reclamo|reporte|queja|caso|pqr|solicitud",
     "agreement": "convenio|fraccionamiento|financi?aci|credito|producto|plan|acuerdo",
+    "plan": "convenio|fraccionamiento|financiacion|cuotas?|acuerdo|plan de pagos?|plan|cronograma",
     "bill": "recibo|deuda|factura|cuenta|cobro",
     "supply": "suministro|medidor|casa|cuenta|conexion|predio|recibo",
     "else": "vecin|otr|inquilin|familiar|titular|usuari|herman|prim|suegr|exespos|cunad",
@@ -44,6 +48,12 @@ SETS = {
         "(?:se|saber|compruebo|comprobar|verifico|verificar|confirmo|confirmar|segur[oa])"
     ),
     "we": "ustedes|la empresa|agua \\w+|quienes dicen|de verdad",
+    "where it is": "numero|suministro|recibo|dato|codigo|donde|cual",
+    "again": "otra vez|de nuevo|nuevamente",
+    "seen": "(?:ver|tener|una copia de|descargar) ",
+    "no wish to pay": "(?<!no es )(?<!pagar )(?<!cancelar )(?<!abonar )(?<!quitarme )",
+    "others": "luz|telefono|internet|cable|gas|banco|colegio|universidad|celular|netflix|tienda",
+    "by way": "(?:por|al|a mi) (?:mi )?(?:sms|correo|whatsapp|telegram|mensaje|email|celular|texto)",
     "my": "mi |el |la |los |las |un |una |mis |su ",
 }
 """Words said for one another. In Peru "cancelar" means to pay, unless it is about the service or the messages."""

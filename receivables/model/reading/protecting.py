@@ -1,16 +1,9 @@
-"""Phrases that protect whoever says them, or others: they are looked for before all else, in any wording (I-6, I-7)."""
+"""Phrases that protect whoever says them, or others: looked for right after words of danger (I-6, I-7)."""
 
 from receivables.model.reading.intents import Intent
 from receivables.model.reading.phrases import phrases
 
 PROTECTING = {
-    Intent.CRISIS: phrases(
-        r"""
-        suicid; quitarme la vida; \bmatarme; me (?:voy a|quiero) matar; quiero morir; quisiera morir
-        \bse va a matar
-        no quiero (?:seguir viviendo|vivir); hacerme dano; acabar con mi vida; no vale la pena vivir
-        """
-    ),
     Intent.WRONG_PERSON: phrases(
         r"""
         \bno soy (?:yo|esa persona|ese senor|esa senora|la persona|quien busca)
@@ -34,6 +27,7 @@ PROTECTING = {
         \b<kin> (?:era|fue) (?:el |la )?<holder>\b.* ya no (?:esta|vive|existe)\b(?! (?:aqui|aca|en)\b)
         \b<holder> (?:del \w+ )?(?:ya )?no (?:existe|esta con vida|esta viv[oa])
         \b(?:soy|quede|estoy) (?:la |el )?viud[oa]\b; \bviud[oa] del (?:titular|senor|duen[oa])
+        \bse (?:suicido|quito la vida|mato|ahorco)\b.*\b(?:nombre|titular|cuenta|recibos?|suministro|contrato)\b
         \bdefuncion\b; \bdeceso\b; \b(?:velorio|sepelio|entierro) de\b; \bl[oa] (?:enterramos|velamos|sepultamos)\b
         """
     ),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SHORTHAND = {
     "q": "que",
@@ -84,6 +85,7 @@ POLITE = (
 )
 """What may stand around a message without changing it."""
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _APART = re.compile(r"[^a-z0-9./,:$%-]+")
 _LOOSE_MARKS = re.compile(r"(?<!\d)[./,:$%-]+|[./,:-]+(?!\d)")
 _THREE = re.compile(r"([a-z])\1{2,}")
@@ -97,11 +99,16 @@ def plain(text: str) -> str:
 
     Marks stay only inside numbers: "15/12", "45.60", "20%".
     """
-    for sign, word in SIGNS.items():
-        text = text.replace(sign, word)
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    bare = text.lower() if text.isascii() else _bare(text)
     spaced = _LOOSE_MARKS.sub(" ", _APART.sub(" ", bare))
     return " ".join(SHORTHAND.get(word, word) for word in map(_unstretched, spaced.split()))
+
+
+def _bare(text: str) -> str:
+    for sign, word in SIGNS.items():
+        text = text.replace(sign, word)
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower()))
+    return bare if bare.isascii() else "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def core(words: str) -> str:
@@ -112,4 +119,10 @@ def core(words: str) -> str:
 def _unstretched(word: str) -> str:
     if any(c.isdigit() for c in word):
         return word
+    return _of_letters(word)
+
+
+@lru_cache(maxsize=8192)
+def _of_letters(word: str) -> str:
+    """Remembered, for words come again; none with a figure is, for it may be somebody's."""
     return _TWO_AT_THE_END.sub(r"\1", _TWO_VOWELS.sub(r"\1", _THREE.sub(r"\1", word)))
