@@ -150,8 +150,26 @@ class Instalment:
 
 
 @dataclass(frozen=True, slots=True)
+class Refinanced:
+    """What an agreement made in the chat stands in the place of, while the commercial system does not know it yet.
+
+    `bills`: what was unpaid of each when it was accepted. `known`: the operations posted by then that the feed did not
+    know; they paid bills. `down`: the operations that made up the down payment, with the part that they gave to it.
+    """
+
+    accepted_on: date
+    bills: tuple[tuple[str, Money], ...]
+    known: frozenset[str] = frozenset()
+    down: tuple[tuple[str, Money], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
-    """An instalment agreement; the bills that it refinanced carry balance 0."""
+    """An instalment agreement; the bills that it refinanced carry balance 0.
+
+    Those of one of ours (`refinanced`) do so from its signing on, whatever the feed says of them, and its instalments
+    are owed on their own dates even when it is broken: a breach makes nothing due (decision 0018).
+    """
 
     number: str
     supply_number: str
@@ -161,6 +179,7 @@ class Agreement:
     tea: Decimal
     state: AgreementState
     schedule: tuple[Instalment, ...] = ()
+    refinanced: Refinanced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,5 +207,27 @@ class Account:
 
     def live_agreement(self, day: date) -> Agreement | None:
         """The agreement in force on that day, if any; the latest signed when there are several."""
-        live = [a for a in self.agreements if a.state is AgreementState.LIVE and a.signed_on <= day]
+        live = [a for a in self.owing_agreements(day) if a.state is AgreementState.LIVE]
         return max(live, key=lambda a: (a.signed_on, a.number), default=None)
+
+    def owing_agreements(self, day: date) -> tuple[Agreement, ...]:
+        """Those whose instalments are owed on that day: the live ones of the feed, and all of ours."""
+        if not self.agreements:
+            return ()
+        of_feed = (a for a in self.agreements if a.refinanced is None and a.state is AgreementState.LIVE)
+        return (*(a for a in of_feed if a.signed_on <= day), *self.refinancing(day))
+
+    def refinancing(self, day: date) -> tuple[Agreement, ...]:
+        """Our agreements of that day, in the order of their signing: also those that were paid off, or broken.
+
+        One since which a feed brought an agreement is not among them: the feed's stands for it.
+        """
+        if not self.agreements:
+            return ()
+        fed = max((a.signed_on for a in self.agreements if a.refinanced is None), default=date.min)
+        ours = [
+            a
+            for a in self.agreements
+            if a.refinanced is not None and a.signed_on <= day and a.refinanced.accepted_on > fed
+        ]
+        return tuple(sorted(ours, key=lambda a: (a.signed_on, a.number)))

@@ -31,6 +31,8 @@ class Act(StrEnum):
     DATA = "data"
     CHECK = "check"
     HALT = "halt"
+    AGREEMENT = "agreement"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ def code_in(text: str) -> tuple[str, str] | None:
     return normal(chosen[0]) or chosen[0], f"{text[: chosen.start()]} {text[chosen.end() :]}"
 
 
+def paper_token(key: bytes, utility: str, outbox_id: int) -> str:
+    """What only the link to the document of that message holds; as hard to make without the key as `link_token`."""
+    return blake2b(f"papers/{utility}/{outbox_id}".encode(), key=key[:64], digest_size=16).hexdigest()
+
+
 def link_token(key: bytes, code: str) -> str:
     """What only the e-mail with that code holds; nobody makes it without the key, whose first 64 bytes count."""
     return blake2b(f"correo/{code}".encode(), key=key[:64], digest_size=16).hexdigest()

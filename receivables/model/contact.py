@@ -174,6 +174,18 @@ def may_contact(
     return decide(reasons)
 
 
+def may_remind(account: Account, case: Case, reach: Reach, at: Moment) -> Decision:
+    """Whether an instalment to come may be reminded of: nothing is demanded, and all rules of writing first hold."""
+    reasons = impeding(account, at.today)
+    if case.paused(at.now):
+        reasons.add(Reason.PAUSED)
+    if at.feed.stale(at.today, at.policy.feed_days):
+        reasons.add(Reason.STALE_FEED)
+    reasons |= _about_person(reach, at)
+    reasons |= contact_moment(at.now, at.policy, at.calendar)
+    return decide(reasons)
+
+
 def impeding(account: Account, today: date) -> set[Reason]:
     """What recorded circumstances in force on that day say against pressing for it at all."""
     return {REASONS[each.kind] for each in account.impediments if each.in_force(today)}

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     NOT_ITS_TURN = "not_its_turn"
     PAUSED = "paused"
     OUTAGE = "outage"
+    VULNERABLE = "vulnerable"
     DECEASED = "deceased"
     INSOLVENT = "insolvent"
     HOLDER_CHANGED = "holder_changed"

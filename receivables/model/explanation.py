@@ -61,7 +61,12 @@ class What(StrEnum):
     INVITED = "invited"
     LINKED = "linked"
     WRONG_PROOF = "wrong_proof"
+    CODE_GIVEN = "code_given"
+    CODE_SENT = "code_sent"
+    CODE_USED = "code_used"
+    UNLINKED = "unlinked"
     HANDED_OVER = "handed_over"
+    PERSON_ANSWERED = "person_answered"
     ASSIGNED = "assigned"
     APPROVAL_ASKED = "approval_asked"
     APPROVED = "approved"
@@ -72,6 +77,15 @@ class What(StrEnum):
     DATA_GIVEN = "data_given"
     HALTED = "halted"
     UNHALTED = "unhalted"
+    AGREED = "agreed"
+    AGREEMENT_ACTIVE = "agreement_active"
+    AGREEMENT_LAPSED = "agreement_lapsed"
+    AGREEMENT_BROKEN = "agreement_broken"
+    AGREEMENT_AMENDED = "agreement_amended"
+    AGREEMENT_FULFILLED = "agreement_fulfilled"
+    AGREEMENT_SUPERSEDED = "agreement_superseded"
+    REQUESTED = "requested"
+    REQUEST_ANSWERED = "request_answered"
     NOTED = "noted"
 
 
@@ -117,6 +131,10 @@ WHATS: dict[tuple[Act, str], What] = {
     (Act.LINK, "invited"): What.INVITED,
     (Act.LINK, "linked"): What.LINKED,
     (Act.LINK, "wrong_proof"): What.WRONG_PROOF,
+    (Act.LINK, "code_given"): What.CODE_GIVEN,
+    (Act.LINK, "code_sent"): What.CODE_SENT,
+    (Act.LINK, "code_used"): What.CODE_USED,
+    (Act.LINK, "unlinked"): What.UNLINKED,
     (Act.IMPEDIMENT, "noted"): What.IMPEDED,
     (Act.IMPEDIMENT, "lifted"): What.IMPEDIMENT_LIFTED,
     (Act.APPROVE, "asked"): What.APPROVAL_ASKED,
@@ -124,6 +142,16 @@ WHATS: dict[tuple[Act, str], What] = {
     (Act.APPROVE, "granted"): What.APPROVED,
     (Act.APPROVE, "refused"): What.REFUSED,
     (Act.APPROVE, "lapsed"): What.APPROVAL_LAPSED,
+    (Act.AGREEMENT, "accepted"): What.AGREED,
+    (Act.AGREEMENT, "active"): What.AGREEMENT_ACTIVE,
+    (Act.AGREEMENT, "lapsed"): What.AGREEMENT_LAPSED,
+    (Act.AGREEMENT, "broken"): What.AGREEMENT_BROKEN,
+    (Act.AGREEMENT, "amended"): What.AGREEMENT_AMENDED,
+    (Act.AGREEMENT, "fulfilled"): What.AGREEMENT_FULFILLED,
+    (Act.AGREEMENT, "superseded"): What.AGREEMENT_SUPERSEDED,
+    (Act.REQUEST, "opened"): What.REQUESTED,
+    (Act.HANDOVER, "answered"): What.PERSON_ANSWERED,
+    (Act.REQUEST, "closed"): What.REQUEST_ANSWERED,
     (Act.HALT, "halted"): What.HALTED,
     (Act.HALT, "lifted"): What.UNHALTED,
 }
@@ -147,6 +175,19 @@ LEFT_OUT = frozenset(
         (Act.REPLY, "switched"),
         (Act.REPLY, "resolved"),
         (Act.REPLY, "expired"),
+        (Act.REPLY, "with_person"),
+        (Act.HANDOVER, "taken"),
+        (Act.HANDOVER, "released"),
+        (Act.HANDOVER, "noted"),
+        (Act.HANDOVER, "closed"),
+        (Act.HANDOVER, "told_late"),
+        (Act.HANDOVER, "back_to_bot"),
+        (Act.REQUEST, "taken"),
+        (Act.REQUEST, "left"),
+        (Act.REQUEST, "superseded"),
+        (Act.REQUEST, "untold"),
+        (Act.REQUEST, "told"),
+        (Act.LINK, "switched"),
     }
 )
 """Inner steps that tell people nothing; consents are told from their own ledger."""

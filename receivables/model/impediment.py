@@ -14,6 +14,7 @@ class ImpedimentKind(StrEnum):
 
     OUTAGE = "INTERRUPCION"
     EMERGENCY = "EMERGENCIA"
+    VULNERABLE = "VULNERABLE"
     DECEASED = "FALLECIDO"
     INSOLVENT = "INSOLVENTE"
     HOLDER_CHANGED = "CAMBIO_TITULAR"
@@ -41,6 +42,7 @@ OF_AREA = frozenset({Scope.LOCALITY, Scope.SECTOR})
 REASONS: dict[ImpedimentKind, Reason] = {
     ImpedimentKind.OUTAGE: Reason.OUTAGE,
     ImpedimentKind.EMERGENCY: Reason.OUTAGE,
+    ImpedimentKind.VULNERABLE: Reason.VULNERABLE,
     ImpedimentKind.DECEASED: Reason.DECEASED,
     ImpedimentKind.INSOLVENT: Reason.INSOLVENT,
     ImpedimentKind.HOLDER_CHANGED: Reason.HOLDER_CHANGED,
@@ -51,7 +53,8 @@ REASONS: dict[ImpedimentKind, Reason] = {
 
 @dataclass(frozen=True, slots=True)
 class Impediment:
-    """In force from `since` to `until`, both included, unless it was lifted. `source`: archivo, desk, api or chat.
+    """In force from `since` to `until`, both included, unless it was lifted. `source`: archivo, desk, api, chat,
+    or chat/<stay> for what lasts no longer than that stay of a chat in the inbox.
 
     `why` and `lifted_why` are words of people about people: they stay here, where they can be erased.
 

@@ -141,6 +141,21 @@ class AtypicalLaw:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """Whom somebody in distress can call in that country, free and at every hour: to talk, and in danger.
+
+    `violence`: who helps against violence at home.
+    """
+
+    line: str = ""
+    danger: tuple[str, ...] = ()
+    violence: str = ""
+
+
+NO_HELP = Help()
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """A jurisdiction pack, in force from `valid_from` until a newer one is.
 
@@ -186,6 +201,7 @@ class Law:
     rules_of: Mapping[Reason, tuple[str, ...]] = field(hash=False)
     rules_of_cut: Mapping[Reason, tuple[str, ...]] = field(hash=False)
     rules_of_visit: Mapping[Reason, tuple[str, ...]] = field(hash=False)
+    help: Help = NO_HELP
 
     def most_bills_for_cut(self, billing_months: int) -> int | None:
         """For how many overdue bills a utility that bills every so many months may wait; None where nothing is said."""

@@ -25,11 +25,17 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One text to one person: the key of its template, the values that fill it, and its buttons."""
+    """One text to one person: the key of its template, the values that fill it, and its buttons.
+
+    `paper`: the document that goes with it, made of the same values when it is sent ("statement", "schedule"); "" for
+    none. `locale`: the language that its reader chose; "" for the utility's own.
+    """
 
     key: str
     values: Mapping[str, Value] = field(default_factory=dict)
     buttons: tuple[Button, ...] = ()
+    paper: str = ""
+    locale: str = ""
 
 
 class Kind(StrEnum):
@@ -61,7 +67,8 @@ OPEN_STATES = (State.PENDING, State.SENDING)
 class OutboxRow:
     """A message on its way. `key` is its natural key, unique, without channel:
 
-    `notice/<supply>/<step>/<round>` or `campaign/<id>/<due>/<person>` or `reply/<inbound id>/<n>`.
+    `notice/<supply>/<step>/<round>` or `campaign/<id>/<due>/<person>` or `reply/<inbound id>/<n>`
+    or, written by staff, `staff/<handover id>/<form>`.
     `channel` and `address` of a proactive row are chosen at the moment of sending. `text` is what was sent, as sent.
     `id` is given by the store and is no part of the value. `code`: by which anybody can ask whether we sent it.
     `template`: the approved one that it went by. `category`, `segments` and `cost` (millionths of a US dollar): what it
@@ -141,11 +148,16 @@ def decode(stored: object) -> Value:
 
 def encode_message(message: Message) -> dict[str, object]:
     """A message as JSON can hold it."""
-    return {
+    stored: dict[str, object] = {
         "key": message.key,
         "values": encode(message.values),
         "buttons": [{"id": b.id, "label": b.label, "values": encode(b.values)} for b in message.buttons],
     }
+    if message.paper:
+        stored["paper"] = message.paper
+    if message.locale:
+        stored["locale"] = message.locale
+    return stored
 
 
 def decode_message(stored: Mapping[str, object]) -> Message:
@@ -158,6 +170,8 @@ def decode_message(stored: Mapping[str, object]) -> Message:
             Button(str(b["id"]), str(b["label"]), _mapping(b.get("values")))
             for b in (buttons if isinstance(buttons, list) else [])
         ),
+        paper=str(stored.get("paper", "")),
+        locale=str(stored.get("locale", "")),
     )
 
 

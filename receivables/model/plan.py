@@ -63,6 +63,11 @@ class Rate:
         """The rate in percent a month, to four decimals: for people, not for reckoning."""
         return Decimal(_half_up(self.monthly * 1_000_000)).scaleb(-4)
 
+    @property
+    def tea_percent(self) -> Decimal:
+        """The effective yearly rate in percent, to two decimals: for people, not for reckoning."""
+        return Decimal(_half_up(((1 + self.monthly) ** MONTHS - 1) * 10_000)).scaleb(-2)
+
 
 NO_INTEREST = Rate(Fraction(0))
 

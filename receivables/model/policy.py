@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from receivables.errors import BadPolicy
 from receivables.model.approval import Matter
+from receivables.model.attention import PATIENCE, Attention
 from receivables.model.jurisdiction import BIMONTHLY, MONTHLY, Law
 from receivables.model.limits import DEFAULT_LIMITS, UNLIMITED, ChannelLimits
 from receivables.model.money import Money
+from receivables.model.paying import Office, Paying
 from receivables.model.plan import PlanLimits
 
 LAST_DAY_OF_EVERY_MONTH = 28
@@ -31,15 +33,6 @@ class Calendar:
     def open_on(self, day: date) -> bool:
         """Whether the day is known and not a holiday."""
         return day.year in self.years and day not in self.holidays
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An official place to pay or to talk; the only ones that a message may name (POL-PAY-1)."""
-
-    name: str
-    address: str
-    hours: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,9 @@ class Policy:
     `rate_basis`: the law on which the plan's rate rests; `moratory_rate`: whether it is interest for delay (PE-INT-2).
     `allowance_m3`: the consumption allowance by category, empty where unknown (PE-BILL-2). `approvals`: how many named
     people each matter needs. `billing_months`: 1 or 2. `unconfirmed`: sections whose figures a person of the utility
-    must still confirm (POL-EAAB-1). `limits`: by channel. Raises BadPolicy for whatever contradicts the law or itself.
+    must still confirm (POL-EAAB-1). `limits`: by channel. `down_days`: within how many days the down payment of an
+    agreement is paid. `break_days`: so many days after its date an unpaid instalment breaks it. Raises
+    BadPolicy for whatever contradicts the law or itself.
     """
 
     utility: str
@@ -126,10 +121,25 @@ class Policy:
     phone: str
     offices: tuple[Office, ...]
     limits: Mapping[str, ChannelLimits] = field(default_factory=lambda: DEFAULT_LIMITS, hash=False)
+    down_days: int = 3
+    break_days: int = 3
+    payment: Paying = field(default_factory=Paying)
+    languages: tuple[str, ...] = ()
+    attention: Attention | None = None
 
     def __post_init__(self) -> None:
         for contradiction in _contradictions(self):
             raise contradiction
+
+    @property
+    def offered_languages(self) -> tuple[str, ...]:
+        """The languages that a chat may be answered in, the utility's own first."""
+        return tuple(dict.fromkeys((self.locale, *self.languages)))
+
+    @property
+    def patience(self) -> timedelta:
+        """How long a customer waits for an answer of a person before hearing that there is none yet."""
+        return self.attention.patience if self.attention else PATIENCE
 
     def limits_of(self, channel: str) -> ChannelLimits:
         """How fast and how much a channel takes; the embedded chat and whatever is not named take everything."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from receivables.model.account import Account, Agreement, AgreementState, Bill, Instalment
+from receivables.model.account import Account, Agreement, Bill, Instalment
 from receivables.model.allocation import Frozen, balances, instalment_key
 from receivables.model.money import Money, total
 
@@ -126,8 +126,7 @@ def standing(
     ]
     instalments = [
         OpenInstalment(i, Money(left.instalments[instalment_key(i)], negligible.currency))
-        for agreement in account.agreements
-        if agreement.state is AgreementState.LIVE and agreement.signed_on <= on
+        for agreement in account.owing_agreements(on)
         for i in agreement.schedule
         if left.instalments[instalment_key(i)] > 0
     ]

@@ -21,6 +21,17 @@ class Cause(StrEnum):
     INVALID = "invalid"
 
 
+def takes_the_place(new: Cause, known: Cause, subject: str) -> bool:
+    """Whether a cause counts instead of the one for which a subject is closed already.
+
+    A person's own wish does, but not of a wrong person: whoever says BAJA or ALTA at an address that is not the
+    customer's speaks for nobody (I-7). An address told to be another's stays so, whatever was wished there before.
+    """
+    if new is known or known is Cause.WRONG_PERSON:
+        return False
+    return new is Cause.OPTED_OUT or (new is Cause.WRONG_PERSON and subject.startswith(ADDRESS))
+
+
 @dataclass(frozen=True, slots=True)
 class Suppression:
     """One subject with its cause; `source` is the channel, the file or the member of staff that told.

@@ -18,6 +18,7 @@ from receivables.model.jurisdiction import (
     ClaimChain,
     DataRights,
     Figure,
+    Help,
     Instance,
     InterestLaw,
     Law,
@@ -116,6 +117,12 @@ class _Rules(Part):
     rules: tuple[RulePart, ...]
 
 
+class _Help(Part):
+    line: str = ""
+    danger: tuple[Text, ...] = ()
+    violence: str = ""
+
+
 class LawPack(Part):
     """The file of a jurisdiction."""
 
@@ -136,6 +143,7 @@ class LawPack(Part):
     rights: _Rights
     bureau: _Bureau
     atypical: _Atypical | None = None
+    help: _Help = _Help()
     rules_of: RulesOf
     rules_of_cut: RulesOf = Field(default_factory=dict)
     rules_of_visit: RulesOf = Field(default_factory=dict)
@@ -165,6 +173,7 @@ class LawPack(Part):
             rules_of=self.rules_of,
             rules_of_cut={**self.rules_of, **self.rules_of_cut},
             rules_of_visit={**self.rules_of, **self.rules_of_visit},
+            help=Help(self.help.line, self.help.danger, self.help.violence),
             **dict(self.limits),
         )
         _check_rules(law)

@@ -6,18 +6,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field
 
-from receivables.adapters.packs.reading import Amount, Count, Exact, Hours, Part, Text
+from receivables.adapters.packs.reading import Amount, Count, Exact, Hours, Part, Text, WeekPart
 from receivables.errors import BadPolicy
 from receivables.model.approval import Matter
+from receivables.model.attention import Attention
 from receivables.model.jurisdiction import Law
 from receivables.model.limits import DEFAULT_LIMITS, UNLIMITED, ChannelLimits
 from receivables.model.money import Money
+from receivables.model.paying import Office, Paying
 from receivables.model.plan import NO_INTEREST, PlanLimits, Rate
-from receivables.model.policy import Letters, Office, Policy, Stage
+from receivables.model.policy import Letters, Policy, Stage
 
+Degrees = Annotated[Exact, Field(ge=-180, le=180)]
 NamedPeople = Annotated[int, Field(strict=True, ge=0, le=9)]
 Channel = Literal["whatsapp", "telegram", "sms", "correo", "chat"]
-Locale = Literal["es_PE"]  # the catalogues of messages that ship
+Locale = Literal["es_PE", "es_CO", "en"]  # the catalogues of messages that ship
 Category = Literal["DOMESTICO", "SOCIAL", "COMERCIAL", "INDUSTRIAL", "ESTATAL"]
 
 ONE_NAME = dict.fromkeys(Matter, 1)
@@ -70,6 +73,8 @@ class _Plan(Part):
     ends_with_year: bool = False
     max_grace: Annotated[int, Field(strict=True, ge=0)] = 0
     capitalise_grace: bool = False
+    down_days: Annotated[int, Field(strict=True, ge=1, le=30)] = 3
+    break_days: Annotated[int, Field(strict=True, ge=0, le=60)] = 3
 
     def limits(self, currency: str) -> PlanLimits:
         rows = self.max_instalments + self.max_grace
@@ -107,6 +112,16 @@ class _Office(Part):
     name: Text
     address: Text
     hours: Text
+    kind: str = ""
+    locality: str = ""
+    latitude: Degrees | None = None
+    longitude: Degrees | None = None
+
+
+class _Payment(Part):
+    ways: tuple[Text, ...] = ()
+    gateway_url: str = ""
+    reference: str = ""
 
 
 class _ChannelLimits(Part):
@@ -132,6 +147,16 @@ def _limit(given: int | None, usual: int | None) -> int | None:
     return usual if given is None else given or None
 
 
+class _Attention(WeekPart):
+    """The hours in which people answer chats; a weekday that is not there is closed."""
+
+    patience_hours: Hours = 24
+    emergency_phone: str = ""
+
+    def attention(self) -> Attention:
+        return Attention(self.windows(), self.patience_hours, self.emergency_phone)
+
+
 class PolicyPack(Part):
     """The file of a utility: the one that is written to add one."""
 
@@ -143,6 +168,7 @@ class PolicyPack(Part):
     zone: str
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     locale: Locale
+    languages: tuple[Locale, ...] = ()
     phone: Text
     channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
     billing_months: Count = 1
@@ -160,6 +186,8 @@ class PolicyPack(Part):
     allowance_m3: dict[Category, Exact] = Field(default_factory=dict)
     stages: tuple[_Stage, ...] = ()
     limits: dict[Channel, _ChannelLimits] = Field(default_factory=dict)
+    payment: _Payment = _Payment()
+    attention: _Attention | None = None
     offices: Annotated[tuple[_Office, ...], Field(min_length=1)]
 
     def policy(self, law: Law) -> Policy:
@@ -173,6 +201,8 @@ class PolicyPack(Part):
             rate_basis=self.plan.rate_basis,
             moratory_rate=self.plan.rate_kind == "moratory",
             down_options=self.plan.down_options,
+            down_days=self.plan.down_days,
+            break_days=self.plan.break_days,
             reopening_hours=self.reopening.hours,
             reopening_fee_basis=self.reopening.fee_basis,
             approvals={**ONE_NAME, **self.approvals},
@@ -183,7 +213,9 @@ class PolicyPack(Part):
                 **DEFAULT_LIMITS,
                 **{str(n): each.limits(DEFAULT_LIMITS.get(n, UNLIMITED)) for n, each in self.limits.items()},
             },
-            offices=tuple(Office(o.name, o.address, o.hours) for o in self.offices),
+            payment=Paying(**dict(self.payment)),
+            attention=self.attention.attention() if self.attention else None,
+            offices=tuple(Office(**dict(office)) for office in self.offices),
             feed_days=self.feed.fresh_days,
             bad_rows_percent=self.feed.bad_rows_percent,
             bad_rows_at_least=self.feed.bad_rows_at_least,
@@ -197,7 +229,14 @@ class PolicyPack(Part):
 
 AS_WRITTEN = (
     *("utility", "name", "version", "valid_from", "jurisdiction", "currency", "locale", "phone", "channels"),
-    *("billing_months", "extra_closed_days", "bureau_months", "hard_to_collect_days", "unconfirmed"),
+    *(
+        "billing_months",
+        "extra_closed_days",
+        "bureau_months",
+        "hard_to_collect_days",
+        "unconfirmed",
+        "languages",
+    ),
 )
 """What goes into the policy just as the file has it."""
 

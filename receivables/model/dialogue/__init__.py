@@ -1,5 +1,6 @@
 """The talk with a customer: `step` takes a conversation and a reading, and gives a turn. Pure."""
 
+from receivables.model.dialogue.effects_desk import OpenRequest, RegisterClaim
 from receivables.model.dialogue.step import opened, step
 from receivables.model.dialogue.turn import (
     AskedConsent,
@@ -33,8 +34,10 @@ __all__ = [
     "NoteDeceased",
     "NoteWrongTry",
     "OfferClaim",
+    "OpenRequest",
     "OptIn",
     "OptOut",
+    "RegisterClaim",
     "Simulated",
     "SuppressAddress",
     "TakePromise",

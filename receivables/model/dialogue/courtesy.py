@@ -1,16 +1,38 @@
 """Greetings, thanks, and what to say when nothing was understood."""
 
+import re
 from collections.abc import Callable
 
 from receivables.model.buttons import ID_OF, buttons, day_buttons
 from receivables.model.dialogue.turn import Situation, Turn, aside, say
 from receivables.model.message import Button, Message
 from receivables.model.reading.intents import Intent
+from receivables.model.reading.words import plain
+
+_ROBOT = re.compile(
+    r"^(?:hola )?(?:es|eres|sos|usted es|tu eres|are you)(?: usted| tu)?(?: (?:un|una|a))?"
+    r" (?:robot|bot|maquina|programa|machine)\b"
+    r"|^(?:hola )?(?:es|eres)(?: usted)?(?: un| una)? (?:persona(?: real)?|human[oa])"
+    r"(?: o (?:un )?(?:robot|bot|maquina))?$"
+)
+
+
+NO_CHOICE = frozenset({Intent.HUMAN, Intent.DENY, Intent.WRONG_PERSON})
+"""What no button of a choice stands for: a no to nothing chooses nothing, and one tap may not throw anybody out."""
 
 
 def greet(s: Situation) -> Turn:
     """Say who is speaking, and what can be done here."""
     return say(s, Message("welcome", {"linked": s.linked is not None}, _menu(s)))
+
+
+def robot(s: Situation) -> Turn | None:
+    """Whoever asks what is speaking gets an honest answer, and the way to a person."""
+    if s.reading.about is not None or not _ROBOT.search(plain(s.facts.said)):
+        return None
+    return aside(
+        s, Message("a_robot", {}, buttons("human", "bot") if s.conversation.with_person else buttons("human"))
+    )
 
 
 def thank(s: Situation) -> Turn:
@@ -27,7 +49,10 @@ def ask_which(s: Situation) -> Turn:
     """Put the choice back: an uncertain reading asks, never acts."""
     if not s.reading.options:
         return aside(s, Message("not_understood", {}, _menu(s)))
-    return aside(s, Message("ask_which", {}, (*_choices(s), *buttons("human"))))
+    choices = _choices(s)
+    if not choices:
+        return aside(s, Message("not_understood", {}, _menu(s)))
+    return aside(s, Message("ask_which", {}, (*choices, *buttons("human"))))
 
 
 def where_the_data_are(s: Situation) -> Turn:
@@ -50,7 +75,7 @@ def _choices(s: Situation) -> tuple[Button, ...]:
         day = s.reading.day.on if s.reading.day else None
         if option is Intent.PAYMENT_PROMISE and day is not None:
             chosen.extend(day_buttons([day]))
-        elif option in ID_OF and option is not Intent.HUMAN:
+        elif option in ID_OF and option not in NO_CHOICE:
             chosen.extend(buttons(ID_OF[option]))
     return tuple(chosen)
 

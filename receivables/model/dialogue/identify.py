@@ -1,46 +1,75 @@
 """The part of the talk in which a chat proves who it is. It learns nothing before, not even whether a supply exists."""
 
 from dataclasses import replace
-from datetime import date
 
 from receivables.model.buttons import buttons
 from receivables.model.consent import CHAT
 from receivables.model.conversation import Identity
-from receivables.model.dialogue.turn import LinkSupply, NoteWrongTry, Situation, Turn, say
-from receivables.model.identity import locked_until, masked, persons, proved
+from receivables.model.dialogue import plausible
+from receivables.model.dialogue.effects_codes import UseCode
+from receivables.model.dialogue.linkage import reached
+from receivables.model.dialogue.locked import locked, wrong_try
+from receivables.model.dialogue.several import change_supply as change_supply
+from receivables.model.dialogue.several import own, switch
+from receivables.model.dialogue.strong import ask_for_code as ask_for_code
+from receivables.model.dialogue.strong import may_sign as may_sign
+from receivables.model.dialogue.strong import strengthened
+from receivables.model.dialogue.turn import LinkSupply, Situation, Turn, say
+from receivables.model.dialogue.wish import Slots
+from receivables.model.dialogue.wish import remembered as remembered
+from receivables.model.dialogue.wish import wish_of as wish_of
+from receivables.model.identity import masked, persons, proved
 from receivables.model.intent import Reading
-from receivables.model.message import Message, Value
-from receivables.model.money import Money
-from receivables.model.reading.days import Day
-from receivables.model.reading.intents import Intent
+from receivables.model.message import Message
+from receivables.model.one_time import CodeCheck, Told, is_code
 from receivables.model.reading.numbers import money
 
-Slots = dict[str, Value]
+MOST_AMOUNTS = 3
+"""A message with more amounts is no proof: it would try them all at once."""
 
 
 def ask_for_supply(s: Situation, then: Reading | None = None) -> Turn:
     """Ask for the supply number, remembering what was wanted."""
     if s.conversation.locked(s.now):
-        return _locked(s)
+        return locked(s)
+    noted = s.conversation.slots.get("supply")
+    if s.conversation.expecting == "proof" and isinstance(noted, str):
+        return _ask_for_proof(s, noted, remembered(then) if then else _memory(s))
     ask = Message("ask_supply", {"wanted": then is not None}, buttons("human", "why"))
     return say(s, ask, expecting="supply", slots=remembered(then) if then else _memory(s))
 
 
 def identify(s: Situation, then: Reading | None = None) -> Turn:
     """Go one step with the numbers of the message: note the supply, or try what was given as its proof."""
+    if (number := own(s)) is not None:
+        return switch(s, number)
     if s.conversation.locked(s.now):
-        return _locked(s)
+        return locked(s)
     memory = remembered(then) if then else _memory(s)
     noted = s.conversation.slots.get("supply")
-    claimed = [*([noted] if isinstance(noted, str) else []), *s.reading.codes]
+    claimed = [*([noted] if isinstance(noted, str) else []), *plausible.supplies(s)]
     if not claimed:
         return ask_for_supply(s, then)
-    numbers = tuple(dict.fromkeys(claimed))
+    # What could be a one-time code is a supply's number only where nothing else is.
+    numbers = tuple(dict.fromkeys(sorted(claimed, key=is_code)))
     # The supply number written again reads as an amount too, and is no try.
     amounts = [amount for amount in s.reading.amounts if amount != money(numbers[0], amount.currency)]
-    if len(numbers) > 1 or amounts:
+    if len(numbers) > 1 or plausible.facts_of(s, numbers[0]) or amounts:
         return _try(s, numbers, memory)
     return _ask_for_proof(s, numbers[0], memory)
+
+
+def number_unclear(s: Situation) -> Turn:
+    """A number that is none of a supply: what it is for is asked, and it is no try."""
+    if s.linked is None:
+        return ask_for_supply(s)
+    digits = len(s.linked.account.supply.supply_number)
+    return say(s, Message("number_unclear", {"digits": digits}, buttons("paid", "contact", "human")))
+
+
+def another(s: Situation) -> Turn:
+    """Begin with another supply: the one that was written before is no part of it."""
+    return identify(replace(s, conversation=replace(s.conversation, slots=_memory(s))))
 
 
 def enter(s: Situation, number: str | None, by: str) -> Turn:
@@ -48,42 +77,6 @@ def enter(s: Situation, number: str | None, by: str) -> Turn:
     if number is not None and number in s.facts.supplies:
         return _linked(s, number, {}, by)
     return say(s, Message("link_no_good", {}, buttons("debt", "offices", "human", "why")), expecting="supply")
-
-
-def change_supply(s: Situation) -> Turn:
-    """Prove another supply; the one that is linked stays so until then."""
-    if s.conversation.locked(s.now):
-        return _locked(s)
-    return say(s, Message("ask_other_supply", {}, buttons("human")), expecting="supply")
-
-
-def remembered(then: Reading) -> Slots:
-    """A wish as slots, to be answered once the chat is linked."""
-    wish: Slots = {"then": then.intent.value}
-    if then.instalments is not None:
-        wish["count"] = then.instalments
-    if then.down_payment is not None:
-        wish["down"] = then.down_payment
-    if then.day is not None and then.day.on is not None:
-        wish["day"] = then.day.on
-    return wish
-
-
-def wish_of(slots: Slots) -> Reading | None:
-    """The wish that was remembered."""
-    then, count, down, day = (slots.get(key) for key in ("then", "count", "down", "day"))
-    if not isinstance(then, str):
-        return None
-    return Reading(
-        Intent(then),
-        instalments=count if isinstance(count, int) else None,
-        down_payment=down if isinstance(down, Money) else None,
-        day=_day(day),
-    )
-
-
-def _day(value: Value) -> Day | None:
-    return Day(value) if isinstance(value, date) else None
 
 
 def _memory(s: Situation) -> Slots:
@@ -97,13 +90,19 @@ def _ask_for_proof(s: Situation, supply: str, memory: Slots) -> Turn:
 
 def _try(s: Situation, claimed: tuple[str, ...], memory: Slots) -> Turn:
     if any(number in s.facts.locked for number in claimed):
-        return _locked(s)
+        return locked(s)
+    for number in claimed:
+        check = s.facts.codes.get(number)
+        if check is not None and check.told is Told.RIGHT and number in s.facts.supplies:
+            return _linked(s, number, memory, code=check)
     accounts = {number: known.account for number, known in s.facts.supplies.items()}
-    number = proved(claimed, accounts, s.today, s.reading.codes, s.reading.amounts)
-    return _wrong(s, claimed[0], memory) if number is None else _linked(s, number, memory)
+    amounts = s.reading.amounts if len(s.reading.amounts) <= MOST_AMOUNTS else ()
+    shown = proved(claimed, accounts, s.today, s.reading.codes, amounts)
+    return _wrong(s, claimed, memory) if shown is None else _linked(s, shown, memory)
 
 
-def _linked(s: Situation, number: str, memory: Slots, by: str = CHAT) -> Turn:
+def _linked(s: Situation, number: str, memory: Slots, by: str = CHAT, code: CodeCheck | None = None) -> Turn:
+    """Linked by data of the bill or by a link; by a code, which counts for more, strong at once."""
     here = persons(s.facts.supplies[number].contacts, s.conversation.address)
     chat = replace(
         s.conversation,
@@ -112,26 +111,25 @@ def _linked(s: Situation, number: str, memory: Slots, by: str = CHAT) -> Turn:
         person=here[0] if here else None,
         wrong_tries=0,
         locked_until=None,
+        strong_until=None,
+        strong_by="",
+        supplies=tuple(dict.fromkeys((*s.conversation.supplies, number))),
+        reached=reached(s.facts.here),
     )
-    menu = () if memory.get("then") else buttons("debt", "offices", "plan", "human")
+    chat = chat if code is None else strengthened(chat, code, s.now)
+    used = () if code is None else (UseCode(code.id, number),)
+    several = ("alldebts",) if len(chat.supplies) > 1 else ("offices", "plan")
+    menu = () if memory.get("then") else buttons("debt", *several, "human")
     told = Message("linked", {"supply_masked": masked(number)}, menu)
-    return say(s, told, effects=(LinkSupply(number, by),), slots=memory, chat=chat)
+    return say(s, told, effects=(LinkSupply(number, by), *used), slots=memory, chat=chat)
 
 
-def _wrong(s: Situation, claimed: str, memory: Slots) -> Turn:
-    tries = s.conversation.wrong_tries + 1
-    until = locked_until(tries, s.now)
-    chat = replace(s.conversation, wrong_tries=0 if until else tries, locked_until=until)
-    effects = (NoteWrongTry(claimed),)
+def _wrong(s: Situation, claimed: tuple[str, ...], memory: Slots) -> Turn:
+    # Six digits beside a number may be a code: not even a wrong one is written down, unless it is a supply's number.
+    noted = tuple(each for each in claimed if not is_code(each) or each in s.facts.supplies)
+    chat, effects, until = wrong_try(s, noted or claimed)
     if until is not None:
-        return say(s, _locked_message(), effects=effects, chat=chat)
+        return locked(s, chat, effects)
     told = Message("proof_wrong", {}, buttons("other", "human"))
-    return say(s, told, effects=effects, expecting="proof", slots={**memory, "supply": claimed}, chat=chat)
-
-
-def _locked(s: Situation) -> Turn:
-    return say(s, _locked_message())
-
-
-def _locked_message() -> Message:
-    return Message("locked", {}, buttons("offices", "human"))
+    slots: Slots = {**memory, "supply": claimed[0]}
+    return say(s, told, effects=effects, expecting="proof", slots=slots, chat=chat)

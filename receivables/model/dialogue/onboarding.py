@@ -15,7 +15,7 @@ from receivables.model.dialogue.turn import AskedConsent, GiveConsent, LinkSuppl
 from receivables.model.message import Message
 
 QUESTION = "consent"
-WORDING = "consent_ask/1"
+WORDING = "consent_ask/2"
 """The version of the words of the question: a yes is a yes to these."""
 REST = timedelta(days=180)
 """For so long nobody is asked again, and nobody who said no is asked at all."""

@@ -1,29 +1,66 @@
-"""Instalments: simulated under the policy, agreed at the desk. A refusal gives the nearest plan that is allowed."""
+"""Plans of instalments: two or three compared at once, or the one asked for, with what each month costs in all.
+
+A refusal gives the nearest plan that is allowed. Choosing one leads on to `agreeing`.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
 
 from receivables.errors import PlanRefused
-from receivables.model.buttons import buttons, plan_buttons
-from receivables.model.dates import add_months
+from receivables.model.account import SupplyState
+from receivables.model.agreeing import Option, Stage, bill_to_come, compared, first_due, option, paying_day
+from receivables.model.buttons import accept_buttons, buttons, plan_buttons
+from receivables.model.dialogue import ours
 from receivables.model.dialogue.turn import Simulated, Situation, Turn, aside, say
+from receivables.model.ladder import Step
 from receivables.model.message import Button, Message, Value
 from receivables.model.money import Money
-from receivables.model.plan import LONGEST, Objection, Plan, Rate, Terms, plan_within
+from receivables.model.plan import (
+    LONGEST,
+    Objection,
+    Plan,
+    Rate,
+    Terms,
+    nearest_of,
+    objections_of,
+)
 
 OFFERED = (3, 6, 12, 24)
 
 
 def simulate(s: Situation) -> Turn:
-    """Show the plan that is asked for; bills under claim are no part of it (I-9)."""
-    standing = s.known.standing
-    if standing.agreement is not None:
-        return say(s, Message("plan_in_agreement", {}, buttons("debt", "offices", "human")))
-    if not standing.outstanding:
-        return say(s, Message("plan_nothing_owed", {"as_of": s.facts.as_of}, buttons("debt", "human")))
-    count, down = s.reading.instalments, _down_payment(s)
-    if not count:
-        return _ask(s, down)
-    if down is not None and down >= standing.outstanding:
-        return say(s, Message("plan_pays_all", {"debt": standing.outstanding}, buttons("offices", "human")))
-    return _within_policy(s, min(count, LONGEST), down)
+    """Compare plans, or show the one that is asked for; bills under claim are no part of any (I-9)."""
+    count, down = s.reading.instalments, down_payment(s)
+    if (standing := refusal(s, asked=count is not None)) is not None:
+        return standing
+    if down is not None and pays_all(s, down):
+        values: dict[str, Value] = {"debt": s.known.standing.outstanding}
+        return say(s, Message("plan_pays_all", values, buttons("offices", "human")))
+    return _compare(s, down) if not count else _within_policy(s, min(count, LONGEST), down)
+
+
+def which(s: Situation) -> Turn:
+    """A yes to plans that were compared, and to none of them: which one it is to be."""
+    down = down_payment(s)
+    options = compared(s.policy.plan, terms_of(s, 1, down), s.known.account, s.today)
+    if not options:
+        return simulate(s)
+    ways = accept_buttons([each.plan.terms.instalments for each in options])
+    slots: dict[str, Value] = {"down": down} if down else {}
+    return say(s, Message("plan_which", {}, (*ways, *buttons("human"))), expecting="plan", slots=slots)
+
+
+def when(s: Situation) -> Turn:
+    """When the down payment and the first instalment of a plan would be due; what was open stays open."""
+    terms = terms_of(s, 1, down_payment(s))
+    values: dict[str, Value] = {
+        "down_payment": terms.down_payment,
+        "down_due_on": down_due_on(s),
+        "first_due": terms.first_due_on,
+    }
+    noted = s.conversation.slots.get("count")
+    ways = accept_buttons([noted]) if isinstance(noted, int) else buttons("plan")
+    return aside(s, Message("plan_when", values, (*ways, *buttons("human"))))
 
 
 def conditions(s: Situation) -> Turn:
@@ -31,50 +68,147 @@ def conditions(s: Situation) -> Turn:
     return aside(s, Message("plan_conditions", _limits(s), buttons("plan", "human")))
 
 
-def _within_policy(s: Situation, count: int, down: Money | None) -> Turn:
+def refusal(s: Situation, *, asked: bool) -> Turn | None:
+    """Why no plan can be made now: one is there already, or nothing is owed. `asked`: another count was named."""
+    standing, made = s.known.standing, ours.of(s)
+    if made is not None and made.live and standing.agreement is not None:
+        return ours.status(s)
+    if standing.agreement is not None:
+        return say(s, Message("plan_in_agreement", {}, buttons("debt", "offices", "human")))
+    if made is not None and made.stage is Stage.BROKEN and standing.instalments:
+        return ours.status(s)
+    if made is not None and made.stage is Stage.ACCEPTED and not asked:
+        return ours.status(s)
+    if not standing.outstanding:
+        return say(s, Message("plan_nothing_owed", {"as_of": s.facts.as_of}, buttons("debt", "human")))
+    return None
+
+
+def option_of(s: Situation, count: int, down: Money | None) -> Option:
+    """The plan of so many instalments under the policy, with dates that suit. Raises PlanRefused."""
+    return option(s.policy.plan, terms_of(s, count, down), s.known.account, s.today)
+
+
+def terms_of(s: Situation, count: int, down: Money | None) -> Terms:
+    """What a plan of today is about; without a word of the down payment, the least that the policy takes."""
     limits, owed = s.policy.plan, s.known.standing.outstanding
-    terms = Terms(
+    return Terms(
         debt=owed,
         down_payment=limits.min_down_payment(owed) if down is None else down,
         instalments=count,
-        first_due_on=add_months(s.today, 1),
+        first_due_on=first_due(s.today, paying_day(s.known.account.payments)),
         rate=limits.rate,
     )
-    try:
-        plan = plan_within(limits, terms, s.today)
-    except PlanRefused as refusal:
-        return _refused(s, refusal, down)
-    return _shown(s, plan, Message("plan", _values(s, plan), _after(plan)), down)
 
 
-def _refused(s: Situation, refusal: PlanRefused, down: Money | None) -> Turn:
-    nearest = refusal.values.get("nearest")
-    objections = refusal.values.get("objections")
-    reasons = tuple(map(_reason, objections)) if isinstance(objections, tuple) else ()
-    if not isinstance(nearest, Plan):
-        values: dict[str, Value] = {"reasons": reasons, "debt": s.known.standing.outstanding}
-        return say(s, Message("plan_none", values, buttons("offices", "promise", "human")))
-    told = Message("plan_refused", {"reasons": reasons, **_values(s, nearest)}, _after(nearest))
-    return _shown(s, nearest, told, down)
+def down_due_on(s: Situation) -> date:
+    """The last day for the down payment of a plan that is accepted today."""
+    return s.today + timedelta(days=s.policy.down_days)
 
 
-def _shown(s: Situation, plan: Plan, told: Message, down: Money | None) -> Turn:
-    shown = Simulated(
-        s.known.account.supply.supply_number, plan.terms.debt, plan.terms.down_payment, plan.terms.instalments
-    )
-    return say(s, told, effects=(shown,), expecting="plan", slots={"down": down} if down else {})
-
-
-def _ask(s: Situation, down: Money | None) -> Turn:
-    counts = [count for count in OFFERED if count <= s.policy.plan.max_instalments]
-    values: dict[str, Value] = {**_limits(s), "debt": s.known.standing.outstanding}
-    ask = Message("plan_ask", values, (*plan_buttons(counts[:3]), *buttons("human")))
-    return say(s, ask, expecting="plan", slots={"down": down} if down else {})
-
-
-def _down_payment(s: Situation) -> Money | None:
+def down_payment(s: Situation) -> Money | None:
+    """The down payment that was named, now or before."""
     noted = s.conversation.slots.get("down")
     return s.reading.down_payment or (noted if isinstance(noted, Money) else None)
+
+
+def pays_all(s: Situation, down: Money) -> bool:
+    """Whether that down payment leaves nothing to be paid in instalments: debts shrink while a plan is talked about."""
+    return down >= s.known.standing.outstanding
+
+
+def plan_values(s: Situation, chosen: Option) -> dict[str, Value]:
+    """A plan as a message tells it: what is paid now, each month with the bill, until when, in all."""
+    plan, standing = chosen.plan, s.known.standing
+    rows = plan.rows
+    coming = [b.bill.due_on for b in standing.outstanding_bills if b.bill.due_on >= s.today]
+    return {
+        "debt": plan.terms.debt,
+        "down_payment": plan.terms.down_payment,
+        "down_due_on": down_due_on(s),
+        "count": len(rows),
+        "level": rows[0].amount,
+        "last": rows[-1].amount,
+        "first_due": rows[0].due_on,
+        "last_due": rows[-1].due_on,
+        "interest": plan.interest_total,
+        "total": plan.total,
+        "usual_bill": chosen.usual_bill,
+        "outlay": chosen.outlay,
+        "bills": len(standing.outstanding_bills),
+        "not_due": len(coming),
+        "not_due_on": min(coming, default=None),
+        "claimed": sum(b.claimed for b in standing.bills),
+        "cut": cut_off(s),
+        "hours": s.policy.reopening_hours,
+        "fee": s.policy.reopening_fee,
+        "as_of": s.facts.as_of,
+    }
+
+
+def cut_off(s: Situation) -> bool:
+    """Whether the service is closed, by us or by the register."""
+    closed = s.known.account.supply.state is SupplyState.CUT
+    return closed or s.known.case.step in (Step.CUT, Step.REOPENING)
+
+
+def _compare(s: Situation, down: Money | None) -> Turn:
+    terms = terms_of(s, 1, down)
+    options = compared(s.policy.plan, terms, s.known.account, s.today)
+    if not options:
+        return _within_policy(s, 1, down)
+    values = plan_values(s, options[-1])
+    values["plans"] = tuple(brief(each) for each in options)
+    counts = [each.plan.terms.instalments for each in options]
+    told = Message("plan_compare", values, (*accept_buttons(counts), *buttons("human")))
+    slots: dict[str, Value] = {"down": down} if down else {}
+    return say(s, told, effects=(_simulated(s, options[-1].plan),), expecting="plan", slots=slots)
+
+
+def brief(each: Option) -> Mapping[str, Value]:
+    """A plan in one line of a comparison."""
+    rows = each.plan.rows
+    return {
+        "count": len(rows),
+        "level": rows[0].amount,
+        "last": rows[-1].amount,
+        "first_due": rows[0].due_on,
+        "last_due": rows[-1].due_on,
+        "outlay": each.outlay,
+        "interest": each.plan.interest_total,
+        "total": each.plan.total,
+    }
+
+
+def _within_policy(s: Situation, count: int, down: Money | None) -> Turn:
+    try:
+        chosen = option_of(s, count, down)
+    except PlanRefused as refused:
+        return _refused(s, refused)
+    return _shown(s, chosen, Message("plan", plan_values(s, chosen), _after(chosen.plan)))
+
+
+def _refused(s: Situation, refused: PlanRefused) -> Turn:
+    nearest, reasons = nearest_of(refused), tuple(map(_reason, objections_of(refused)))
+    if nearest is None:
+        values: dict[str, Value] = {"reasons": reasons, "debt": s.known.standing.outstanding}
+        return say(s, Message("plan_none", values, buttons("offices", "promise", "human")))
+    chosen = Option(nearest, bill_to_come(s.known.account, s.policy.currency))
+    told = Message("plan_refused", {"reasons": reasons, **plan_values(s, chosen)}, _after(nearest))
+    return _shown(s, chosen, told)
+
+
+def _shown(s: Situation, chosen: Option, told: Message) -> Turn:
+    terms = chosen.plan.terms
+    slots: dict[str, Value] = {"count": terms.instalments}
+    if terms.down_payment != s.policy.plan.min_down_payment(terms.debt):
+        slots["down"] = terms.down_payment
+    return say(s, told, effects=(_simulated(s, chosen.plan),), expecting="plan", slots=slots)
+
+
+def _simulated(s: Situation, plan: Plan) -> Simulated:
+    number, terms = s.known.account.supply.supply_number, plan.terms
+    return Simulated(number, terms.debt, terms.down_payment, terms.instalments)
 
 
 def _limits(s: Situation) -> dict[str, Value]:
@@ -89,28 +223,12 @@ def _limits(s: Situation) -> dict[str, Value]:
     }
 
 
-def _values(s: Situation, plan: Plan) -> dict[str, Value]:
-    rows = plan.rows
-    return {
-        "debt": plan.terms.debt,
-        "down_payment": plan.terms.down_payment,
-        "count": len(rows),
-        "level": rows[0].amount,
-        "last": rows[-1].amount,
-        "first_due": rows[0].due_on,
-        "last_due": rows[-1].due_on,
-        "interest": plan.interest_total,
-        "total": plan.total,
-        "as_of": s.facts.as_of,
-    }
-
-
 def _after(plan: Plan) -> tuple[Button, ...]:
     others = [count for count in OFFERED if count != plan.terms.instalments]
-    return (*plan_buttons(others[:2]), *buttons("offices", "human"))
+    return (*accept_buttons([plan.terms.instalments]), *plan_buttons(others[:2]), *buttons("human"))
 
 
-def _reason(objection: object) -> dict[str, Value]:
-    if not isinstance(objection, Objection) or isinstance(objection.allowed, Rate):
+def _reason(objection: Objection) -> dict[str, Value]:
+    if isinstance(objection.allowed, Rate):
         return {"limit": "other", "allowed": None}
     return {"limit": objection.limit.value, "allowed": objection.allowed}

@@ -1,12 +1,30 @@
 """A promise to pay: a day that is possible, read back, and taken only after a plain yes."""
 
+import re
 from datetime import date, timedelta
 
 from receivables.model.buttons import buttons, confirm_button, day_buttons
+from receivables.model.dialogue.answering import refused
 from receivables.model.dialogue.turn import Situation, TakePromise, Turn, say
 from receivables.model.ladder import MOVES, Event, Step
 from receivables.model.message import Message, Value
 from receivables.model.money import Money
+from receivables.model.reading.intents import Intent
+from receivables.model.reading.numbers import money
+from receivables.model.reading.words import plain
+
+SUNDAY = 6
+_PAYS = re.compile(
+    r"\b(?:pag\w+|abon\w+|deposit\w+|doy|dar|dare) "
+    r"(?:(?:el |este )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy) )?"
+    r"(?:unos |como |solo )?(?:s )?"
+    r"((?:3[2-9]|[4-9]\d|\d{3,5})(?:[.,]\d{1,2})?)\b(?! ?(?:de |dias|cuotas|meses|\d))"
+)
+"""A bare figure that can be no day of a month, where somebody says what they will pay."""
+AMOUNT = "promise_amount"
+"""The question how much could be paid, after a part that is too small for a promise."""
+_FIGURE = re.compile(r"(?:\w+ ){0,3}?(?:s )?(\d{1,5}(?:[.,]\d{1,2})?)(?: soles| pesos)?(?: \w+){0,2}")
+_ALL = re.compile(r"\b(?:todo|toda|total|completo|completa|lo vencido|all of it|everything)\b")
 
 
 def promise(s: Situation) -> Turn:
@@ -14,14 +32,59 @@ def promise(s: Situation) -> Turn:
     refusal = _no_room(s)
     if refusal is not None:
         return say(s, refusal)
-    day = s.reading.day.on if s.reading.day else None
-    if day is None:
-        return _ask(s, "promise_ask_day")
-    if day < s.today:
+    named = s.reading.day
+    if named is None or named.on is None:
+        return _ask(s, "promise_no_day" if named and not named.vague else "promise_ask_day")
+    if named.on < s.today:
         return _ask(s, "promise_past")
-    if day > _latest(s):
-        return _ask(s, "promise_too_far")
+    if named.on > _latest(s):
+        return _read_back(s, _latest(s), too_far=True)
+    return _read_back(s, named.on)
+
+
+def heard_amount(s: Situation) -> Turn | None:
+    """How much could be paid by the day that was named; None for what is something else."""
+    day = s.conversation.slots.get("due_on")
+    if not s.linked or s.reading.about is not None or not isinstance(day, date):
+        return None
+    if refused(s):
+        return drop(s)
+    words = plain(s.facts.said)
+    refusal, part = _no_room(s), s.conversation.slots.get("part")
+    if refusal is None and s.reading.sure and s.reading.intent is Intent.AFFIRM and isinstance(part, Money):
+        return _ask_amount(s, day, part)
+    if s.reading.day is not None or s.reading.instalments is not None or _elsewhere(s):
+        return None
+    if not (s.reading.amounts or _ALL.search(words) or _FIGURE.fullmatch(words)):
+        return None
+    if refusal is not None or day < s.today:
+        return say(s, refusal) if refusal else _ask(s, "promise_past")
     return _read_back(s, day)
+
+
+def _elsewhere(s: Situation) -> bool:
+    """Whether the message is about something else than an amount."""
+    amounts = (Intent.PAYMENT_PROMISE, Intent.IDENTIFY, Intent.OUT_OF_SCOPE)
+    return s.reading.sure and s.reading.intent not in amounts and not s.reading.amounts
+
+
+def possible(s: Situation) -> bool:
+    """Whether a promise could be noted now: where none can, none is offered."""
+    return s.linked is not None and _no_room(s) is None
+
+
+def noted(s: Situation) -> Turn:
+    """The promise that runs, told again as it was noted."""
+    made = s.known.case.promise
+    if made is None:
+        return _ask(s, "promise_ask_day")
+    values: dict[str, Value] = {"due_on": made.due_on, "amount": made.amount, "rest": None}
+    return say(s, Message("promise_taken", values, buttons("offices", "human")))
+
+
+def running(s: Situation) -> bool:
+    """Whether a promise of this supply runs."""
+    return s.linked is not None and s.known.case.step is Step.PROMISED and s.known.case.promise is not None
 
 
 def confirm(s: Situation) -> Turn:
@@ -33,10 +96,13 @@ def confirm(s: Situation) -> Turn:
     if day < s.today:
         return _ask(s, "promise_past")
     pressed = s.reading.day.on if s.reading.day else day
-    if pressed != day or amount != s.known.standing.overdue:
+    unchanged = s.conversation.slots.get("overdue") == s.known.standing.overdue
+    if pressed != day or not unchanged or not isinstance(amount, Money):
         return _read_back(s, day)
-    taken = TakePromise(s.known.account.supply.supply_number, day, s.known.standing.overdue)
-    told = Message("promise_taken", {"due_on": day, "amount": taken.amount}, buttons("offices", "human"))
+    taken = TakePromise(s.known.account.supply.supply_number, day, amount)
+    rest = s.known.standing.overdue - amount
+    values: dict[str, Value] = {"due_on": day, "amount": amount, "rest": rest or None}
+    told = Message("promise_taken", values, buttons("offices", "human"))
     return say(s, told, effects=(taken,))
 
 
@@ -62,8 +128,8 @@ def _no_room(s: Situation) -> Message | None:
         }
         return Message("promise_not_needed", values, buttons("debt", "offices"))
     if case.step is Step.PROMISED and case.promise is not None:
-        running: dict[str, Value] = {"due_on": case.promise.due_on, "amount": case.promise.amount}
-        return Message("promise_running", running, buttons("offices", "plan", "human"))
+        noted: dict[str, Value] = {"due_on": case.promise.due_on, "amount": case.promise.amount}
+        return Message("promise_running", noted, buttons("offices", "plan", "human"))
     if (case.step, Event.PROMISE_MADE) not in MOVES:
         cut = case.step in (Step.CUT, Step.REOPENING)
         values = {"overdue": standing.overdue, "cut": cut, "hours": s.policy.reopening_hours}
@@ -76,16 +142,68 @@ def _next_due(s: Situation) -> date | None:
 
 
 def _ask(s: Situation, key: str) -> Turn:
+    """Ask for the day; an amount that was named is kept until it comes."""
     values: dict[str, Value] = {"latest": _latest(s)}
-    return say(
-        s, Message(key, values, (*day_buttons(_offered(s)), *buttons("human"))), expecting="promise_date"
-    )
+    ask = Message(key, values, (*day_buttons(_offered(s)), *buttons("human")))
+    named = _offered_amount(s)
+    slots: dict[str, Value] = {"amount": named, "overdue": s.known.standing.overdue} if named else {}
+    return say(s, ask, expecting="promise_date", slots=slots)
 
 
-def _read_back(s: Situation, day: date) -> Turn:
-    amount: Money = s.known.standing.overdue
-    ask = Message("promise_confirm", {"due_on": day, "amount": amount}, (confirm_button(day), *buttons("no")))
-    return say(s, ask, expecting="promise_confirm", slots={"due_on": day, "amount": amount})
+def _ask_amount(s: Situation, day: date, part: Money) -> Turn:
+    """A part that is too small for a promise: it may be paid all the same. Nobody is taken at more than they said."""
+    overdue = s.known.standing.overdue
+    values: dict[str, Value] = {"part": part, "due_on": day, "least": _least(s)}
+    ask = Message("promise_part", values, buttons("offices", "plan", "human"))
+    slots: dict[str, Value] = {"due_on": day, "part": part, "overdue": overdue}
+    return say(s, ask, expecting=AMOUNT, slots=slots)
+
+
+def _read_back(s: Situation, day: date, *, too_far: bool = False) -> Turn:
+    """Day and amount, before anything is noted; of a day that is too far away the nearest one that is not."""
+    overdue = s.known.standing.overdue
+    offered = _offered_amount(s)
+    if offered is not None and offered < _least(s):
+        return _ask_amount(s, day, offered)
+    amount = min(offered, overdue) if offered is not None else overdue
+    values: dict[str, Value] = {
+        "due_on": day,
+        "amount": amount,
+        "rest": (overdue - amount) or None,
+        "closed": day.weekday() == SUNDAY or day in s.facts.calendar.holidays,
+    }
+    ways = (confirm_button(day), *buttons("no"))
+    if too_far:
+        ask = Message("promise_too_far", values, (*ways, *buttons("plan")))
+    else:
+        ask = Message("promise_confirm", values, ways)
+    slots: dict[str, Value] = {"due_on": day, "amount": amount, "overdue": overdue}
+    return say(s, ask, expecting="promise_confirm", slots=slots)
+
+
+def _offered_amount(s: Situation) -> Money | None:
+    """What was offered in this message, else what was read back of an offer before; None for all that is overdue."""
+    words, asked = plain(s.facts.said), s.conversation.expecting == AMOUNT
+    if s.reading.amounts:
+        return s.reading.amounts[0]
+    if found := _PAYS.search(words) or (_FIGURE.fullmatch(words) if asked else None):
+        return money(found[1], s.policy.currency)
+    if asked and _ALL.search(words):
+        return s.known.standing.overdue
+    slots = s.conversation.slots
+    noted = slots.get("amount")
+    same = slots.get("overdue") == s.known.standing.overdue
+    return noted if same and isinstance(noted, Money) else None
+
+
+def _least(s: Situation) -> Money:
+    """The least that is enough for a promise: half of what is overdue, and no less than is worth a notice.
+
+    Rounded up to a centimo. A promise that is kept ends the round of the case: it may not be had for a few coins.
+    """
+    overdue = s.known.standing.overdue
+    half = Money(-(-overdue.centimos // 2), overdue.currency)
+    return min(overdue, max(half, s.policy.worth_a_notice))
 
 
 def _latest(s: Situation) -> date:

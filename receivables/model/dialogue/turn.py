@@ -1,21 +1,30 @@
 """What a turn of the talk looks at, and what comes out of it: values, nothing done yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from receivables.model.account import Account
+from receivables.model.agreeing import Ours
 from receivables.model.authenticity import Verdict
 from receivables.model.consent import CHAT
 from receivables.model.contact import Contact
-from receivables.model.conversation import Conversation, Identity
+from receivables.model.conversation import Conversation, Identity, Media
+from receivables.model.dialogue.effects_codes import CodeEffect
+from receivables.model.dialogue.effects_desk import OpenRequest, RegisterClaim
+from receivables.model.dialogue.effects_people import ResumeBot, ToldLate, Waits
+from receivables.model.dialogue.effects_plans import PlanEffect
 from receivables.model.explanation import Explanation
+from receivables.model.handover import Handover
 from receivables.model.intent import Reading
 from receivables.model.ladder import Case
 from receivables.model.message import Message, Value
 from receivables.model.money import Money
+from receivables.model.one_time import CodeCheck, CodeWay
 from receivables.model.policy import Calendar, Policy
+from receivables.model.request import Request
 from receivables.model.standing import Standing
+from receivables.model.workorder import WorkOrder
 
 NO_CALENDAR = Calendar(frozenset(), frozenset())
 
@@ -46,12 +55,16 @@ class TakePromise:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A pause of the supply's case: "paid" (with the operation, if given) or "claim", which takes a queued cut back."""
+    """A pause of the supply's case: "paid" (with the operation, if given) or "claim", which takes a queued cut back.
+
+    `bills`: those that have it for a word, once each.
+    """
 
     supply_number: str
     why: str
     until: datetime
     operation: str = ""
+    bills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,13 @@ Effect = (
     | HandOver
     | Simulated
     | OfferClaim
+    | OpenRequest
+    | RegisterClaim
+    | CodeEffect
+    | ResumeBot
+    | ToldLate
+    | Waits
+    | PlanEffect
 )
 
 
@@ -153,9 +173,15 @@ class Facts:
 
     `supplies`: the linked one and those whose number was written in this talk, where they exist. `as_of`: the day up to
     which payments are known. `here`: contacts reached at the chat's address. `locked`: supply numbers about which too
-    many wrong proofs were offered. `opted_out`: whether the persons behind the chat asked to be left alone. `story`:
+    many wrong proofs were offered. `opted_out`: whether the persons behind the chat asked to be left alone. `mistaken`:
+    whether the address was closed because it is of somebody else (I-7). `story`:
     what the record says of the linked supply, where it was asked. `calendar`: for days that the law counts. `verdict`:
-    whether the message that is doubted is ours, where it was asked.
+    whether the message that is doubted is ours, where it was asked. `codes`: how six digits of the message compare with
+    the one-time code of a supply that it may be about. `code_ways`: where a code can be sent, where one may be wanted;
+    `code_limit`: none, because several were sent lately. `said`, `media`: the message as it came. `requests`: what was
+    asked of desks for the linked supply or from this chat, where it matters. `ours`: the latest agreement made in the
+    chat of each supply, where agreements are spoken of. `orders`: the work orders of the supplies, oldest first, where
+    a cut or a reopening is asked about.
     """
 
     supplies: Mapping[str, Known]
@@ -163,9 +189,19 @@ class Facts:
     here: tuple[Contact, ...] = ()
     locked: frozenset[str] = frozenset()
     opted_out: bool = False
+    mistaken: bool = False
     story: Explanation | None = None
     calendar: Calendar = NO_CALENDAR
     verdict: Verdict | None = None
+    handover: Handover | None = None
+    codes: Mapping[str, CodeCheck] = field(default_factory=dict)
+    code_ways: tuple[CodeWay, ...] = ()
+    code_limit: bool = False
+    said: str = ""
+    media: tuple[Media, ...] = ()
+    requests: tuple[Request, ...] = ()
+    orders: tuple[WorkOrder, ...] = ()
+    ours: Mapping[str, Ours] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

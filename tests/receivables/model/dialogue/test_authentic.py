@@ -29,9 +29,7 @@ def test_a_code_of_ours_is_confirmed_to_anybody(linked: bool) -> None:
     talk.verdict = OURS
     assert talk.says("¿es real K7QX-3M9P?") == ["verify_yes"]
     assert "Sí, ese mensaje es nuestro (código K7QX-3M9P). Salió el 05/01/2024 por WhatsApp." in talk.words
-    assert (
-        "Es este: aviso amistoso, del suministro terminado en 0001. Lo que avisa sigue vigente." in talk.words
-    )
+    assert "Es este: aviso amistoso, del suministro terminado en 0001. Aún hay algo vencido" in talk.words
     assert "nunca a una persona" in talk.words
     assert not [secret for secret in ("Rosa", "Calle", "S/", "0000001") if secret in talk.words]
     assert {"human", "stop"} <= set(talk.buttons)

@@ -1,10 +1,14 @@
 """A claim's clock: its instance, its deadline, what rests, and until when the person may go on."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from receivables.model.account import ClaimOutcome
 from receivables.model.dialogue import HandOver
-from tests.support.build import a_claim
+from receivables.model.request import DESKS, Request, RequestKind
+from tests.support.build import PHONE, a_claim, lima
 from tests.support.talk import Talk, behind
 
 ASKS = "qué pasó con mi reclamo"
@@ -29,7 +33,7 @@ def test_a_claim_that_was_refused_tells_until_when_one_may_go_on() -> None:
     )
     talk = Talk(behind(claims=(claim,)), linked=True)
     talk.says(ASKS)
-    assert "no se le dio la razón. Puede pasar a la siguiente hasta el 01/02/2024." in talk.words
+    assert "no se le dio la razón. Puede pasar a la siguiente hasta el 25/01/2024." in talk.words
 
 
 def test_a_late_answer_reaches_a_person() -> None:
@@ -48,14 +52,54 @@ def test_several_claims_are_told_one_by_one() -> None:
     assert "esos recibos no se cobran ni cuentan para un cierre" in talk.words
 
 
-def test_a_claim_that_is_not_on_record_reaches_a_person() -> None:
-    for talk in (Talk(), Talk(linked=True)):
-        assert talk.says(ASKS) == ["claim_status"]
-        assert talk.does() == (HandOver("claim_status"),)
-        assert "instancia" not in talk.words
+def test_who_has_no_claim_hears_so_and_nobody_is_called() -> None:
+    assert (stranger := Talk()).says(ASKS) == ["claim_none"]
+    assert stranger.buttons == ["identify", "human"]
+    assert (linked := Talk(linked=True)).says(ASKS) == ["claim_none"]
+    assert linked.buttons == ["claim", "human"]
+    assert (*stranger.does(), *linked.does()) == ()
+    assert "No encuentro un reclamo" in linked.words
 
 
-def test_who_claims_hears_how_long_the_answer_may_take() -> None:
+def a_request(kind: RequestKind = RequestKind.CLAIM, **parts: object) -> Request:
+    made = Request(
+        "S-2024-000007",
+        kind,
+        DESKS[kind],
+        "chat",
+        PHONE,
+        lima("2024-01-05 10:00"),
+        supply_number="0000001",
+        due_by=lima("2024-02-21 00:00"),
+    )
+    return replace(made, **parts)  # type: ignore[arg-type]
+
+
+def test_a_claim_that_a_desk_has_is_found() -> None:
+    talk = Talk(linked=True)
+    talk.requests = (a_request(),)
+    assert talk.says(ASKS) == ["claim_status"]
+    assert "Su pedido S-2024-000007 lo está viendo una persona." in talk.words
+    assert "a más tardar el 20/02/2024" in talk.words
+    assert talk.does() == ()
+
+
+@pytest.mark.parametrize("said", ["S-2024-000007", "cómo va el S-2024-000007"])
+def test_what_a_desk_has_is_found_by_its_number(said: str) -> None:
     talk = Talk()
-    talk.says("quiero reclamar")
-    assert "La respuesta le llega en 35 días hábiles a lo más." in talk.words
+    talk.requests = (a_request(RequestKind.LEAK, supply_number=None, due_by=None),)
+    assert talk.says(said) == ["claim_status"]
+    assert "S-2024-000007" in talk.words
+
+
+def test_what_others_asked_is_not_told() -> None:
+    talk = Talk()
+    talk.requests = (a_request(address="+51900000777"),)
+    assert talk.says("cómo va el S-2024-000007") == ["claim_none"]
+
+
+def test_a_request_that_waits_too_long_reaches_a_person() -> None:
+    talk = Talk(linked=True)
+    talk.requests = (a_request(due_by=lima("2024-01-06 00:00")),)
+    talk.says(ASKS)
+    assert talk.does() == (HandOver("claim_status"),)

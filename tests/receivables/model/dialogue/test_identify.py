@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from receivables.model.conversation import Identity
 from receivables.model.dialogue import LinkSupply, NoteWrongTry
+from receivables.model.reading.numbers import MOST_CODES
 from tests.support.build import a_bill, an_account
 from tests.support.talk import LATEST, SUPPLY, Talk, behind
 
@@ -121,7 +122,47 @@ def test_one_message_is_one_try_whatever_it_holds() -> None:
     talk = Talk()
     talk.says(" ".join([SUPPLY, *(f"R-199{n}-01" for n in range(9))]))
     assert talk.chat.wrong_tries == 1
-    assert len(talk.does()) == 1
+    assert talk.does() == (NoteWrongTry(SUPPLY),)
+
+
+def test_one_message_is_one_try_of_each_number_that_may_be_a_supply() -> None:
+    talk = Talk()
+    talk.says(" ".join(f"888888{n}" for n in range(9)))
+    assert talk.chat.wrong_tries == 1
+    assert len(talk.does()) == len({str(effect) for effect in talk.does()}) == MOST_CODES
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mi numero es el +51 900 012 345, mandame la deuda ahi",
+        "cuanto debe mi vecino del suministro 0100082?",
+        "ya pague op 998877 ayer en zarumilla",
+        "pago el lunes 50 soles",
+        "voy a pagar el 26",
+        "CV-2024-000003",
+        "FF33-3D60-C95C-1CED",
+    ],
+)
+def test_a_number_that_is_no_fact_of_a_bill_is_no_try(said: str) -> None:
+    talk = Talk()
+    talk.says(SUPPLY)
+    talk.says(said)
+    assert talk.chat.wrong_tries == 0
+    assert talk.does() == ()
+
+
+@pytest.mark.parametrize("said", ["pago el lunes 50 soles", "pago el 15 de febrero", "ya pagué op 00123456"])
+def test_a_number_that_is_no_supply_is_not_noted_as_one(said: str) -> None:
+    talk = Talk()
+    talk.says("cuánto debo")
+    assert talk.says(said) == ["ask_supply"]
+
+
+@pytest.mark.parametrize("said", ["987654321", "FF333D60C95C1CED", "12345"])
+def test_a_number_of_something_else_is_asked_about(said: str) -> None:
+    talk = Talk(linked=True)
+    assert talk.says(said) == ["number_unclear"]
 
 
 def test_a_link_is_remembered() -> None:
@@ -152,7 +193,7 @@ def test_the_way_to_a_person_and_to_the_reason_stays_open() -> None:
 def test_a_supply_that_left_the_register_is_proved_anew() -> None:
     talk = Talk(linked=True)
     talk.chat = replace(talk.chat, supply_number="7777777")
-    assert talk.says("cuánto debo") == ["ask_supply"]
+    assert talk.says("cuánto debo") == ["link_again", "ask_supply"]
 
 
 SECRET = an_account(

@@ -13,14 +13,14 @@ def test_the_plan_is_simulated_with_the_least_down_payment() -> None:
     talk = Talk(linked=True)
     assert talk.says("quiero pagar en 6 cuotas") == ["plan"]
     assert talk.does() == (Simulated(SUPPLY, Money.of("182.40"), Money.of("36.48"), 6),)
-    assert "• Cuota inicial: S/ 36.48" in talk.words
+    assert "• Primero, la inicial: S/ 36.48" in talk.words
     assert "• 6 cuotas de S/ 24.32, del 08/02/2024 al 08/07/2024" in talk.words
-    assert "• Total: S/ 182.40, sin intereses" in talk.words
+    assert "• En total: S/ 182.40, sin intereses" in talk.words
 
 
-def test_who_names_no_count_is_asked_for_it_and_may_try_others() -> None:
+def test_who_names_no_count_sees_plans_compared_and_may_try_others() -> None:
     talk = Talk(linked=True)
-    assert talk.says("quiero fraccionar") == ["plan_ask"]
+    assert talk.says("quiero fraccionar") == ["plan_compare"]
     assert talk.says("3") == ["plan"]
     assert talk.says("y en 12") == ["plan"]
     assert talk.presses("plan:24") == ["plan"]
@@ -38,7 +38,7 @@ def test_the_down_payment_that_was_offered_is_kept() -> None:
 def test_the_last_instalment_takes_the_difference() -> None:
     talk = Talk(linked=True)
     talk.says("en 12 con 50 de inicial")
-    assert "• 11 cuotas de S/ 11.03 y la última de S/ 11.07" in talk.words
+    assert "• 12 cuotas: 11 de S/ 11.03 y la última de S/ 11.07" in talk.words
 
 
 def test_a_refusal_gives_every_reason_and_the_nearest_plan() -> None:
@@ -77,8 +77,8 @@ def test_who_owes_nothing_or_has_an_agreement_gets_no_other() -> None:
 def test_absurd_counts_are_answered_too() -> None:
     talk = Talk(linked=True)
     assert talk.says("en 999 cuotas") == ["plan_refused"]
-    assert talk.says("en 0 cuotas") == ["plan_ask"]
-    assert talk.presses("plan:0") == ["plan_ask"]
+    assert talk.says("en 0 cuotas") == ["plan_compare"]
+    assert talk.presses("plan:0") == ["plan_compare"]
 
 
 def test_the_conditions_are_told_without_proof() -> None:

@@ -66,6 +66,8 @@ def test_a_day_in_the_past_or_too_far_away_is_not_taken() -> None:
     talk = Talk(linked=True)
     assert talk.says("pago el 05/01/2024") == ["promise_past"]
     assert talk.says("pago el 16") == ["promise_too_far"]
+    assert "Lo más que puedo es el lunes 15 de enero de 2024." in talk.words
+    assert talk.buttons == ["yes:2024-01-15", "no", "plan"]
     assert talk.says("pago el 15") == ["promise_confirm"]
     assert talk.says("pago hoy") == ["promise_confirm"]
 
@@ -122,5 +124,109 @@ def test_only_a_day_within_the_policy_is_ever_taken(ahead: int, by_button: bool)
     day = talk.today + timedelta(days=ahead)
     talk.presses(f"due:{day}") if by_button else talk.says(f"pago el {day}")
     talk.says("sí")
-    allowed = 0 <= ahead <= talk.policy.promise_days
-    assert talk.does() == ((TakePromise(SUPPLY, day, OWED),) if allowed else ())
+    nearest = min(day, talk.today + timedelta(days=talk.policy.promise_days))
+    assert talk.does() == ((TakePromise(SUPPLY, nearest, OWED),) if ahead >= 0 else ())
+
+
+def test_the_nearest_day_is_taken_only_after_its_own_yes() -> None:
+    talk = Talk(linked=True)
+    talk.says("pago a fin de mes")
+    assert talk.does() == ()
+    assert talk.says("sí") == ["promise_taken"]
+    assert talk.does() == (TakePromise(SUPPLY, date(2024, 1, 15), OWED),)
+
+
+@pytest.mark.parametrize(
+    "said", ["pago 100 el viernes", "el viernes le pago S/ 100.00", "abono 100 soles el viernes"]
+)
+def test_a_part_that_counts_is_read_back_with_what_is_left(said: str) -> None:
+    talk = Talk(linked=True)
+    assert talk.says(said) == ["promise_confirm"]
+    assert "pagar S/ 100.00 hasta el viernes" in talk.words
+    assert "le quedarían S/ 82.40 vencidos" in talk.words
+    assert talk.says("sí") == ["promise_taken"]
+    assert talk.does() == (TakePromise(SUPPLY, FRIDAY, Money.of("100")),)
+    assert "los otros S/ 82.40 siguen por pagar" in talk.words
+
+
+def test_a_part_that_is_too_small_for_a_promise_may_be_paid_all_the_same() -> None:
+    talk = Talk(linked=True)
+    assert talk.says("pago 50 soles el viernes") == ["promise_part"]
+    assert "Puede abonar S/ 50.00 cuando quiera." in talk.words
+    assert "hacen falta S/ 91.20 o más" in talk.words
+    assert talk.says("sí") == ["promise_part"]
+    assert talk.does() == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "promised"), [("100 soles", "100"), ("puedo 95", "95"), ("todo", "182.40"), ("500", "182.40")]
+)
+def test_who_named_too_little_is_asked_how_much_it_could_be(answer: str, promised: str) -> None:
+    talk = Talk(linked=True)
+    talk.says("pago 10 soles el viernes")
+    assert talk.says(answer) == ["promise_confirm"]
+    talk.says("sí")
+    assert talk.does() == (TakePromise(SUPPLY, FRIDAY, Money.of(promised)),)
+
+
+def test_too_little_again_is_asked_again_and_a_no_drops_it() -> None:
+    talk = Talk(linked=True)
+    talk.says("pago 10 soles el viernes")
+    assert talk.says("20 soles") == ["promise_part"]
+    assert talk.says("no") == ["promise_dropped"]
+    assert talk.does() == ()
+
+
+@given(st.integers(1, 30000))
+def test_nobody_promises_more_than_they_named(centimos: int) -> None:
+    talk = Talk(linked=True)
+    talk.says(f"pago {Money(centimos).soles} soles el viernes")
+    talk.says("sí")
+    assert all(each.amount.centimos <= centimos for each in talk.does() if isinstance(each, TakePromise))
+
+
+@pytest.mark.parametrize(
+    "said", ["pago el viernes 100 soles", "pago el viernes 100", "el viernes pago S/ 100"]
+)
+def test_an_amount_after_the_day_is_kept_with_it(said: str) -> None:
+    talk = Talk(linked=True)
+    assert talk.says(said) == ["promise_confirm"]
+    assert "pagar S/ 100.00 hasta el viernes" in talk.words
+
+
+def test_an_amount_without_a_day_waits_for_the_day() -> None:
+    talk = Talk(linked=True)
+    assert talk.says("voy a pagar 100 soles") == ["promise_ask_day"]
+    assert talk.says("el viernes") == ["promise_confirm"]
+    assert "pagar S/ 100.00 hasta el viernes" in talk.words
+
+
+def test_a_day_that_does_not_exist_is_said_so() -> None:
+    talk = Talk(linked=True)
+    assert talk.says("pago el 30 de febrero") == ["promise_no_day"]
+
+
+def test_a_bare_number_that_may_be_a_day_is_no_amount() -> None:
+    talk = Talk(linked=True)
+    talk.says("pago 12 de enero")
+    assert "pagar S/ 182.40 hasta el viernes 12" in talk.words
+
+
+@pytest.mark.parametrize(("moment", "due_on"), [("2024-01-08 23:59", 9), ("2024-01-09 00:01", 10)])
+def test_tomorrow_is_tomorrow_on_the_clock_of_the_utility(moment: str, due_on: int) -> None:
+    talk = Talk(linked=True, moment=moment)
+    talk.says("pago mañana")
+    assert talk.chat.slots["due_on"] == date(2024, 1, due_on)
+
+
+@pytest.mark.parametrize(("said", "closed"), [("pago el domingo", True), ("pago el sábado", False)])
+def test_a_day_on_which_the_offices_may_be_closed_is_said(said: str, closed: bool) -> None:
+    talk = Talk(linked=True)
+    talk.says(said)
+    assert ("las oficinas pueden estar cerradas" in talk.words) is closed
+
+
+@pytest.mark.parametrize("said", ["cuando cobre pago", "pago la próxima semana"])
+def test_a_vague_day_is_asked_for(said: str) -> None:
+    talk = Talk(linked=True)
+    assert talk.says(said) == ["promise_ask_day"]
