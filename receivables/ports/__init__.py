@@ -4,6 +4,8 @@ A unit of work is one transaction: entered, used, and committed when its block e
 reads or writes belongs to the one utility that it was made for.
 """
 
+from receivables.ports.agreements import Agreements
+from receivables.ports.codes import Codes, CodeSource
 from receivables.ports.delivery import (
     Channel,
     Content,
@@ -12,6 +14,8 @@ from receivables.ports.delivery import (
     DeliveryUnknown,
     Found,
     Narrow,
+    Paper,
+    Papers,
     Parcel,
     Rendered,
     Renderer,
@@ -19,6 +23,7 @@ from receivables.ports.delivery import (
     Traces,
 )
 from receivables.ports.feed import Batch, Portfolio, RecordFile
+from receivables.ports.inbox import Handovers, Turns
 from receivables.ports.ledger import BEFORE_ANY_FEED, Ledger, PaymentColumns, ScoreEngine, Upserted
 from receivables.ports.outside import Clock, Files, Passwords
 from receivables.ports.people import (
@@ -29,6 +34,7 @@ from receivables.ports.people import (
     Persons,
     Suppressions,
 )
+from receivables.ports.requests import Requests
 from receivables.ports.sending import (
     TURNS_OF_A_SECOND,
     Alarms,
@@ -47,6 +53,7 @@ __all__ = [
     "BEFORE_ANY_FEED",
     "CLAIM_LEASE",
     "TURNS_OF_A_SECOND",
+    "Agreements",
     "Alarms",
     "Approvals",
     "Audit",
@@ -56,6 +63,8 @@ __all__ = [
     "Cases",
     "Channel",
     "Clock",
+    "CodeSource",
+    "Codes",
     "Consents",
     "Content",
     "Conversations",
@@ -65,6 +74,7 @@ __all__ = [
     "Files",
     "Found",
     "Halts",
+    "Handovers",
     "Heartbeats",
     "Impediments",
     "Invitations",
@@ -72,6 +82,8 @@ __all__ = [
     "Narrow",
     "Openings",
     "Outbox",
+    "Paper",
+    "Papers",
     "Parcel",
     "Passwords",
     "PaymentColumns",
@@ -81,12 +93,14 @@ __all__ = [
     "RecordFile",
     "Rendered",
     "Renderer",
+    "Requests",
     "ScoreEngine",
     "Staff",
     "Suppressions",
     "Templated",
     "Templates",
     "Traces",
+    "Turns",
     "UnitOfWork",
     "Units",
     "Upserted",

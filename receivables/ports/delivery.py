@@ -10,16 +10,44 @@ from receivables.model.sending import Told
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that goes with a message: its file name, its media type, and its bytes."""
+
+    name: str
+    content_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A message in words, ready for a channel. `subject` is for e-mail, and so is `leave_link`.
 
     The link asks by itself, when a program posts to it, that the person gets no more messages (RFC 8058); "" for none.
+    `paper`: the kind of document that goes with it; its bytes are made by `Papers` where they are needed.
+    `without_paper`: what the text says besides where that document cannot go along.
     """
 
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     subject: str = ""
     leave_link: str = ""
+    paper: str = ""
+    without_paper: str = ""
+
+
+class Papers(Protocol):
+    """Makes the documents that go with messages."""
+
+    def paper(self, message: Message) -> Paper:
+        """The document that `message.paper` names, of the message's own values: the same values, the same bytes.
+
+        Raises LookupError for a kind that there is none of. It takes some hundredths of a second: call it in a thread.
+        """
+        ...
+
+    def name(self, message: Message) -> str:
+        """The file name that it will have. Raises LookupError."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +102,8 @@ class Parcel:
     text goes as it is. `valid_for`: seconds after which the provider must not deliver it any more (I-3). `code`: the
     authenticity code that stands in the text, for finding the message again. `begin_by`: the moment of the loop's clock
     after which a channel does not begin with it any more; it raises DeliveryFailed("busy") then. `turn`: to be awaited
-    before each further part of a message that goes in parts: the turn that was given is that of the first.
+    before each further part of a message that goes in parts: the turn that was given is that of the first. `message`:
+    what a document is made of, where one goes along.
     """
 
     outbox_id: int
@@ -87,6 +116,7 @@ class Parcel:
     code: str | None = None
     begin_by: float | None = field(default=None, compare=False)
     turn: Callable[[], Awaitable[None]] | None = field(default=None, compare=False)
+    message: Message | None = field(default=None, compare=False, repr=False)
 
     async def next_turn(self) -> None:
         """Wait for the turn of a further part. Raises DeliveryFailed when there is none for long."""

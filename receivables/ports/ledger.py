@@ -6,8 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
-from receivables.model.account import Account
+from receivables.model.account import Account, Claim, ClaimOutcome
 from receivables.model.contact import Contact, Feed
+from receivables.model.ladder import Step
 from receivables.model.money import Money
 from receivables.model.owed import Owed
 from receivables.model.records import RecordKind
@@ -97,6 +98,25 @@ class Ledger(Protocol):
         """Note that inspection or claim was offered for those atypical bills; the first offer stays (PE-BILL-2)."""
         ...
 
+    async def add_claim(self, claim: Claim) -> None:
+        """Keep a claim that was registered here, under a number of ours."""
+        ...
+
+    async def resolve_claim(self, number: str, outcome: ClaimOutcome, on: date) -> None:
+        """Note how a claim that was registered here ended."""
+        ...
+
+    async def supersede_claims(self) -> list[tuple[str, str]]:
+        """Remove claims of ours whose bill has one of a feed that was filed on the same day or later: those pairs."""
+        ...
+
+    async def keep_filing_days(self) -> None:
+        """Claims of a feed that took the place of one of ours were filed when ours was: a day that was told stays.
+
+        Their requests tell it: `registered_as` and `filed_on` among their values. Each import sets it anew.
+        """
+        ...
+
     async def known(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
         """Which of those keys have a row already; for kinds whose key is one column."""
         ...
@@ -119,13 +139,15 @@ class Ledger(Protocol):
         due_before: date | None = None,
         bills_due: int = 1,
         consumed_over: Decimal | None = None,
+        not_beyond: Collection[Step] = (),
     ) -> list[Account]:
         """The next page, by supply number, of accounts that may owe a bill, or an instalment of a live agreement.
 
         A pre-filter only: it never leaves out an account with anything unpaid at or after the feed's cut date. With
         `due_before` it leaves out those that have neither `bills_due` bills unpaid in the feed and due before that day
         (claimed or not, however little) nor an unpaid instalment of a live agreement due before it. With
-        `consumed_over` it leaves out those without an unpaid bill so many percent above its usual consumption.
+        `consumed_over` it leaves out those without an unpaid bill so many percent above its usual consumption, with
+        `not_beyond` those whose case is kept and stands at none of these steps.
 
         These accounts carry what a decision from the cut date on looks at, and no more: the bills from the one before
         the oldest unpaid one on, those that a posted payment names, payments not yet in the feed, claims, agreements,

@@ -7,9 +7,11 @@ from typing import Protocol
 from receivables.model.approval import Approval, Matter
 from receivables.model.consent import ConsentEvent
 from receivables.model.contact import Contact
+from receivables.model.handover import Handover
 from receivables.model.impediment import Impediment
 from receivables.model.invitation import Invitation
 from receivables.model.suppression import Cause, Suppression
+from receivables.model.trace import TurnTrace
 
 
 class Consents(Protocol):
@@ -30,7 +32,8 @@ class Suppressions(Protocol):
     async def add(self, suppression: Suppression) -> bool:
         """Close a subject; False when it is closed already: the first cause stays.
 
-        But a person's own wish (`OPTED_OUT`) takes the place of any other cause: only they can undo it.
+        But a person's own wish (`OPTED_OUT`) takes the place of other causes, for only they can undo it; not of a wrong
+        person, which an address stays whatever is wished there (`suppression.takes_the_place`).
         """
         ...
 
@@ -73,6 +76,10 @@ class Impediments(Protocol):
 
     async def lift_unlisted(self, listed: Collection[str], at: datetime) -> list[Impediment]:
         """Lift those of the source `archivo` whose ids a new file does not list; which those were, by id."""
+        ...
+
+    async def told_by(self, source: str) -> list[Impediment]:
+        """Those of that source that were not lifted, by id."""
         ...
 
     async def in_force(self, day: date, limit: int = 500) -> list[Impediment]:
@@ -135,6 +142,14 @@ class Persons(Protocol):
         """What was sent to them and what they wrote, oldest first: `at`, `direction` (out, in), `channel`, `text`."""
         ...
 
+    async def stays(self, persons: Collection[str], supply_numbers: Collection[str]) -> list[Handover]:
+        """The stays of their chats in the inbox of the staff, and those about these supplies, oldest first."""
+        ...
+
+    async def traces(self, persons: Collection[str]) -> list[TurnTrace]:
+        """How what they wrote was understood and answered, oldest first."""
+        ...
+
     async def erase(self, persons: Collection[str], now: datetime) -> dict[str, int]:
         """Forget them: contacts, chats, texts and addresses go, keys become pseudonyms; how many rows of each table.
 
@@ -145,9 +160,15 @@ class Persons(Protocol):
         ...
 
     async def expire_chats(self, before: datetime) -> int:
-        """Delete what was written in chats before that moment, in both directions; how many texts."""
+        """Delete what was written in chats before that moment, in both directions; how many texts.
+
+        What was gathered in chats that are silent since goes with it.
+        """
         ...
 
     async def expire_evidence(self, before: datetime) -> int:
-        """Take person and address off messages sent before that moment; how many."""
+        """Take person and address off messages sent before that moment; how many.
+
+        And the address and the reason off chats that people looked after and closed before it.
+        """
         ...

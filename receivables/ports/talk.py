@@ -1,6 +1,6 @@
 """Messages on their way, and chats."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -44,7 +44,7 @@ class Outbox(Protocol):
         ...
 
     async def save(self, rows: Sequence[OutboxRow]) -> None:
-        """Write back rows by key; nobody has claimed them any more."""
+        """Write back rows by key; nobody has claimed them any more. What may not stay readable goes (`secrecy`)."""
         ...
 
     async def in_flight(self, before: datetime) -> list[OutboxRow]:
@@ -57,6 +57,14 @@ class Outbox(Protocol):
 
     async def find(self, keys: Collection[str]) -> dict[str, OutboxRow]:
         """Those of these rows that exist, by key."""
+        ...
+
+    async def untouched(self, rows: Sequence[OutboxRow]) -> list[OutboxRow]:
+        """Those of these rows with which nobody did anything since they were as given, in their order.
+
+        Whatever is done with a row changes its state, attempt, claim, address, provider's id, price or moment of
+        sending: these are looked at and no more, which takes a fraction of reading it all again.
+        """
         ...
 
     async def numbered(self, ids: Collection[int]) -> dict[int, OutboxRow]:
@@ -115,6 +123,10 @@ class Outbox(Protocol):
         """The latest rows sent to that address, oldest first."""
         ...
 
+    async def said_to(self, channel: str, address: str, limit: int = 50) -> list[OutboxRow]:
+        """The latest rows to that chat in whatever state, in the order of their sending or else of their making."""
+        ...
+
     async def touches(self, subjects: Collection[str], since: datetime) -> dict[str, tuple[Touch, ...]]:
         """The proactive messages to each of those persons and addresses (`addr:`), from `since` on, oldest first.
 
@@ -143,6 +155,14 @@ class Conversations(Protocol):
 
     async def save(self, conversation: Conversation) -> None:
         """Keep the chat."""
+        ...
+
+    async def named(self, ref: str) -> Conversation | None:
+        """The chat of that name (`Conversation.ref`)."""
+        ...
+
+    async def of_supply(self, supply_number: str, limit: int = 50) -> list[Conversation]:
+        """The chats that are about that supply, the one heard of last first."""
         ...
 
     async def linked(self, channel: str, supply_numbers: Collection[str]) -> dict[str, str]:
@@ -211,14 +231,4 @@ class Conversations(Protocol):
 
     async def forget_tries(self, before: datetime) -> int:
         """Delete the wrong proofs offered before that moment; how many."""
-        ...
-
-    async def hand_over(
-        self, channel: str, address: str, supply_number: str | None, at: datetime, why: str
-    ) -> None:
-        """Put the chat into the list for a person; one that is there already keeps its place."""
-        ...
-
-    async def waiting(self) -> list[Mapping[str, object]]:
-        """The list for a person, oldest first: `channel`, `address`, `supply_number`, `at`, `why`."""
         ...

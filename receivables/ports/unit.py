@@ -4,6 +4,9 @@ from collections.abc import Collection
 from types import TracebackType
 from typing import Protocol, Self
 
+from receivables.ports.agreements import Agreements
+from receivables.ports.codes import Codes
+from receivables.ports.inbox import Handovers, Turns
 from receivables.ports.ledger import Ledger
 from receivables.ports.people import (
     Approvals,
@@ -13,6 +16,7 @@ from receivables.ports.people import (
     Persons,
     Suppressions,
 )
+from receivables.ports.requests import Requests
 from receivables.ports.sending import Alarms, Callbacks, Halts, Heartbeats, Openings, Rates, Templates
 from receivables.ports.talk import Conversations, Outbox
 from receivables.ports.work import Audit, Campaigns, Cases, Staff, WorkOrders
@@ -22,9 +26,11 @@ class UnitOfWork(Protocol):
     """One transaction over all of it."""
 
     ledger: Ledger
+    agreements: Agreements
     cases: Cases
     outbox: Outbox
     conversations: Conversations
+    codes: Codes
     campaigns: Campaigns
     work_orders: WorkOrders
     audit: Audit
@@ -42,6 +48,9 @@ class UnitOfWork(Protocol):
     callbacks: Callbacks
     templates: Templates
     heartbeats: Heartbeats
+    handovers: Handovers
+    turns: Turns
+    requests: Requests
 
     async def __aenter__(self) -> Self: ...
 

@@ -1,6 +1,6 @@
 """Chats, and the messages that came in."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -15,7 +15,6 @@ from receivables.store.tables import (
     DEAD,
     UNANSWERED,
     conversations,
-    handovers,
     inbound_messages,
     wrong_tries,
 )
@@ -40,7 +39,18 @@ class SqlConversations:
         return await self._session.first(CHATS, query) or Conversation(channel, address)
 
     async def save(self, conversation: Conversation) -> None:
-        self._session.later(conversations, CHATS.row(conversation), Known.IS_REPLACED)
+        row = {**CHATS.row(conversation), "ref": conversation.ref}
+        self._session.later(conversations, row, Known.IS_REPLACED)
+
+    async def named(self, ref: str) -> Conversation | None:
+        this = self._session.mine(conversations) & (conversations.c.ref == ref)
+        return await self._session.first(CHATS, select(*CHATS.columns).where(this))
+
+    async def of_supply(self, supply_number: str, limit: int = 50) -> list[Conversation]:
+        theirs = self._session.mine(conversations) & (conversations.c.supply_number == supply_number)
+        latest = conversations.c.last_inbound_at.desc().nulls_last()
+        query = select(*CHATS.columns).where(theirs).order_by(latest, conversations.c.address).limit(limit)
+        return await self._session.values(CHATS, query)
 
     async def linked(self, channel: str, supply_numbers: Collection[str]) -> dict[str, str]:
         query = (
@@ -161,21 +171,6 @@ class SqlConversations:
     async def forget_tries(self, before: datetime) -> int:
         old = self._session.mine(wrong_tries) & (wrong_tries.c.at < before)
         return (await self._session.run(delete(wrong_tries).where(old))).rowcount
-
-    async def hand_over(
-        self, channel: str, address: str, supply_number: str | None, at: datetime, why: str
-    ) -> None:
-        waiting = {"channel": channel, "address": address, "supply_number": supply_number}
-        self._session.later(handovers, {**waiting, "at": at, "why": why}, Known.STAYS)
-
-    async def waiting(self) -> list[Mapping[str, object]]:
-        columns = [column for column in handovers.c if column.name != "utility"]
-        query = (
-            select(*columns)
-            .where(self._session.mine(handovers))
-            .order_by(handovers.c.at, handovers.c.channel, handovers.c.address)
-        )
-        return [dict(row._mapping) for row in await self._session.rows(query)]
 
     def _there(self, channel: str) -> ColumnElement[bool]:
         return self._session.mine(inbound_messages) & (inbound_messages.c.channel == channel)

@@ -47,6 +47,11 @@ class SqlImpediments:
         gone = (impediments.c.source == OF_A_FILE) & ~self._session.among(impediments.c.id, listed)
         return sorted(await self._lift(gone, at, OF_A_FILE), key=lambda each: each.id)
 
+    async def told_by(self, source: str) -> list[Impediment]:
+        theirs = (impediments.c.source == source) & impediments.c.lifted_at.is_(None)
+        query = select(*IMPEDIMENTS.columns).where(self._session.mine(impediments), theirs)
+        return await self._session.values(IMPEDIMENTS, query.order_by(impediments.c.id))
+
     async def in_force(self, day: date, limit: int = 500) -> list[Impediment]:
         query = (
             select(*IMPEDIMENTS.columns)

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from sqlalchemy import BigInteger, and_, bindparam, delete, func, select, type_coerce, union, update
 
-from receivables.model.account import Account
+from receivables.model.account import Account, Claim, ClaimOutcome
 from receivables.model.consent import Purpose
 from receivables.model.contact import Contact, Feed
+from receivables.model.ladder import Step
 from receivables.model.money import Money
 from receivables.model.owed import Owed
 from receivables.model.records import RecordKind
+from receivables.model.request import RequestKind
 from receivables.model.rfm import RfmCuts, RfmScore
 from receivables.ports import Upserted
 from receivables.store import accounts, bulk, consumption, portfolio
@@ -19,11 +21,22 @@ from receivables.store import scores as rfm
 from receivables.store.asking import mine
 from receivables.store.mapping import Mapped
 from receivables.store.session import Session
-from receivables.store.tables import bills, claim_offers, contacts, feeds, payments, settlements, supplies
+from receivables.store.tables import (
+    bills,
+    claim_offers,
+    claims,
+    contacts,
+    feeds,
+    payments,
+    requests,
+    settlements,
+    supplies,
+)
 from receivables.store.writing import Known
 
 CONTACTS = Mapped(contacts, Contact)
 FEEDS = Mapped(feeds, Feed)
+CLAIMS = Mapped(claims, Claim)
 CONTACT_KEY = tuple(contacts.primary_key)
 FEED_NOW = select(*FEEDS.columns).where(mine(feeds))
 CHUNK = 50_000
@@ -83,6 +96,48 @@ class SqlLedger:
         for bill in bills:
             self._session.later(claim_offers, {"bill": bill, "at": at, "how": how}, Known.STAYS)
 
+    async def add_claim(self, claim: Claim) -> None:
+        self._session.later(claims, CLAIMS.row(claim))
+
+    async def resolve_claim(self, number: str, outcome: ClaimOutcome, on: date) -> None:
+        ended = {"number": number, "outcome": outcome, "resolved_on": on}
+        self._session.change_later(claims, ("number",), ended)
+
+    async def supersede_claims(self) -> list[tuple[str, str]]:
+        ours = select(requests.c.number).where(
+            self._session.mine(requests), requests.c.kind == RequestKind.CLAIM
+        )
+        theirs = claims.alias("theirs")
+        query = (
+            select(claims.c.number, func.min(theirs.c.number))
+            .join(theirs, (theirs.c.utility == claims.c.utility) & (theirs.c.bill == claims.c.bill))
+            .where(self._session.mine(claims), claims.c.number.in_(ours), theirs.c.number.not_in(ours))
+            .where(theirs.c.filed_on >= claims.c.filed_on)
+            .group_by(claims.c.number)
+            .order_by(claims.c.number)
+        )
+        pairs = [(row[0], row[1]) for row in await self._session.rows(query)]
+        gone = self._session.mine(claims) & self._session.among(claims.c.number, [one for one, _ in pairs])
+        if pairs:
+            await self._session.run(delete(claims).where(gone))
+        return pairs
+
+    async def keep_filing_days(self) -> None:
+        query = select(requests.c["values"]).where(
+            self._session.mine(requests), requests.c.kind == RequestKind.CLAIM
+        )
+        told = {
+            row[0].get("registered_as"): row[0].get("filed_on") for row in await self._session.rows(query)
+        }
+        of_these = self._session.mine(claims) & self._session.among(
+            claims.c.number, sorted(filter(None, told))
+        )
+        for number, filed_on in await self._session.rows(
+            select(claims.c.number, claims.c.filed_on).where(of_these)
+        ):
+            if (day := told[number]) is not None and day < filed_on:
+                self._session.change_later(claims, ("number",), {"number": number, "filed_on": day})
+
     async def known(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
         table = bulk.TABLES[kind]
         key = table.c[kind.columns[0]]
@@ -106,8 +161,9 @@ class SqlLedger:
         due_before: date | None = None,
         bills_due: int = 1,
         consumed_over: Decimal | None = None,
+        not_beyond: Collection[Step] = (),
     ) -> list[Account]:
-        sieve = accounts.Sieve(localities, active_only, due_before, bills_due, consumed_over)
+        sieve = accounts.Sieve(localities, active_only, due_before, bills_due, consumed_over, not_beyond)
         return await accounts.owing(self._session, after, limit, sieve)
 
     async def not_plainly_owed(self) -> list[str]:

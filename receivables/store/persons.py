@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, delete, func, literal, or_, select, union, update
+from sqlalchemy import Column, ColumnElement, Text, cast, delete, func, literal, or_, select, union, update
 
 from receivables.model.contact import Contact
 from receivables.model.erasure import (
@@ -20,29 +20,37 @@ from receivables.model.erasure import (
     without_person,
     without_words,
 )
+from receivables.model.handover import Handover
 from receivables.model.identity import chat_person
 from receivables.model.impediment import Scope
 from receivables.model.message import OPEN_STATES, OutboxRow
 from receivables.model.pseudonym import pseudonym
+from receivables.model.request import ANSWERED, Request, forgotten, wordless
 from receivables.model.suppression import of_address
+from receivables.model.trace import TurnTrace
 from receivables.store.approvals import APPROVALS
+from receivables.store.inbox import STAYS, TRACES
 from receivables.store.ledger import CONTACTS
 from receivables.store.outbox import ROWS
+from receivables.store.requests import REQUESTS
 from receivables.store.session import AnyRow, Query, Session
 from receivables.store.tables import (
     approvals,
     consents,
     contacts,
     conversations,
+    handover_notes,
     handovers,
     impediments,
     inbound_messages,
     invitations,
     openings,
     outbox,
+    requests,
     status_callbacks,
     supplies,
     suppressions,
+    turns,
 )
 
 KINDS = ("doc", "tel", "mail")
@@ -93,6 +101,23 @@ class SqlPersons:
         names = ("at", "direction", "channel", "text")
         return [dict(zip(names, row, strict=True)) for row in sorted(told, key=lambda row: row[0])]
 
+    async def stays(self, persons: Collection[str], supply_numbers: Collection[str]) -> list[Handover]:
+        addresses = await self._addresses(persons)
+        theirs = self._session.among(handovers.c.address, addresses) | self._session.among(
+            handovers.c.supply_number, supply_numbers
+        )
+        query = select(*STAYS.columns).where(self._session.mine(handovers), theirs)
+        return await self._session.values(STAYS, query.order_by(handovers.c.at, handovers.c.id))
+
+    async def traces(self, persons: Collection[str]) -> list[TurnTrace]:
+        addresses = await self._addresses(persons)
+        written = select(inbound_messages.c.message_id).where(
+            self._mine(inbound_messages.c.address, addresses)
+        )
+        theirs = self._session.mine(turns) & turns.c.inbound_id.in_(written)
+        query = select(*TRACES.columns).where(theirs).order_by(turns.c.at, turns.c.inbound_id)
+        return await self._session.values(TRACES, query)
+
     async def erase(self, persons: Collection[str], now: datetime) -> dict[str, int]:
         addresses = await self._addresses(persons)
         chats = {chat_person(chat.channel, chat.address) for chat in await self._chats(persons, addresses)}
@@ -100,11 +125,13 @@ class SqlPersons:
         closed = {*names, *known_by(addresses)}
         done = {
             "reasons": await self._unsay(names, closed),
+            **await self._forget_turns(addresses),
             "status_callbacks": await self._silence(self._sent_to(names, addresses)),
             "outbox": await self._change(self._sent_to(names, addresses), erased),
             "inbound_messages": await self._blank(addresses, now),
             "conversations": await self._remove(conversations.c.address, addresses),
             "handovers": await self._remove(handovers.c.address, addresses),
+            "requests": await self._forget(self._asked_by(names, addresses)),
             "contacts": await self._remove(contacts.c.person, names),
         }
         for column in (consents.c.person, invitations.c.used_by, impediments.c.noted_by):
@@ -119,14 +146,32 @@ class SqlPersons:
         told = status_callbacks.c
         late = self._session.mine(status_callbacks) & (told.received_at < before) & (told.raw != "")
         await self._session.run(update(status_callbacks).where(late).values(raw=""))
+        traces = self._session.mine(turns) & (turns.c.at < before)
+        await self._session.run(delete(turns).where(traces))
+        notes = self._session.mine(handover_notes) & (handover_notes.c.at < before)
+        await self._session.run(delete(handover_notes).where(notes))
         spent = self._session.mine(openings) & (openings.c.at < before)
         await self._session.run(delete(openings).where(spent))
+        await self._empty_slots(before)
         said = outbox.c.kind.in_(IN_CHAT) & outbox.c.text.is_not(None)
+        await self._reduce(_answered(before), wordless)
         return written.rowcount + await self._change(_over(before) & said, without_words)
 
     async def expire_evidence(self, before: datetime) -> int:
         known = outbox.c.person.is_not(None) | outbox.c.address.is_not(None)
+        await self._reduce(_answered(before), lambda asked: forgotten(asked, None, ""))
+        there = handovers.c
+        ended = self._session.mine(handovers) & (there.closed_at < before) & (there.address != "")
+        await self._session.run(update(handovers).where(ended).values(address="", why=""))
         return await self._change(_over(before) & outbox.c.kind.not_in(IN_CHAT) & known, without_person)
+
+    async def _empty_slots(self, before: datetime) -> None:
+        """What was gathered in chats that are silent since: the words of people lie there, too."""
+        there = conversations.c
+        silent = self._session.mine(conversations) & (there.last_inbound_at < before)
+        held = there.expecting.is_not(None) | (cast(there.slots, Text) != "{}")
+        emptied = update(conversations).where(silent, held).values(slots={}, expecting=None)
+        await self._session.run(emptied)
 
     async def _unsay(self, persons: Collection[str], closed: Collection[str]) -> int:
         """Take off what staff wrote in their own words about those persons and their supplies; how many rows."""
@@ -146,6 +191,26 @@ class SqlPersons:
         opened = self._mine(suppressions.c.subject, {*closed, *map(pseudonym, closed)})
         forgetting = update(suppressions).where(opened, suppressions.c.lifted_why.is_not(None))
         return len(voted) + noted + (await self._session.run(forgetting.values(lifted_why=None))).rowcount
+
+    def _asked_by(self, persons: Collection[str], addresses: Collection[str]) -> ColumnElement[bool]:
+        """What they asked of desks: by their key, or from where they are reached."""
+        return self._session.among(requests.c.person, persons) | self._session.among(
+            requests.c.address, addresses
+        )
+
+    async def _forget(self, which: ColumnElement[bool]) -> int:
+        def erasing(asked: Request) -> Request:
+            person = pseudonym(asked.person) if asked.person else None
+            return forgotten(asked, person, pseudonym(of_address(asked.address)))
+
+        return await self._reduce(which, erasing)
+
+    async def _reduce(self, which: ColumnElement[bool], change: Callable[[Request], Request]) -> int:
+        query = select(*REQUESTS.columns).where(self._session.mine(requests), which)
+        found = await self._session.values(REQUESTS, query)
+        for asked in found:
+            self._session.change_later(requests, ("number",), REQUESTS.row(change(asked)))
+        return len(found)
 
     def _mine(self, column: Column[Any], texts: Collection[str]) -> ColumnElement[bool]:
         return self._session.mine(column.table) & self._session.among(column, texts)
@@ -217,6 +282,18 @@ class SqlPersons:
         blanking = update(status_callbacks).where(self._session.mine(status_callbacks), rows)
         return (await self._session.run(blanking.values(raw=""))).rowcount
 
+    async def _forget_turns(self, addresses: Collection[str]) -> dict[str, int]:
+        """What was understood of their messages, and what staff wrote for staff about their chats."""
+        written = select(inbound_messages.c.message_id).where(
+            self._mine(inbound_messages.c.address, addresses)
+        )
+        stays = select(handovers.c.id).where(self._mine(handovers.c.address, addresses))
+        gone = {}
+        for column, theirs in ((turns.c.inbound_id, written), (handover_notes.c.handover, stays)):
+            forgetting = delete(column.table).where(self._session.mine(column.table), column.in_(theirs))
+            gone[column.table.name] = (await self._session.run(forgetting)).rowcount
+        return gone
+
     async def _remove(self, column: Column[Any], texts: Collection[str]) -> int:
         return (await self._session.run(delete(column.table).where(self._mine(column, texts)))).rowcount
 
@@ -232,3 +309,8 @@ class SqlPersons:
 def _over(before: datetime) -> ColumnElement[bool]:
     moment = func.coalesce(outbox.c.sent_at, outbox.c.created_at)
     return outbox.c.state.not_in(OPEN_STATES) & (moment < before)
+
+
+def _answered(before: datetime) -> ColumnElement[bool]:
+    """Requests that had their answer before that moment."""
+    return requests.c.state.in_(ANSWERED) & (requests.c.closed_at < before)

@@ -19,11 +19,12 @@ from sqlalchemy import (
 )
 
 from receivables.model.account import AgreementState
+from receivables.model.agreeing import IN_LEDGER
 from receivables.model.dates import months_before
 from receivables.model.money import Money
 from receivables.model.owed import OLD_MONTHS, Owed
 from receivables.store.session import Session
-from receivables.store.tables import OWING, agreements, bills, claims, payments, supplies
+from receivables.store.tables import OWING, agreements, bills, claims, made_agreements, payments, supplies
 
 
 async def plainly_owed(session: Session, on: date, negligible: Money, but_for: Collection[str]) -> list[Owed]:
@@ -79,6 +80,10 @@ async def not_plainly_owed(session: Session) -> list[str]:
         select(payments.c.supply_number).where(session.mine(payments), payments.c.in_feed == false()),
         select(claims.c.supply_number).where(session.mine(claims), owes),
         select(agreements.c.supply_number).where(session.mine(agreements), live),
+        # Broken or paid off, one of the chat still stands in the place of bills that the feed calls unpaid.
+        select(made_agreements.c.supply_number).where(
+            session.mine(made_agreements), made_agreements.c.stage.in_(sorted(IN_LEDGER))
+        ),
     ).subquery("special")
     query = select(special.c.supply_number).order_by(special.c.supply_number)
     return [row.supply_number for row in await session.rows(query)]

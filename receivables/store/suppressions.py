@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from receivables.model.pseudonym import pseudonym
-from receivables.model.suppression import Cause, Suppression
+from receivables.model.suppression import Cause, Suppression, takes_the_place
 from receivables.store.mapping import Mapped
 from receivables.store.session import Session
 from receivables.store.tables import suppressions
@@ -27,7 +27,7 @@ class SqlSuppressions:
     async def add(self, suppression: Suppression) -> bool:
         subject = suppression.subject
         if known := (await self.in_force([subject])).get(subject):
-            if suppression.cause is not Cause.OPTED_OUT or known.cause is Cause.OPTED_OUT:
+            if not takes_the_place(suppression.cause, known.cause, subject):
                 return False
             await self.lift(subject, suppression.at, suppression.source)
         self._session.later(suppressions, SUPPRESSIONS.row(suppression), Known.IS_REPLACED)

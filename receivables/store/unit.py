@@ -1,24 +1,28 @@
 """Units of work on a database: one transaction each."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import String, bindparam, func, select
+from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from receivables.ports import (
+    Agreements,
     Alarms,
     Approvals,
     Audit,
     Callbacks,
     Campaigns,
     Cases,
+    Codes,
     Consents,
     Conversations,
     Halts,
+    Handovers,
     Heartbeats,
     Impediments,
     Invitations,
@@ -27,23 +31,30 @@ from receivables.ports import (
     Outbox,
     Persons,
     Rates,
+    Requests,
     Staff,
     Suppressions,
     Templates,
+    Turns,
     UnitOfWork,
     WorkOrders,
 )
+from receivables.store.agreements import SqlAgreements
 from receivables.store.approvals import SqlApprovals, SqlInvitations
+from receivables.store.asking import listing
 from receivables.store.audit import SqlAudit
 from receivables.store.campaigns import SqlCampaigns
 from receivables.store.cases import SqlCases
+from receivables.store.codes import SqlCodes
 from receivables.store.consents import SqlConsents
 from receivables.store.conversations import SqlConversations
 from receivables.store.engine import READING
 from receivables.store.impediments import SqlImpediments
+from receivables.store.inbox import SqlHandovers, SqlTurns
 from receivables.store.ledger import SqlLedger
 from receivables.store.outbox import SqlOutbox
 from receivables.store.persons import SqlPersons
+from receivables.store.requests import SqlRequests
 from receivables.store.sending import (
     SqlAlarms,
     SqlCallbacks,
@@ -58,33 +69,41 @@ from receivables.store.staff import SqlStaff
 from receivables.store.suppressions import SqlSuppressions
 from receivables.store.workorders import SqlWorkOrders
 
-NAME = func.unnest(bindparam("names", type_=ARRAY(String))).column_valued("name")
-HOLDING = select(func.pg_advisory_xact_lock(func.hashtextextended(NAME, 0)))
+NAME = func.unnest(cast(bindparam("names", type_=String), ARRAY(String))).column_valued("name")
+HOLDING = select(func.count(func.pg_advisory_xact_lock(func.hashtextextended(NAME, 0))))
 
 
 class SqlUnits:
-    """Fills `ports.Units` for one utility, which counts in one currency, on one database (see `engine`)."""
+    """Fills `ports.Units` for one utility, which counts in one currency, on one database (see `engine`).
 
-    def __init__(self, engine: AsyncEngine, utility: str, currency: str = "PEN") -> None:
+    `alone`: held by each unit that writes, where waiting for one another inside the database would be long or for ever.
+    """
+
+    def __init__(
+        self, engine: AsyncEngine, utility: str, currency: str = "PEN", alone: asyncio.Lock | None = None
+    ) -> None:
         self._engine = engine
         self._utility = utility
         self._currency = currency
+        self._alone = alone
 
     def __call__(self) -> UnitOfWork:
-        return SqlUnit(self._engine, self._utility, self._currency)
+        return SqlUnit(self._engine, self._utility, self._currency, self._alone or nullcontext())
 
     def reading(self) -> UnitOfWork:
         only = {READING: True, "postgresql_readonly": True}
-        return SqlUnit(self._engine.execution_options(**only), self._utility, self._currency)
+        return SqlUnit(self._engine.execution_options(**only), self._utility, self._currency, nullcontext())
 
 
 class SqlUnit:
     """One transaction. On SQLite it holds the file's write lock from its start, unless its engine only reads."""
 
     ledger: Ledger
+    agreements: Agreements
     cases: Cases
     outbox: Outbox
     conversations: Conversations
+    codes: Codes
     campaigns: Campaigns
     work_orders: WorkOrders
     audit: Audit
@@ -102,20 +121,33 @@ class SqlUnit:
     callbacks: Callbacks
     templates: Templates
     heartbeats: Heartbeats
+    handovers: Handovers
+    turns: Turns
+    requests: Requests
 
-    def __init__(self, engine: AsyncEngine, utility: str, currency: str) -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        utility: str,
+        currency: str,
+        alone: AbstractAsyncContextManager[None],
+    ) -> None:
         self._engine = engine
         self._utility = utility
         self._currency = currency
+        self._alone = alone
         self._scope: AbstractAsyncContextManager[Session] = self._transaction()
 
     async def __aenter__(self) -> Self:
         session = await self._scope.__aenter__()
         self._session = session
         self.ledger = SqlLedger(session)
+        self.agreements = SqlAgreements(session)
+        self.requests = SqlRequests(session)
         self.cases = SqlCases(session)
         self.outbox = SqlOutbox(session)
         self.conversations = SqlConversations(session)
+        self.codes = SqlCodes(session)
         self.campaigns = SqlCampaigns(session)
         self.work_orders = SqlWorkOrders(session)
         self.audit = SqlAudit(session)
@@ -133,6 +165,8 @@ class SqlUnit:
         self.callbacks = SqlCallbacks(session)
         self.templates = SqlTemplates(session)
         self.heartbeats = SqlHeartbeats(session)
+        self.handovers = SqlHandovers(session)
+        self.turns = SqlTurns(session)
         return self
 
     async def __aexit__(
@@ -144,11 +178,11 @@ class SqlUnit:
         """On PostgreSQL by advisory locks, in one order for all; on SQLite only one unit writes at a time anyway."""
         if self._session.dialect == "postgresql" and names:
             ordered = [f"{self._utility}/{name}" for name in sorted(set(names))]
-            await self._session.run(HOLDING, {"names": ordered})
+            await self._session.run(HOLDING, {"names": listing("postgresql", ordered)})
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Session]:
-        async with self._engine.begin() as connection:
+        async with self._alone, self._engine.begin() as connection:
             session = Session(connection, self._utility, self._currency)
             yield session
             await session.finish()

@@ -101,7 +101,7 @@ def may_owe(
     return unpaid >= (bills_due if due_before else 1) or any(
         instalment.unpaid and instalment.due_on < day
         for agreement in account.agreements
-        if agreement.state is AgreementState.LIVE
+        if agreement.state is AgreementState.LIVE or agreement.refinanced
         for instalment in agreement.schedule
     )
 
@@ -208,4 +208,5 @@ def _agreement(tables: Tables, row: Row, schedule: list[Row]) -> Agreement:
         tea,
         AgreementState(state),
         tuple(sorted(dated, key=lambda i: i.number)),
+        ours.refinanced if (ours := tables.agreements.get(number)) else None,
     )

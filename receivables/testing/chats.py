@@ -25,6 +25,15 @@ class MemoryConversations:
         kept = replace(conversation, slots=slots if isinstance(slots, Mapping) else {})
         self._tables.conversations[kept.channel, kept.address] = kept
 
+    async def named(self, ref: str) -> Conversation | None:
+        return next((chat for chat in self._tables.conversations.values() if chat.ref == ref), None)
+
+    async def of_supply(self, supply_number: str, limit: int = 50) -> list[Conversation]:
+        theirs = [c for c in self._tables.conversations.values() if c.supply_number == supply_number]
+        theirs.sort(key=lambda c: c.address)
+        theirs.sort(key=lambda c: c.last_inbound_at.timestamp() if c.last_inbound_at else 0, reverse=True)
+        return theirs[:limit]
+
     async def linked(self, channel: str, supply_numbers: Collection[str]) -> dict[str, str]:
         wanted = set(supply_numbers)
         chats = [
@@ -111,15 +120,6 @@ class MemoryConversations:
         gone = len(self._tables.wrong_tries) - len(kept)
         self._tables.wrong_tries[:] = kept
         return gone
-
-    async def hand_over(
-        self, channel: str, address: str, supply_number: str | None, at: datetime, why: str
-    ) -> None:
-        entry = {"channel": channel, "address": address, "supply_number": supply_number, "at": at, "why": why}
-        self._tables.waiting.setdefault((channel, address), entry)
-
-    async def waiting(self) -> list[Mapping[str, object]]:
-        return sorted(self._tables.waiting.values(), key=lambda entry: str(entry["at"]))
 
     def _left(self) -> list[Inbound]:
         """What was stored and not yet processed, in the order in which it was stored."""

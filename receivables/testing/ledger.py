@@ -7,12 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from receivables.errors import BadAmount
-from receivables.model.account import Account, AgreementState, SupplyState
+from receivables.model.account import Account, AgreementState, Claim, ClaimOutcome, SupplyState
 from receivables.model.consent import Purpose
 from receivables.model.contact import Contact, Feed
+from receivables.model.ladder import Step
 from receivables.model.money import Money
 from receivables.model.owed import Owed, owed
 from receivables.model.records import RecordKind
+from receivables.model.request import RequestKind
 from receivables.model.rfm import RfmCuts, RfmScore
 from receivables.model.standing import standing
 from receivables.ports import Upserted
@@ -92,6 +94,36 @@ class MemoryLedger:
         for bill in bills:
             self._tables.offers.setdefault(bill, (at, how))
 
+    async def add_claim(self, claim: Claim) -> None:
+        row = tuple(getattr(claim, name) for name in RecordKind.CLAIM.columns)
+        self._tables.records[RecordKind.CLAIM][(claim.number,)] = row
+
+    async def resolve_claim(self, number: str, outcome: ClaimOutcome, on: date) -> None:
+        held = self._tables.records[RecordKind.CLAIM]
+        if (number,) in held:
+            held[(number,)] = (*held[(number,)][:6], on, outcome)
+
+    async def supersede_claims(self) -> list[tuple[str, str]]:
+        held = self._tables.records[RecordKind.CLAIM]
+        ours = {r.number for r in self._tables.requests.values() if r.kind is RequestKind.CLAIM}
+        pairs = []
+        for (number,), row in sorted(held.items()):
+            theirs = [key[0] for key, each in held.items() if each[1] == row[1] and each[5] >= row[5]]
+            if number in ours and (others := sorted(set(theirs) - ours)):
+                pairs.append((str(number), str(others[0])))
+        for number, _ in pairs:
+            del held[(number,)]
+        return pairs
+
+    async def keep_filing_days(self) -> None:
+        held = self._tables.records[RecordKind.CLAIM]
+        filed = RecordKind.CLAIM.columns.index("filed_on")
+        for asked in self._tables.requests.values():
+            key, day = (str(asked.values.get("registered_as")),), asked.values.get("filed_on")
+            if asked.kind is RequestKind.CLAIM and isinstance(day, date) and key in held:
+                row = held[key]
+                held[key] = (*row[:filed], min(day, row[filed]), *row[filed + 1 :])
+
     async def known(self, kind: RecordKind, keys: Collection[str]) -> frozenset[str]:
         return frozenset(key for key in keys if (key,) in self._tables.records[kind])
 
@@ -112,6 +144,7 @@ class MemoryLedger:
         due_before: date | None = None,
         bills_due: int = 1,
         consumed_over: Decimal | None = None,
+        not_beyond: Collection[Step] = (),
     ) -> list[Account]:
         page: list[Account] = []
         for number, account in assemble(self._tables, await self.supply_numbers()).items():
@@ -120,6 +153,9 @@ class MemoryLedger:
             if localities and account.supply.locality not in localities:
                 continue
             if active_only and account.supply.state is SupplyState.INACTIVE:
+                continue
+            case = self._tables.cases.get(number)
+            if not_beyond and case is not None and case.step not in not_beyond:
                 continue
             page.append(decision_view(account))
         return page[:limit]
@@ -219,7 +255,7 @@ def _plain(account: Account) -> bool:
     return (
         all(payment.in_feed for payment in account.payments)
         and not any(claim.bill in owing for claim in account.claims)
-        and not any(agreement.state is AgreementState.LIVE for agreement in account.agreements)
+        and not any(a.state is AgreementState.LIVE or a.refinanced for a in account.agreements)
     )
 
 

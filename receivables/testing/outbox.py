@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 
 from receivables.model.contact import Touch
 from receivables.model.decision import Reason
@@ -16,6 +17,7 @@ from receivables.model.message import (
     decode_message,
     encode_message,
 )
+from receivables.model.secrecy import without_secret
 from receivables.model.sending import Spent
 from receivables.model.suppression import of_address
 from receivables.ports import CLAIM_LEASE
@@ -25,6 +27,7 @@ PROACTIVE = (Kind.NOTICE, Kind.CAMPAIGN)
 ANSWERS = (Kind.REPLY, Kind.RECEIPT)
 REVIVABLE = (State.WITHHELD, State.EXPIRED, State.FAILED)
 GONE_OUT = (State.SENDING, State.SENT, State.SERVED, State.UNKNOWN)
+MARKS = attrgetter("state", "attempt", "claimed_at", "address", "provider_id", "segments", "cost", "sent_at")
 UNSERVED = (State.SENT, State.UNKNOWN, State.FAILED, State.EXPIRED, State.WITHHELD)
 
 
@@ -71,7 +74,7 @@ class MemoryOutbox:
         return taken
 
     async def save(self, rows: Sequence[OutboxRow]) -> None:
-        for row in rows:
+        for row in map(without_secret, rows):
             if row.key in self._rows:
                 self._rows[row.key] = replace(_stored(row), id=self._rows[row.key].id, claimed_at=None)
 
@@ -84,6 +87,10 @@ class MemoryOutbox:
 
     async def find(self, keys: Collection[str]) -> dict[str, OutboxRow]:
         return {key: self._rows[key] for key in keys if key in self._rows}
+
+    async def untouched(self, rows: Sequence[OutboxRow]) -> list[OutboxRow]:
+        known = self._rows
+        return [row for row in rows if row.key in known and MARKS(known[row.key]) == MARKS(row)]
 
     async def numbered(self, ids: Collection[int]) -> dict[int, OutboxRow]:
         return {row.id: row for row in self._rows.values() if row.id is not None and row.id in ids}
@@ -159,6 +166,10 @@ class MemoryOutbox:
 
     async def history(self, channel: str | None, address: str, limit: int = 50) -> list[OutboxRow]:
         return _by_sending(self._sent_to(channel, address))[-limit:]
+
+    async def said_to(self, channel: str, address: str, limit: int = 50) -> list[OutboxRow]:
+        theirs = (row for row in self._rows.values() if (row.channel, row.address) == (channel, address))
+        return _by_sending(theirs)[-limit:]
 
     async def touches(self, subjects: Collection[str], since: datetime) -> dict[str, tuple[Touch, ...]]:
         found: dict[str, list[Touch]] = {subject: [] for subject in subjects}

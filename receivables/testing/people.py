@@ -11,7 +11,7 @@ from receivables.model.consent import ConsentEvent
 from receivables.model.impediment import Impediment
 from receivables.model.invitation import Invitation
 from receivables.model.pseudonym import pseudonym
-from receivables.model.suppression import Cause, Suppression
+from receivables.model.suppression import Cause, Suppression, takes_the_place
 from receivables.testing.tables import Tables, add
 
 
@@ -41,7 +41,7 @@ class MemorySuppressions:
     async def add(self, suppression: Suppression) -> bool:
         subject = suppression.subject
         if known := (await self.in_force([subject])).get(subject):
-            if suppression.cause is not Cause.OPTED_OUT or known.cause is Cause.OPTED_OUT:
+            if not takes_the_place(suppression.cause, known.cause, subject):
                 return False
             await self.lift(subject, suppression.at, suppression.source)
         self._rows[subject, suppression.at] = suppression
@@ -101,6 +101,10 @@ class MemoryImpediments:
         files = sorted(row.id for row in self._rows.values() if row.source == "archivo")
         gone = [await self.lift(each, at, "archivo") for each in files if each not in listed]
         return [each for each in gone if each is not None]
+
+    async def told_by(self, source: str) -> list[Impediment]:
+        theirs = [row for row in self._rows.values() if row.source == source and row.lifted_at is None]
+        return sorted(theirs, key=lambda row: row.id)
 
     async def in_force(self, day: date, limit: int = 500) -> list[Impediment]:
         found = [row for row in self._rows.values() if row.in_force(day)]

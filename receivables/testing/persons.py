@@ -17,13 +17,16 @@ from receivables.model.erasure import (
     without_person,
     without_words,
 )
+from receivables.model.handover import Handover
 from receivables.model.identity import chat_person
 from receivables.model.impediment import Impediment, Scope
 from receivables.model.invitation import Invitation
 from receivables.model.message import OutboxRow
 from receivables.model.pseudonym import pseudonym
 from receivables.model.records import RecordKind
+from receivables.model.request import Request, forgotten, wordless
 from receivables.model.suppression import of_address
+from receivables.model.trace import TurnTrace
 from receivables.testing.accounts import contact_of
 from receivables.testing.tables import Tables
 
@@ -85,6 +88,17 @@ class MemoryPersons:
         names = ("at", "direction", "channel", "text")
         return [dict(zip(names, each, strict=True)) for each in sorted(told, key=lambda each: each[0])]
 
+    async def stays(self, persons: Collection[str], supply_numbers: Collection[str]) -> list[Handover]:
+        addresses, stays = self._addresses(persons), self._tables.handovers.values()
+        found = [each for each in stays if each.address in addresses or each.supply_number in supply_numbers]
+        return sorted(found, key=lambda each: (each.at, each.id))
+
+    async def traces(self, persons: Collection[str]) -> list[TurnTrace]:
+        addresses, held = self._addresses(persons), self._tables
+        written = {each.id for each in held.inbound.values() if each.address in addresses}
+        found = [each for each in held.traces.values() if each.inbound_id in written]
+        return sorted(found, key=lambda each: (each.at, each.inbound_id))
+
     async def erase(self, persons: Collection[str], now: datetime) -> dict[str, int]:
         held, addresses = self._tables, self._addresses(persons)
         chats = {
@@ -96,11 +110,13 @@ class MemoryPersons:
         closed = {*names, *known_by(addresses)}
         return {
             "reasons": await self._unsay(names, closed),
+            **self._forget_turns(addresses),
             "status_callbacks": self._silence(lambda row: _sent_to(row, names, addresses)),
             "outbox": self._change(lambda row: _sent_to(row, names, addresses), erased),
             "inbound_messages": self._blank(addresses, now),
             "conversations": _remove(held.conversations, lambda key: key[1] in addresses),
-            "handovers": _remove(held.waiting, lambda key: key[1] in addresses),
+            "handovers": _remove(held.handovers, lambda key: held.handovers[key].address in addresses),
+            "requests": self._forget(names, addresses),
             "contacts": _remove(held.records[RecordKind.CONTACT], lambda key: key[3] in names),
             "consents": self._rename_consents(names),
             "suppressions": self._rename_suppressions(closed),
@@ -114,8 +130,18 @@ class MemoryPersons:
         inbound.update((each.id, replace(each, **NOTHING)) for each in old)
         told = self._tables.callbacks
         told.update((k, replace(each, raw="")) for k, each in told.items() if each.received_at < before)
+        traces, notes = self._tables.traces, self._tables.handover_notes
+        _remove(traces, lambda key: traces[key].at < before)
+        notes[:] = [note for note in notes if note.at >= before]
         opened = self._tables.openings
         _remove(opened, lambda key: opened[key] < before)
+        chats = self._tables.conversations
+        chats.update(
+            (key, replace(chat, slots={}, expecting=None))
+            for key, chat in chats.items()
+            if chat.last_inbound_at is not None and chat.last_inbound_at < before
+        )
+        self._reduce(lambda asked: _answered(asked, before), wordless)
         return len(old) + self._change(
             lambda row: row.kind in IN_CHAT and over(row, before) and row.text is not None, without_words
         )
@@ -124,6 +150,13 @@ class MemoryPersons:
         def known(row: OutboxRow) -> bool:
             return row.person is not None or row.address is not None
 
+        self._reduce(lambda asked: _answered(asked, before), lambda asked: forgotten(asked, None, ""))
+        stays = self._tables.handovers
+        stays.update(
+            (key, replace(stay, address="", why=""))
+            for key, stay in stays.items()
+            if stay.closed_at is not None and stay.closed_at < before
+        )
         return self._change(
             lambda row: row.kind not in IN_CHAT and over(row, before) and known(row), without_person
         )
@@ -147,6 +180,16 @@ class MemoryPersons:
         rows.update((key, replace(rows[key], lifted_why=None)) for key in opened)
         return len(voted) + len(noted) + len(opened)
 
+    def _forget_turns(self, addresses: Collection[str]) -> dict[str, int]:
+        """What was understood of their messages, and what staff wrote for staff about their chats."""
+        held = self._tables
+        written = {each.id for each in held.inbound.values() if each.address in addresses}
+        stays = {each.id for each in held.handovers.values() if each.address in addresses}
+        kept = [note for note in held.handover_notes if note.handover not in stays]
+        gone = len(held.handover_notes) - len(kept)
+        held.handover_notes[:] = kept
+        return {"turns": _remove(held.traces, lambda key: key in written), "handover_notes": gone}
+
     def _contacts(self) -> list[Contact]:
         rows = sorted(self._tables.records[RecordKind.CONTACT].items())
         return [contact_of(self._tables, row) for _, row in rows]
@@ -164,6 +207,18 @@ class MemoryPersons:
     def _change(self, which: Callable[[OutboxRow], bool], change: Callable[[OutboxRow], OutboxRow]) -> int:
         found = [row for row in self._tables.outbox.values() if which(row)]
         self._tables.outbox.update((row.key, change(row)) for row in found)
+        return len(found)
+
+    def _forget(self, persons: Collection[str], addresses: Collection[str]) -> int:
+        def erasing(asked: Request) -> Request:
+            person = pseudonym(asked.person) if asked.person else None
+            return forgotten(asked, person, pseudonym(of_address(asked.address)))
+
+        return self._reduce(lambda asked: asked.person in persons or asked.address in addresses, erasing)
+
+    def _reduce(self, which: Callable[[Request], bool], change: Callable[[Request], Request]) -> int:
+        found = [asked for asked in self._tables.requests.values() if which(asked)]
+        self._tables.requests.update((asked.number, change(asked)) for asked in found)
         return len(found)
 
     def _silence(self, which: Callable[[OutboxRow], bool]) -> int:
@@ -217,3 +272,8 @@ def _rename(table: dict[str, Kept], name: str, names: Collection[str]) -> int:
         instead: dict[str, Any] = {name: pseudonym(getattr(row, name))}
         table[key] = replace(row, **instead)
     return len(found)
+
+
+def _answered(asked: Request, before: datetime) -> bool:
+    """Whether it had its answer before that moment."""
+    return asked.closed_at is not None and asked.closed_at < before

@@ -6,21 +6,26 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self, TypeVar
 
+from receivables.model.agreeing import Ours
 from receivables.model.approval import Approval
 from receivables.model.audit import AuditEntry
 from receivables.model.campaign import Campaign, CampaignPlan, Occurrence
 from receivables.model.consent import ConsentEvent
 from receivables.model.contact import Feed
 from receivables.model.conversation import Conversation, Inbound
+from receivables.model.handover import Handover, HandoverNote
 from receivables.model.impediment import Impediment
 from receivables.model.invitation import Invitation
 from receivables.model.ladder import Case, Move
 from receivables.model.message import OutboxRow
+from receivables.model.one_time import OneTimeCode
 from receivables.model.records import RecordKind
+from receivables.model.request import Request
 from receivables.model.rfm import RfmCuts, RfmScore
 from receivables.model.sending import Alarm, AlarmKind, Callback, Halt, MessageTemplate, Told
 from receivables.model.staff import ApiKey, OneTimeToken, Session, User
 from receivables.model.suppression import Suppression
+from receivables.model.trace import TurnTrace
 from receivables.model.workorder import WorkOrder
 
 Row = tuple[Any, ...]
@@ -51,8 +56,11 @@ class Tables:
     conversations: dict[tuple[str, str], Conversation] = field(default_factory=dict)
     inbound: dict[str, Inbound] = field(default_factory=dict)
     answered: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    codes: dict[int, OneTimeCode] = field(default_factory=dict)
     wrong_tries: list[tuple[str, datetime]] = field(default_factory=list)
-    waiting: dict[tuple[str, str], Mapping[str, object]] = field(default_factory=dict)
+    handovers: dict[str, Handover] = field(default_factory=dict)
+    handover_notes: list[HandoverNote] = field(default_factory=list)
+    traces: dict[str, TurnTrace] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
     plans: dict[str, CampaignPlan] = field(default_factory=dict)
     occurrences: dict[tuple[str, datetime], Occurrence] = field(default_factory=dict)
@@ -83,6 +91,9 @@ class Tables:
     callback_attempts: dict[CallbackKey, int] = field(default_factory=dict)
     templates: dict[tuple[str, str, str], MessageTemplate] = field(default_factory=dict)
     beats: dict[tuple[str, str], float] = field(default_factory=dict)
+    agreements: dict[str, Ours] = field(default_factory=dict)
+    requests: dict[str, Request] = field(default_factory=dict)
+    request_numbers: dict[int, int] = field(default_factory=dict)
 
     def copy(self) -> Self:
         """The same rows in containers of their own. Rows are values and need no copy."""

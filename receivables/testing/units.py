@@ -7,15 +7,18 @@ from types import TracebackType
 from typing import Self
 
 from receivables.ports import (
+    Agreements,
     Alarms,
     Approvals,
     Audit,
     Callbacks,
     Campaigns,
     Cases,
+    Codes,
     Consents,
     Conversations,
     Halts,
+    Handovers,
     Heartbeats,
     Impediments,
     Invitations,
@@ -24,14 +27,19 @@ from receivables.ports import (
     Outbox,
     Persons,
     Rates,
+    Requests,
     Staff,
     Suppressions,
     Templates,
+    Turns,
     UnitOfWork,
     WorkOrders,
 )
+from receivables.testing.agreements import MemoryAgreements
 from receivables.testing.cases import MemoryAudit, MemoryCases, MemoryWorkOrders
 from receivables.testing.chats import MemoryCampaigns, MemoryConversations
+from receivables.testing.codes import MemoryCodes
+from receivables.testing.inbox import MemoryHandovers, MemoryTurns
 from receivables.testing.ledger import MemoryLedger
 from receivables.testing.outbox import MemoryOutbox
 from receivables.testing.people import (
@@ -42,6 +50,7 @@ from receivables.testing.people import (
     MemorySuppressions,
 )
 from receivables.testing.persons import MemoryPersons
+from receivables.testing.requests import MemoryRequests
 from receivables.testing.sending import (
     MemoryAlarms,
     MemoryCallbacks,
@@ -84,9 +93,11 @@ class MemoryUnit:
     """One transaction. `turn` is what a writer waits for; without it the unit reads, and what it writes is lost."""
 
     ledger: Ledger
+    agreements: Agreements
     cases: Cases
     outbox: Outbox
     conversations: Conversations
+    codes: Codes
     campaigns: Campaigns
     work_orders: WorkOrders
     audit: Audit
@@ -104,6 +115,9 @@ class MemoryUnit:
     callbacks: Callbacks
     templates: Templates
     heartbeats: Heartbeats
+    handovers: Handovers
+    turns: Turns
+    requests: Requests
 
     def __init__(self, units: MemoryUnits, turn: asyncio.Lock | None) -> None:
         self._units = units
@@ -134,9 +148,12 @@ class MemoryUnit:
     def _open(self, tables: Tables) -> None:
         self._tables = tables
         self.ledger = MemoryLedger(tables)
+        self.agreements = MemoryAgreements(tables)
+        self.requests = MemoryRequests(tables)
         self.cases = MemoryCases(tables)
         self.outbox = MemoryOutbox(tables)
         self.conversations = MemoryConversations(tables)
+        self.codes = MemoryCodes(tables)
         self.campaigns = MemoryCampaigns(tables)
         self.work_orders = MemoryWorkOrders(tables)
         self.audit = MemoryAudit(tables)
@@ -154,3 +171,5 @@ class MemoryUnit:
         self.callbacks = MemoryCallbacks(tables)
         self.templates = MemoryTemplates(tables)
         self.heartbeats = MemoryHeartbeats(tables, self._units.seconds)
+        self.handovers = MemoryHandovers(tables)
+        self.turns = MemoryTurns(tables)

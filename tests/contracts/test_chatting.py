@@ -22,11 +22,12 @@ async def test_a_whole_conversation(units: Units) -> None:
     assert await world.says("en 6 cuotas") == ["plan"]
     assert await world.says("pago el viernes") == ["promise_confirm"]
     assert await world.says("sí") == ["promise_taken"]
-    assert await world.says("ya pagué") == ["paid"]
+    assert await world.says("ya pagué") == ["paid_ask"]
+    assert await world.says("operación 123456") == ["paid"]
     assert await world.says("asesor") == ["person"]
     assert await world.says("BAJA") == ["stopped"]
     await world.deliver()
-    assert len(await transcript(world.services, "chat", PHONE)) == 19
+    assert len(await transcript(world.services, "chat", PHONE)) == 21
     shown = await supply_shown(world.services, world.carriers, SUPPLY)
     assert shown is not None
     assert [move.event for move in shown.moves] == ["promise_made"]

@@ -9,6 +9,7 @@ import pytest
 from receivables.model.conversation import Conversation, Identity, Inbound
 from receivables.model.money import Money
 from receivables.ports import Units
+from receivables.usecases.handovers import hand_over
 
 pytestmark = pytest.mark.anyio
 
@@ -35,6 +36,11 @@ async def test_a_new_chat_is_fresh_and_a_known_one_is_as_it_was(units: Units) ->
         locked_until=NOW + HOUR,
         with_person=True,
         last_inbound_at=NOW,
+        strong_until=NOW + HOUR,
+        strong_by="sms",
+        supplies=("0000001", "0000002"),
+        reached=("sha256:1",),
+        locale="en",
     )
     async with units() as unit:
         assert await unit.conversations.get(CHAT, PHONE) == Conversation(CHAT, PHONE)
@@ -132,17 +138,26 @@ async def test_wrong_tries_are_counted_by_supply_from_a_moment_on(units: Units) 
 
 async def test_a_chat_waits_for_a_person_once_and_keeps_its_place(units: Units) -> None:
     async with units() as unit:
-        await unit.conversations.hand_over(CHAT, "second", None, NOW, "asked")
-        await unit.conversations.hand_over(CHAT, "first", "0000001", NOW - HOUR, "asked")
-        await unit.conversations.hand_over(CHAT, "first", "0000001", NOW + HOUR, "again")
+        await hand_over(unit, CHAT, "second", None, NOW, "asked")
+        await hand_over(unit, CHAT, "first", "0000001", NOW - HOUR, "asked")
+        await hand_over(unit, CHAT, "first", "0000001", NOW + HOUR, "again")
     async with units() as unit:
-        assert await unit.conversations.waiting() == [
-            {
-                "channel": CHAT,
-                "address": "first",
-                "supply_number": "0000001",
-                "at": NOW - HOUR,
-                "why": "asked",
-            },
-            {"channel": CHAT, "address": "second", "supply_number": None, "at": NOW, "why": "asked"},
-        ]
+        waiting = await unit.handovers.waiting()
+    assert [(each.address, each.supply_number, each.at, each.why) for each in waiting] == [
+        ("first", "0000001", NOW - HOUR, "asked"),
+        ("second", None, NOW, "asked"),
+    ]
+
+
+async def test_a_chat_is_found_by_its_name_and_by_its_supply(units: Units) -> None:
+    first, second = (Conversation(CHAT, each, supply_number="0000001") for each in ("first", "second"))
+    async with units() as unit:
+        await unit.conversations.save(first)
+        await unit.conversations.save(replace(second, last_inbound_at=NOW))
+        await unit.conversations.save(Conversation(CHAT, "third"))
+    async with units() as unit:
+        assert await unit.conversations.named(first.ref) == first
+        assert await unit.conversations.named("0" * 20) is None
+        found = await unit.conversations.of_supply("0000001")
+        assert [chat.address for chat in found] == ["second", "first"]
+        assert len(await unit.conversations.of_supply("0000001", 1)) == 1

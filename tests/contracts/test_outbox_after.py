@@ -1,5 +1,6 @@
 """The outbox after the sending: what each message is known by, what became of it, what it cost."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -244,3 +245,28 @@ async def test_answers_that_have_not_gone_yet_are_found_by_address(units: Units)
         assert keys(there) == ["reply/1/0", "reply/2/0", "receipt/3"]
         assert keys(await unit.outbox.open_answers([PHONE, OTHER])) == [*keys(there), "reply/4/0"]
         assert await unit.outbox.open_answers([]) == []
+
+
+async def test_what_nobody_touched_is_told_without_reading_it_again(units: Units) -> None:
+    await put(units, *(a_row(str(number)) for number in range(4)))
+    async with units() as unit:
+        claimed = await unit.outbox.claim(NOW, 9)
+        assert keys(await unit.outbox.untouched(claimed)) == ["0", "1", "2", "3"]
+    async with units() as unit:
+        await unit.outbox.save([claimed[1]])
+        again = await unit.outbox.claim(NOW + HOUR, 9, keys=["2"])
+        assert keys(again) == ["2"]
+    async with units() as unit:
+        assert keys(await unit.outbox.untouched([*claimed, a_row("5")])) == ["0", "3"]
+        await unit.outbox.save([replace(claimed[0], state=State.SENDING, address=PHONE)])
+        stored = await unit.outbox.get("0")
+    assert stored is not None
+    assert (stored.state, stored.address, stored.message) == (State.SENDING, PHONE, claimed[0].message)
+
+
+@pytest.mark.parametrize("odd", ['"', "\\", ",", "{}", "", "NULL", '\\"', "ñ'", '","'])
+async def test_a_key_of_any_signs_is_found_alone(units: Units, odd: str) -> None:
+    await put(units, a_row(odd), a_row("other"))
+    async with units() as unit:
+        assert list(await unit.outbox.find([odd])) == [odd]
+        assert set(await unit.outbox.find([odd, "other", "third"])) == {odd, "other"}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from receivables.model.account import Account, Agreement, AgreementState, ClaimOutcome, SupplyState
 from receivables.model.dates import add_months
+from receivables.model.ladder import Case, Step
 from receivables.model.money import Money
 from receivables.model.protection import protection
 from receivables.model.rfm import RfmScore
@@ -208,3 +209,27 @@ async def test_localities_and_inactive_supplies_can_be_left_out(units: Units) ->
         assert await found("Zorritos") == ["0000001", "0000002"]
         assert await found("Zorritos", "Corrales", active_only=True) == ["0000001", "0000003"]
         assert await found("La Cruz") == []
+
+
+async def test_whoever_stands_beyond_some_steps_can_be_left_out(units: Units) -> None:
+    def owes(number: str) -> Account:
+        its = tuple(
+            replace(b, number=f"{number}-{b.number}", supply_number=number)
+            for b in monthly_bills(2, unpaid=2)
+        )
+        return an_account(*its, supply=a_supply(number))
+
+    async with units() as unit:
+        await load(unit, *map(owes, ("0000001", "0000002", "0000003")))
+        await unit.cases.save(replace(Case("0000002"), step=Step.FRIENDLY))
+        await unit.cases.save(replace(Case("0000003"), step=Step.OFFERED))
+    async with units.reading() as unit:
+        left = {
+            steps: [a.supply.supply_number for a in await unit.ledger.owing("", 9, not_beyond=steps)]
+            for steps in ((), (Step.CLEAR,), (Step.CLEAR, Step.FRIENDLY))
+        }
+    assert left == {
+        (): ["0000001", "0000002", "0000003"],
+        (Step.CLEAR,): ["0000001"],
+        (Step.CLEAR, Step.FRIENDLY): ["0000001", "0000002"],
+    }

@@ -97,6 +97,21 @@ async def test_a_wish_takes_the_place_of_any_other_cause_and_stays(units: Units,
         assert await unit.suppressions.tally() == {Cause.OPTED_OUT: 1}
 
 
+@pytest.mark.parametrize("later", [timedelta(0), HOUR])
+async def test_an_address_of_somebody_else_stays_so_whatever_is_wished_there(
+    units: Units, later: timedelta
+) -> None:
+    wrong = a_suppression("addr:+51900000001", Cause.WRONG_PERSON)
+    wished = replace(wrong, cause=Cause.OPTED_OUT)
+    async with units() as unit:
+        assert await unit.suppressions.add(wished)
+        assert await unit.suppressions.add(replace(wrong, at=NOW + later))
+        assert not await unit.suppressions.add(replace(wished, at=NOW + 2 * HOUR))
+    async with units() as unit:
+        found = await unit.suppressions.in_force([wrong.subject])
+        assert found == {wrong.subject: replace(wrong, at=NOW + later)}
+
+
 async def test_what_was_closed_since_a_moment_is_told_by_cause_whatever_became_of_it(units: Units) -> None:
     causes = [Cause.OPTED_OUT, Cause.BLOCKED]
     blocked = a_suppression("chat:telegram:7", Cause.BLOCKED, at=NOW)
@@ -198,6 +213,17 @@ async def test_impediments_in_force_on_a_day_newest_first(units: Units) -> None:
         assert await unit.impediments.in_force(DAY, limit=1) == [new]
         assert await unit.impediments.in_force(DAY + timedelta(days=4)) == [for_ever]
         assert await unit.impediments.in_force(DAY - timedelta(days=1)) == []
+
+
+async def test_impediments_of_one_source_that_were_not_lifted(units: Units) -> None:
+    ours, other = an_impediment(value="Corrales"), an_impediment(value="Zorritos")
+    ours, ended = replace(ours, source="chat/1"), replace(other, id="ended", source="chat/1")
+    async with units() as unit:
+        for each in (ours, other, ended):
+            await unit.impediments.add(each)
+        await unit.impediments.lift("ended", NOW, "ana")
+        assert await unit.impediments.told_by("chat/1") == [ours]
+        assert await unit.impediments.told_by("chat/2") == []
 
 
 async def test_an_account_carries_the_impediments_of_its_supply_holder_and_place(units: Units) -> None:

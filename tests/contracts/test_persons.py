@@ -9,12 +9,15 @@ import pytest
 from receivables.model.approval import Vote
 from receivables.model.consent import Purpose
 from receivables.model.conversation import Conversation, Identity, Inbound
+from receivables.model.handover import HandoverNote
 from receivables.model.impediment import ImpedimentKind, Scope
 from receivables.model.invitation import LIFETIME, Invitation
 from receivables.model.message import Kind, Message, OutboxRow, State
 from receivables.model.pseudonym import pseudonym
 from receivables.model.suppression import Cause, of_address
+from receivables.model.trace import TurnTrace
 from receivables.ports import UnitOfWork, Units
+from receivables.usecases.handovers import hand_over
 from tests.contracts.load import load, load_contacts
 from tests.contracts.test_outbox import a_row
 from tests.contracts.test_people import a_suppression, an_approval, an_event, an_impediment
@@ -59,7 +62,10 @@ async def put(units: Units) -> None:
         )
         await unit.conversations.receive(written("m1"))
         await unit.conversations.receive(written("m2", "888", text="soy Luis"))
-        await unit.conversations.hand_over("telegram", "777", "0000001", NOW, "asked")
+        stay = await hand_over(unit, "telegram", "777", "0000001", NOW, "asked")
+        await unit.handovers.note(HandoverNote(stay.id, NOW, "ana", "Rosa llamará"))
+        await unit.turns.add(TurnTrace("m1", NOW, "debt_query"))
+        await unit.turns.add(TurnTrace("m2", NOW, "debt_query"))
         await unit.outbox.add(
             [
                 told("notice/1"),
@@ -111,6 +117,16 @@ async def test_what_is_kept_about_a_person_is_handed_out(units: Units) -> None:
     assert [each["at"] for each in messages] == [NOW] * 3
 
 
+async def test_how_a_person_was_answered_and_looked_after_is_handed_out(units: Units) -> None:
+    await put(units)
+    async with units.reading() as unit:
+        assert [each.inbound_id for each in await unit.persons.traces([ROSA, CHAT])] == ["m1"]
+        [stay] = await unit.persons.stays([ROSA, CHAT], [])
+        assert [note.text for note in await unit.handovers.notes([stay.id])] == ["Rosa llamará"]
+        assert await unit.persons.stays([LUIS.person], ["0000001"]) == [stay]
+        assert await unit.persons.stays([LUIS.person], []) == []
+
+
 async def test_messages_are_handed_out_oldest_first(units: Units) -> None:
     async with units() as unit:
         await unit.outbox.add([told("late", sent_at=NOW + HOUR), told("early", sent_at=NOW - HOUR)])
@@ -130,6 +146,9 @@ async def test_what_is_erased_is_counted_by_table(units: Units) -> None:
         done = await unit.persons.erase([ROSA, CHAT], NOW + HOUR)
     assert done == {
         "reasons": 1,
+        "turns": 1,
+        "handover_notes": 1,
+        "requests": 0,
         "status_callbacks": 0,
         "outbox": 3,
         "inbound_messages": 1,
@@ -176,7 +195,8 @@ async def test_whoever_was_erased_is_found_nowhere(units: Units) -> None:
         assert await unit.ledger.contacts_at(PHONE) == ()
         assert await unit.persons.messages([ROSA, CHAT]) == []
         assert await unit.conversations.inbound_of("telegram", "777") == []
-        assert await unit.conversations.waiting() == []
+        assert await unit.handovers.waiting() == []
+        assert list(await unit.turns.of(["m1", "m2"])) == ["m2"]
         assert (await unit.conversations.get("telegram", "777")).identity is Identity.NONE
         assert [each.id for each in await unit.conversations.unanswered(9)] == ["m2"]
         assert await unit.consents.of([ROSA]) == {ROSA: ()}

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +15,7 @@ from receivables.model.records import RecordKind
 from receivables.model.staff import StaffRole, User
 from receivables.model.suppression import Cause, Suppression
 from receivables.ports import Units
+from receivables.store.database import Database
 from tests.contracts.conftest import Store
 from tests.contracts.load import load, load_contacts
 from tests.contracts.test_outbox import a_row
@@ -144,3 +146,17 @@ async def test_utilities_in_one_store_know_nothing_of_each_other(store: Store) -
         assert await unit.ledger.account("0000001") == account
         assert account.agreements[0].state is AgreementState.LIVE
         assert (await unit.ledger.counts())[RecordKind.BILL.label] == 3
+
+
+async def test_units_of_one_program_that_write_at_once_wait_for_one_another(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/caudal.db", in_loop=True)
+    await database.upgrade()
+    units = database.units("tumbes")
+
+    async def beat(worker: str) -> None:
+        async with units() as unit:
+            await unit.heartbeats.beat("bot", worker)
+            await asyncio.sleep(0.01)  # with the file's only write lock
+
+    await asyncio.wait_for(asyncio.gather(*(beat(str(n)) for n in range(5))), 5)
+    await database.close()

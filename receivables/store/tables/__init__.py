@@ -5,14 +5,16 @@ foreign keys: files may come in any order, and importing reports the rows that r
 """
 
 from receivables.store.schema import metadata
+from receivables.store.tables.agreements import made_agreements
 from receivables.store.tables.chats import (
     DEAD,
     UNANSWERED,
     conversations,
-    handovers,
     inbound_messages,
+    one_time_codes,
     wrong_tries,
 )
+from receivables.store.tables.inbox import NOT_CLOSED, handover_notes, handovers, turns
 from receivables.store.tables.ledger import (
     BOUNDS,
     OWING,
@@ -35,6 +37,7 @@ from receivables.store.tables.people import (
     impediments,
     suppressions,
 )
+from receivables.store.tables.requests import request_numbers, requests
 from receivables.store.tables.sending import (
     UNAPPLIED,
     alarms,
@@ -71,6 +74,7 @@ from receivables.store.tables.work import (
 __all__ = [
     "BOUNDS",
     "DEAD",
+    "NOT_CLOSED",
     "OWING",
     "UNANSWERED",
     "UNAPPLIED",
@@ -94,19 +98,24 @@ __all__ = [
     "conversations",
     "feeds",
     "halts",
+    "handover_notes",
     "handovers",
     "heartbeats",
     "impediments",
     "inbound_messages",
     "instalments",
     "invitations",
+    "made_agreements",
     "message_templates",
     "metadata",
     "occurrences",
+    "one_time_codes",
     "one_time_tokens",
     "openings",
     "outbox",
     "payments",
+    "request_numbers",
+    "requests",
     "rfm_cuts",
     "rfm_scores",
     "running_clocks",
@@ -117,6 +126,7 @@ __all__ = [
     "status_callbacks",
     "supplies",
     "suppressions",
+    "turns",
     "users",
     "work_orders",
     "wrong_tries",

@@ -21,7 +21,14 @@ conversations = keyed(
     may("locked_until", UtcDateTime),
     must("with_person", Boolean),
     may("last_inbound_at", UtcDateTime),
+    may("strong_until", UtcDateTime),
+    must("strong_by"),
+    must("supplies", Coded(codecs.encode_words, codecs.decode_words)),
+    must("reached", Coded(codecs.encode_words, codecs.decode_words)),
+    must("locale"),
+    must("ref"),
     Index(None, "utility", "supply_number"),
+    Index(None, "utility", "ref"),
 )
 
 UNANSWERED: ColumnClause[bool] = literal_column("answered_at IS NULL")
@@ -62,11 +69,16 @@ wrong_tries = counted(
     Index(None, "utility", "supply_number", "at"),
 )
 
-handovers = keyed(
-    "handovers",
-    key("channel"),
-    key("address"),
-    may("supply_number"),
-    must("at", UtcDateTime),
-    must("why", Text),
+one_time_codes = counted(
+    "one_time_codes",
+    must("supply_number"),
+    must("digest"),
+    must("made_at", UtcDateTime),
+    must("made_by"),
+    must("expires_at", UtcDateTime),
+    must("channel"),
+    must("chat"),
+    may("used_at", UtcDateTime),
+    must("tries", Integer),
+    Index(None, "utility", "supply_number", "id"),
 )

@@ -1,9 +1,12 @@
 """One row of each table of the record, with the digest that anybody gets who follows docs/data-formats.md."""
 
+import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Table
 
 from receivables.model.audit import Act
@@ -48,6 +51,26 @@ def test_rows_follow_each_other() -> None:
     (again,) = linked(audit_entries, [ENTRY], one["number"], one["digest"])
     assert two == again
     assert two["digest"] != one["digest"]
+
+
+WHOLE = st.integers(-(2**63), 2**63 - 1)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(st.dictionaries(TEXT, TEXT | WHOLE))
+def test_whatever_stands_in_the_facts_is_told_as_any_writer_of_json_tells_it(
+    facts: dict[str, object],
+) -> None:
+    (first,) = linked(audit_entries, [{**ENTRY, "facts": facts}], 0, BEFORE_THE_FIRST)
+    told = {**json.loads(ENTRY_AS_TOLD), "facts": facts}
+    plain = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert first["digest"] == sha256(f"{BEFORE_THE_FIRST}\n{plain}".encode()).hexdigest()
+
+
+def test_a_word_of_an_enumeration_may_be_a_key() -> None:
+    (one,) = linked(audit_entries, [{**ENTRY, "facts": {Act.SEND: 1}}], 0, BEFORE_THE_FIRST)
+    (other,) = linked(audit_entries, [{**ENTRY, "facts": {"send": 1}}], 0, BEFORE_THE_FIRST)
+    assert one["digest"] == other["digest"]
 
 
 def test_what_json_cannot_hold_has_no_place_in_the_record() -> None:

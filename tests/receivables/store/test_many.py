@@ -53,7 +53,7 @@ async def test_only_what_changed_of_a_row_is_written_and_all_rows_by_one_stateme
     names = {part.partition("=")[0].strip() for part in changed.split(", ")}
     assert names == {"state", "sent_at", "claimed_at"}
     async with units() as unit:
-        assert list((await unit.outbox.find([row.key for row in rows])).values()) == rows
+        assert await unit.outbox.find([row.key for row in rows]) == {row.key: row for row in rows}
 
 
 async def test_a_row_that_was_not_read_is_written_whole(units: SqlUnits) -> None:
