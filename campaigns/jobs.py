@@ -6,9 +6,12 @@ from datetime import date, datetime, time, timedelta
 from time import monotonic
 
 from receivables.model.failure import Codes
+from receivables.usecases.agreements import check_agreements
 from receivables.usecases.alarms import CAMPAIGNS, watch_opt_outs
 from receivables.usecases.closures import lift_ended
 from receivables.usecases.escalate import escalate
+from receivables.usecases.inbox import tell_late
+from receivables.usecases.instalments import remind_instalments
 from receivables.usecases.promises import check_promises
 from receivables.usecases.remind import FireReport
 from receivables.usecases.retention import expire
@@ -44,12 +47,17 @@ class Often:
 
 DAILY: tuple[Daily, ...] = (
     Daily("promises", time(0, 5), check_promises),
+    Daily("agreements", time(0, 10), check_agreements),
+    Daily("instalments", time(8, 5), remind_instalments),
     Daily("retention", time(3, 0), expire),
     Daily("sign-in failures", time(3, 10), forget_failures),
     Daily("escalation", time(7, 30), escalate),
     Daily("deliveries", time(7, 40), order_deliveries),
 )
-OFTEN: tuple[Often, ...] = (Often("opt-outs", timedelta(minutes=5), watch_opt_outs),)
+OFTEN: tuple[Often, ...] = (
+    Often("opt-outs", timedelta(minutes=5), watch_opt_outs),
+    Often("waiting", timedelta(minutes=5), tell_late),
+)
 
 
 def closures(codes: Codes) -> Daily:

@@ -5,6 +5,7 @@ message is unique: told twice, it has its effects once and gives the same replie
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from receivables.model.account import Account
@@ -12,29 +13,38 @@ from receivables.model.audit import Act
 from receivables.model.contact import Moment
 from receivables.model.conversation import Conversation, Inbound
 from receivables.model.dialogue import Facts, Known, Turn, opened, step
+from receivables.model.dialogue.several import of_several
+from receivables.model.dialogue.tracing import trace_of
 from receivables.model.identity import LOCKED_FOR, WRONG_TRIES, chat_person, reached_at
 from receivables.model.intent import Reading, read
 from receivables.model.invitation import token_in
-from receivables.model.message import Kind, OutboxRow
+from receivables.model.message import Kind, Message, OutboxRow
 from receivables.model.numbered import CHANNELS as NUMBERED
 from receivables.model.numbered import picked
 from receivables.model.reading.intents import Intent
+from receivables.model.suppression import Cause, of_address
 from receivables.ports import UnitOfWork
+from receivables.usecases.agree import ours_asked_for, with_agreement
 from receivables.usecases.authenticity import asked
 from receivables.usecases.blocked import COMMAND, LEFT, let_in, shut_out
+from receivables.usecases.codes import heed, with_codes
 from receivables.usecases.effects import apply
 from receivables.usecases.entries import entry
 from receivables.usecases.explain import story_asked_for
+from receivables.usecases.handovers import hand_over, talk
 from receivables.usecases.invitations import open_with
 from receivables.usecases.onboarding import with_consent_asked, with_yes_heard
+from receivables.usecases.ordered import orders_asked_for
+from receivables.usecases.requests import with_matters, with_requests_opened
 from receivables.usecases.serve import CUSTOMER, acknowledge
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_rows
-from receivables.usecases.suppress import opted_out
 from receivables.usecases.tell import EMBEDDED
 
 ASSISTANT = "assistant"
 UNANSWERED = "unanswered"
+WITH_PERSON = "with_person"
+"""Nothing was said: a person has the chat."""
 UNREADABLE = "unreadable"
 DEADLY = "deadly"
 """The problem of a message over which programs fell."""
@@ -72,9 +82,9 @@ async def receive(services: Services, inbound: Inbound) -> bool:
 async def answer(services: Services, inbound: Inbound) -> tuple[str, ...]:
     """Answer a message, stored before or not. The keys of its replies in the outbox: the earlier ones when answered."""
     async with services.units() as unit:
-        await unit.hold([_talk(inbound.channel, inbound.address)])
-        await unit.conversations.receive(inbound)
-        return await _once(services, unit, inbound)
+        await unit.hold([talk(inbound.channel, inbound.address)])
+        new = await unit.conversations.receive(inbound)
+        return await _once(services, unit, inbound, new=new)
 
 
 async def answer_next(
@@ -88,7 +98,7 @@ async def answer_next(
     inbound: Inbound | None = None
     try:
         async with services.units() as unit:
-            await unit.hold([_talk(channel, address)])
+            await unit.hold([talk(channel, address)])
             inbound = await unit.conversations.next_of(channel, address)
             if inbound is not None and fresh_since is not None and inbound.received_at < fresh_since:
                 raise LeftLying(inbound)
@@ -109,7 +119,7 @@ async def count_next(services: Services, channel: str, address: str, *, alone: b
     taken `alone`: else what is taken beside it would be blamed for its deed.
     """
     async with services.units() as unit:
-        await unit.hold([_talk(channel, address)])
+        await unit.hold([talk(channel, address)])
         inbound = await unit.conversations.next_of(channel, address)
         if inbound is None:
             return
@@ -126,7 +136,7 @@ async def give_up(services: Services, inbound: Inbound, problem: str) -> None:
     Nothing happens when somebody else answered it meanwhile.
     """
     async with services.units() as unit:
-        await unit.hold([_talk(inbound.channel, inbound.address)])
+        await unit.hold([talk(inbound.channel, inbound.address)])
         waiting = await unit.conversations.next_of(inbound.channel, inbound.address)
         if waiting is not None and waiting.id == inbound.id:
             await _end(services, unit, inbound, problem)
@@ -141,20 +151,21 @@ async def _end(services: Services, unit: UnitOfWork, inbound: Inbound, problem: 
     """No answer any more: a person has to."""
     at = await services.moment(unit)
     await unit.conversations.mark_answered(inbound.id, at.now, problem)
-    supply = (await unit.conversations.get(inbound.channel, inbound.address)).supply_number
-    await unit.conversations.hand_over(inbound.channel, inbound.address, supply, at.now, UNANSWERED)
+    chat = await unit.conversations.get(inbound.channel, inbound.address)
+    await unit.conversations.save(chat)  # staff find it by its name, though nothing was ever answered there
+    supply = chat.supply_number
+    await hand_over(unit, inbound.channel, inbound.address, supply, at.now, UNANSWERED)
     told = entry(at, ASSISTANT, Act.HANDOVER, supply or inbound.id, UNANSWERED, facts={"inbound": inbound.id})
     await unit.audit.append([told])
 
 
-def _talk(channel: str, address: str) -> str:
-    """Under which name a chat is held."""
-    return f"talk:{channel}:{address}"
-
-
-async def _once(services: Services, unit: UnitOfWork, inbound: Inbound) -> tuple[str, ...]:
-    """Answer it, unless it has its answer already."""
+async def _once(
+    services: Services, unit: UnitOfWork, inbound: Inbound, *, new: bool = True
+) -> tuple[str, ...]:
+    """Answer it, unless it has its answer already, which may have been silence: a person has the chat."""
     keys = await _earlier(unit, inbound)
+    if not keys and not new and await unit.turns.of([inbound.id]):
+        return keys
     if not keys and inbound.address and inbound.button != LEFT:
         return await _answer(services, unit, inbound)
     at = await services.moment(unit)
@@ -165,7 +176,7 @@ async def _once(services: Services, unit: UnitOfWork, inbound: Inbound) -> tuple
 
 
 async def _earlier(unit: UnitOfWork, inbound: Inbound) -> tuple[str, ...]:
-    """The replies that this message has already; every answered message has one at least."""
+    """The replies that this message has already."""
     keys: list[str] = []
     while await unit.outbox.get(reply_key(inbound.id, len(keys))) is not None:
         keys.append(reply_key(inbound.id, len(keys)))
@@ -189,13 +200,20 @@ async def _answer(services: Services, unit: UnitOfWork, inbound: Inbound) -> tup
     if theirs:
         await acknowledge(services, unit, shown, inbound.address, inbound.received_at)
     facts = await _facts(unit, chat, reading, numbers, at)
+    facts = await with_matters(unit, facts, chat, reading, inbound)
+    facts = replace(facts, ours=await ours_asked_for(unit, chat, reading, numbers))
+    facts = await with_codes(services, unit, facts, chat, reading, at)
     if token:
         turn = opened(chat, invited_to, facts, at.policy, at.now)
     else:
         turn = step(chat, reading, facts, at.policy, at.now)
     turn = await with_yes_heard(unit, turn, facts, inbound, at)
     turn = await with_consent_asked(unit, turn, facts, inbound, at)
+    turn = await with_agreement(unit, turn, facts, inbound, at, services.sign)
     await apply(unit, turn, facts, inbound, at)
+    turn = await with_requests_opened(unit, turn, facts, inbound, at)
+    await heed(services, unit, turn, inbound, at)
+    await unit.turns.add(trace_of(inbound.id, reading, chat.expecting, turn, at.now))
     return await _saved(unit, inbound, reading, turn, at)
 
 
@@ -217,13 +235,14 @@ async def _picked(unit: UnitOfWork, inbound: Inbound, chat: Conversation) -> str
 
 
 def _is_of_that_person(reading: Reading) -> bool:
-    """A wrong number received nothing that was meant for it: its message serves no notice."""
-    return Intent.WRONG_PERSON not in (reading.intent, *reading.options)
+    """A wrong number received nothing that was meant for it: its message serves no notice. Nor does a cry for help."""
+    return {Intent.WRONG_PERSON, Intent.CRISIS}.isdisjoint((reading.intent, *reading.options))
 
 
 def _numbers(chat: Conversation, reading: Reading, invited_to: str | None) -> tuple[str, ...]:
     """The supplies that this turn may be about."""
-    numbers = (chat.supply_number, invited_to, *_claimed(chat, reading))
+    several = chat.supplies if of_several(reading) else ()
+    numbers = (chat.supply_number, invited_to, *_claimed(chat, reading), *several)
     return tuple(dict.fromkeys(number for number in numbers if number))
 
 
@@ -240,6 +259,8 @@ async def _facts(
     here = await unit.ledger.contacts_at(chat.address)
     supplies = await _supplies(unit, accounts, at)
     wishing = {chat_person(chat.channel, chat.address), *reached_at(here, chat.address)}
+    place = of_address(chat.address)
+    closed = await unit.suppressions.in_force({*wishing, place})
     since = at.now - LOCKED_FOR
     tries = {n: await unit.conversations.wrong_tries(n, since) for n in _claimed(chat, reading)}
     return Facts(
@@ -247,10 +268,13 @@ async def _facts(
         as_of=at.feed.payments_through,
         here=here,
         locked=frozenset(number for number, count in tries.items() if count >= WRONG_TRIES),
-        opted_out=bool(await opted_out(unit, wishing)),
+        opted_out=any(closed[each].cause is Cause.OPTED_OUT for each in wishing if each in closed),
+        mistaken=place in closed and closed[place].cause is Cause.WRONG_PERSON,
         story=await story_asked_for(unit, chat, reading, at.policy),
         calendar=at.calendar,
         verdict=await asked(unit, chat, reading, at),
+        orders=await orders_asked_for(unit, chat, reading, supplies),
+        handover=await unit.handovers.open_of(chat.channel, chat.address) if chat.with_person else None,
     )
 
 
@@ -277,7 +301,7 @@ async def _saved(
         OutboxRow(
             key=reply_key(inbound.id, number),
             kind=Kind.REPLY,
-            message=message,
+            message=_in_language(message, turn.conversation),
             created_at=at.now,
             not_before=at.now,
             supply_number=turn.conversation.supply_number,
@@ -293,5 +317,12 @@ async def _saved(
     about = turn.conversation.supply_number or inbound.id
     facts = {"inbound": inbound.id, "said": " ".join(message.key for message in turn.messages)}
     outcome = reading.intent.value if reading.sure else "asked_back"
+    if not turn.messages:
+        outcome = WITH_PERSON
     await unit.audit.append([entry(at, CUSTOMER, Act.REPLY, about, outcome, facts=facts)])
     return tuple(row.key for row in rows)
+
+
+def _in_language(message: Message, chat: Conversation) -> Message:
+    """The message for a reader who chose a language."""
+    return replace(message, locale=chat.locale) if chat.locale else message

@@ -133,11 +133,11 @@ async def each_page(
     """Show `visit` the accounts that the campaign may concern on that day, a page at a time.
 
     A pre-filter only. Where the ladder gives the notice to cases that are remembered, those are read; else those with
-    enough bills due. Neither leaves out an account whom `judge` would allow, nor, unless `active_only`, one for whom
-    it would give a reason. Inactive supplies are never allowed anything.
+    enough bills due, and no case beyond the step of the notice. Neither leaves out an account whom `judge` would allow,
+    nor, unless `active_only`, one for whom it would give a reason. Inactive supplies are never allowed anything.
     """
     steps = _steps(campaign.step)
-    if steps is None:
+    if not steps or Step.CLEAR in steps:
         await each_owing(services, visit, sieve(campaign, day, services.policy, active_only=active_only))
         return
     for step in steps:
@@ -154,12 +154,10 @@ def sieve(campaign: Campaign, day: date, policy: Policy, *, active_only: bool = 
         due_before=day,
         bills_due=max(campaign.audience.overdue_bills_at_least, ladder),
         consumed_over=law.percent_over if campaign.audience.atypical_bill and law else None,
+        not_beyond=_steps(campaign.step),
     )
 
 
-def _steps(notice: Notice | None) -> list[Step] | None:
-    """The steps from which the notice is given; None when it is given to those without a case: that may be anybody."""
-    if notice is None:
-        return None
-    steps = [step for step, event in MOVES if event is SENT[notice]]
-    return None if Step.CLEAR in steps else steps
+def _steps(notice: Notice | None) -> list[Step]:
+    """The steps from which the notice is given; none when there is no notice: that may be anybody."""
+    return [] if notice is None else [step for step, event in MOVES if event is SENT[notice]]

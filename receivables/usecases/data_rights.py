@@ -6,16 +6,18 @@ from datetime import date, datetime
 
 from receivables.errors import BadInput, Unknown
 from receivables.model.account import Account
+from receivables.model.agreeing import Ours
 from receivables.model.audit import Act, AuditEntry
 from receivables.model.claims import business_days_after
 from receivables.model.consent import ConsentEvent
 from receivables.model.contact import Contact, Moment
 from receivables.model.erasure import known_by
-from receivables.model.identity import chat_person
 from receivables.model.impediment import Impediment
 from receivables.model.ladder import Promise
 from receivables.model.pseudonym import pseudonym
+from receivables.model.request import Request
 from receivables.model.suppression import Cause, Suppression, of_address
+from receivables.model.trace import TurnTrace
 from receivables.model.workorder import WorkOrder
 from receivables.ports import UnitOfWork
 from receivables.usecases.entries import Facts, entry
@@ -30,7 +32,8 @@ KEPT = (
     "recibos",
     "pagos",
     "reclamos",
-    "convenios",
+    "convenios, también los que se firmaron en el chat",
+    "códigos de un solo uso de los últimos treinta días, sin sus cifras",
     "impedimentos que le protegen, sin las palabras de quien los anotó",
     "constancia de cada decisión, sin el nombre",
 )
@@ -47,6 +50,10 @@ ABOUT_THEM = {
     Act.WITHDRAW: "retiro de una orden",
     Act.OPT_OUT: "deseo de no recibir mensajes",
     Act.HANDOVER: "paso a una persona",
+    Act.REQUEST: "solicitud",
+    Act.AGREEMENT: "convenio",
+    Act.LINK: "vínculo de un chat o código de un solo uso",
+    Act.PAYMENT: "pago",
 }
 """The acts that decide something about a person, as they read them."""
 
@@ -137,9 +144,14 @@ async def _document(unit: UnitOfWork, persons: Sequence[str], at: Moment) -> Doc
         "mensajes": [_message(each) for each in await unit.persons.messages(persons)],
         "suministros": [_account(account) for _, account in sorted(accounts.items())],
         "impedimentos": [_impediment(each) for each in _impediments(accounts.values())],
+        "convenios_del_chat": [
+            _made(each) for number in held for each in await unit.agreements.of_supply(number)
+        ],
         "compromisos": [_promise(each) for each in promises],
         "ordenes": [_order(each) for number in held for each in await unit.work_orders.of_supply(number)],
-        "pasos_a_una_persona": await _handovers(unit, {*persons, *addresses}, held),
+        "solicitudes": [_request(each) for each in await _requests(unit, persons, addresses)],
+        "pasos_a_una_persona": await _handovers(unit, persons, held),
+        "respuestas_del_asistente": [_trace(each) for each in await unit.persons.traces(persons)],
         "puntajes": [
             {"suministro": number, "fecha": day.isoformat(), "puntaje": score.code}
             for number, account in sorted(accounts.items())
@@ -155,15 +167,74 @@ async def _decisions(unit: UnitOfWork, subjects: Iterable[str], at: Moment) -> l
     return [_decision(line, says) for line in sorted(told, key=lambda line: line.at)]
 
 
-async def _handovers(unit: UnitOfWork, theirs: Collection[str], held: Collection[str]) -> list[Document]:
-    """What waits for somebody of the staff: from their own chats and addresses, or about their supplies."""
+async def _handovers(unit: UnitOfWork, persons: Sequence[str], held: Collection[str]) -> list[Document]:
+    """What staff looked after, or still have to: of their own chats, or about their supplies; with what was noted."""
+    stays = await unit.persons.stays(persons, held)
+    notes = await unit.handovers.notes([each.id for each in stays])
     return [
-        {"momento": str(each["at"]), "canal": each["channel"], "motivo": each["why"]}
-        for each in await unit.conversations.waiting()
-        if each["supply_number"] in held
-        or of_address(str(each["address"])) in theirs
-        or chat_person(str(each["channel"]), str(each["address"])) in theirs
+        {
+            "momento": each.at.isoformat(),
+            "canal": each.channel,
+            "motivo": each.why,
+            "primera_respuesta": each.first_answer_at.isoformat() if each.first_answer_at else None,
+            "terminado": each.closed_at.isoformat() if each.closed_at else None,
+            "notas": [note.text for note in notes if note.handover == each.id],
+        }
+        for each in stays
     ]
+
+
+def _trace(trace: TurnTrace) -> Document:
+    return {
+        "momento": trace.at.isoformat(),
+        "se_entendio": trace.intent,
+        "seguridad": trace.confidence,
+        "como": trace.how,
+        "decision": trace.decision,
+        "hizo": list(trace.effects),
+        "respondio": list(trace.said),
+        "reglas": list(trace.rules),
+    }
+
+
+async def _requests(
+    unit: UnitOfWork, persons: Sequence[str], addresses: Collection[str]
+) -> Sequence[Request]:
+    """What they asked of desks, by their key or from where they are reached."""
+    return await unit.requests.of_persons(persons, [each.partition(":")[2] for each in addresses])
+
+
+def _request(asked: Request) -> Document:
+    return {
+        "solicitud": asked.number,
+        "clase": asked.kind.value,
+        "suministro": asked.supply_number or "",
+        "momento": asked.opened_at.isoformat(),
+        "texto": asked.text,
+        "estado": asked.state.value,
+        "respuesta": asked.answer,
+    }
+
+
+def _made(ours: Ours) -> Document:
+    """An agreement of the chat at whatever stage: also one that never came into force, or is over."""
+    return {
+        "convenio": ours.number,
+        "suministro": ours.supply_number,
+        "aceptado": ours.accepted_at.isoformat(),
+        "canal": ours.channel,
+        "etapa": ours.stage.value,
+        "version": ours.version,
+        "deuda": str(ours.debt),
+        "inicial": str(ours.down_payment),
+        "inicial_hasta": ours.down_due_on.isoformat(),
+        "recibos": [each.number for each in ours.bills],
+        "cuotas": [
+            {"numero": row.number, "vence": row.due_on.isoformat(), "importe": str(row.amount)}
+            for row in ours.rows
+        ],
+        "terminado": ours.closed_at.isoformat() if ours.closed_at else None,
+    }
 
 
 def _impediments(accounts: Iterable[Account]) -> list[Impediment]:

@@ -19,25 +19,44 @@ from receivables.model.dialogue import (
     NoteDeceased,
     NoteWrongTry,
     OfferClaim,
+    OpenRequest,
     OptIn,
     OptOut,
+    RegisterClaim,
     Simulated,
     SuppressAddress,
     TakePromise,
     Turn,
 )
+from receivables.model.dialogue.effects_codes import AskCode, SwitchSupply, Unlink, UseCode
+from receivables.model.dialogue.effects_people import ResumeBot, ToldLate, Waits
+from receivables.model.dialogue.effects_plans import AcceptPlan, AmendPlan
+from receivables.model.handover import CRISIS, Handover
 from receivables.model.identity import SHOWS_NO_TELEPHONE, chat_person, persons
-from receivables.model.ladder import Promise, Step, promise_made
+from receivables.model.ladder import Case, Promise, Step, promise_made
 from receivables.model.suppression import Cause, of_address
 from receivables.ports import UnitOfWork
-from receivables.usecases import entries
+from receivables.usecases import crises, entries, stays
+from receivables.usecases.handovers import hand_over
 from receivables.usecases.impediments import note_death
 from receivables.usecases.onboarding import note_asked, note_yes
 from receivables.usecases.serve import CUSTOMER
 from receivables.usecases.suppress import close_all, leave_alone, opted_out, wish_again
 from receivables.usecases.withdraw import take_back_cut
 
-Wish = OptOut | OptIn | SuppressAddress | AskedConsent | GiveConsent | NoteDeceased
+Wish = (
+    OpenRequest
+    | RegisterClaim
+    | OptOut
+    | OptIn
+    | SuppressAddress
+    | AskedConsent
+    | GiveConsent
+    | NoteDeceased
+    | ResumeBot
+    | ToldLate
+    | Waits
+)
 
 
 async def apply(unit: UnitOfWork, turn: Turn, facts: Facts, inbound: Inbound, at: Moment) -> None:
@@ -63,9 +82,11 @@ class _Doer:
             case LinkSupply(supply, by):
                 await self._note(Act.LINK, supply, "linked", {"by": by})
                 await self._keep_line(supply)
+                await stays.name_supply(self.unit, self.inbound, supply, self.at)
                 await self._carry_wish_over(supply)
             case NoteWrongTry(supply):
                 await self.unit.conversations.note_wrong_try(supply, self.at.now)
+                await self.unit.codes.note_try(supply, self.at.now)
                 await self._note(Act.LINK, supply, "wrong_proof")
             case TakePromise():
                 await self._promise(effect)
@@ -75,6 +96,10 @@ class _Doer:
                 await self._hand_over(why)
             case Simulated():
                 await self._simulated(effect)
+            case AskCode() | UseCode() | SwitchSupply() | Unlink():
+                pass  # identity is looked after by `codes.heed`
+            case AcceptPlan() | AmendPlan():
+                pass  # kept by `agree.with_agreement`, which gives the answer its number
             case OfferClaim(supply, bills):
                 await self.unit.ledger.offer_claim(bills, self.at.now, "chat")
                 await self._note(Act.REPLY, supply, "claim_offered", {"bills": len(bills)})
@@ -96,9 +121,13 @@ class _Doer:
                 await note_yes(self.unit, supply, origin, self.facts, self.inbound, self.at)
             case NoteDeceased(supplies):
                 await note_death(self.unit, supplies, self.at, actor=CUSTOMER)
+            case ResumeBot() | ToldLate() | Waits():
+                await stays.heed(self.unit, wish, self.inbound, self.at)
+            case OpenRequest() | RegisterClaim():
+                pass  # opened last of all, see `requests.with_requests_opened`
 
     async def _promise(self, effect: TakePromise) -> None:
-        case = self.facts.supplies[effect.supply_number].case
+        case = await self._case(effect.supply_number)
         promise = Promise(effect.due_on, effect.amount, self.at.now, self.inbound.channel)
         moved, made = promise_made(case, promise, self._act("promised in the chat"))
         await self.unit.cases.save(moved, made)
@@ -106,12 +135,18 @@ class _Doer:
         await self._note(Act.PROMISE, effect.supply_number, "made", told)
 
     async def _hold(self, effect: Hold) -> None:
-        case = self.facts.supplies[effect.supply_number].case
+        case = await self._case(effect.supply_number)
         if effect.why == "claim" and case.step is Step.CUT_QUEUED:
             case = await take_back_cut(self.unit, case, (Reason.CLAIM,), self.at, CUSTOMER)
         await self.unit.cases.save(case.hold(effect.why, effect.until))
         told = {"why": effect.why, "until": effect.until.isoformat(), "operation": effect.operation}
+        if effect.bills:
+            told["bills"] = " ".join(sorted(effect.bills))
         await self._note(Act.CASE, effect.supply_number, "paused", told)
+
+    async def _case(self, supply: str) -> Case:
+        """As it is by now: something else that this turn wants may have changed it."""
+        return (await self.unit.cases.get([supply]))[supply]
 
     async def _carry_wish_over(self, supply: str) -> None:
         """Who asked to be left alone before we knew of whom that is true is heard now (I-6)."""
@@ -140,6 +175,7 @@ class _Doer:
         source = self.inbound.channel
         await close_all(self.unit, subjects, Cause(why), self.at, source=source, actor=CUSTOMER)
         await self._note(Act.OPT_OUT, self.inbound.id, "address_closed", {"why": why})
+        await stays.end(self.unit, self.inbound, why, self.at)
 
     async def _opt_out(self, behind: Sequence[str]) -> None:
         """Before the next send of any worker."""
@@ -162,10 +198,20 @@ class _Doer:
 
     async def _hand_over(self, why: str) -> None:
         supply = self.turn.conversation.supply_number
-        await self.unit.conversations.hand_over(
-            self.inbound.channel, self.inbound.address, supply, self.at.now, why
+        stay = await hand_over(
+            self.unit, self.inbound.channel, self.inbound.address, supply, self.at.now, why
         )
         await self._note(Act.HANDOVER, supply or self.inbound.id, why)
+        if why == CRISIS:
+            await self._shield(stay)
+
+    async def _shield(self, stay: Handover) -> None:
+        """Whatever the chat is linked to, and whatever is reached there: nothing presses it (POL-CRI-1)."""
+        chat = self.turn.conversation
+        linked = {*chat.supplies, *((chat.supply_number,) if chat.supply_number else ())}
+        reached = {contact.supply_number for contact in self.facts.here}
+        await crises.shield(self.unit, stay, linked | reached, self.at, actor=CUSTOMER)
+        await crises.take_cuts_back(self.unit, {*self.facts.supplies} & linked, self.at, actor=CUSTOMER)
 
     async def _simulated(self, effect: Simulated) -> None:
         told: entries.Facts = {
@@ -178,7 +224,8 @@ class _Doer:
     def _supplies(self) -> list[str]:
         """The supplies of the persons behind the chat; the message itself when it is of none."""
         linked = self.turn.conversation.supply_number
-        known = {contact.supply_number for contact in self.facts.here} | ({linked} if linked else set())
+        here = () if self.facts.mistaken else self.facts.here
+        known = {contact.supply_number for contact in here} | ({linked} if linked else set())
         return sorted(known) or [self.inbound.id]
 
     def _act(self, why: str) -> ladder.Act:

@@ -10,6 +10,7 @@ from receivables.model.decision import Reason, Withheld
 from receivables.model.ladder import Case, Event, Step, move
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder, check_transition
 from receivables.ports import UnitOfWork
+from receivables.usecases.cut_offer import offer_after_cut
 from receivables.usecases.entries import Facts, act, cut_facts, entry
 from receivables.usecases.services import Services
 from receivables.usecases.situation import Position, hold_supplies, positions
@@ -37,7 +38,9 @@ async def execute_cut(services: Services, order_id: str, *, actor: str) -> Execu
         decision = may_cut(here.account, here.standing, here.case, at, executing=True)
         if not isinstance(decision, Withheld):
             facts = cut_facts(order, here, at)
-            return Executed(await _done(unit, order, here.case, Event.CUT_DONE, at, actor, facts), ())
+            done = await _done(unit, order, here.case, Event.CUT_DONE, at, actor, facts)
+            await offer_after_cut(unit, here.account, order.id, at)
+            return Executed(done, ())
         await unit.audit.append(
             [
                 entry(

@@ -12,10 +12,12 @@ from receivables.model.money import Money
 from receivables.model.portfolio import BadRow, Fault, OpeningBalances, Proof, too_many
 from receivables.model.records import ListKind, RecordKind
 from receivables.ports import Batch, Portfolio, RecordFile, UnitOfWork, Upserted
+from receivables.usecases.agreements import check_waiting
 from receivables.usecases.bulk import uncollected
 from receivables.usecases.consents import note_refusals, note_unlisted, reconcile
 from receivables.usecases.entries import entry
 from receivables.usecases.impediment_list import ImpedimentList
+from receivables.usecases.requests import supersede_claims
 from receivables.usecases.services import Services
 
 REFERENCES: Mapping[RecordKind, tuple[tuple[str, RecordKind, Fault], ...]] = {
@@ -79,6 +81,7 @@ async def import_portfolio(
     (`bad_rows_percent`, `bad_rows_at_least`), when there is no cut date or one in the future, and for a feed older
     than the last one: it would put back balances that were paid since.
 
+    Agreements that wait for their down payment are judged after it: it may have brought the payment.
     What the contacts say is told to the ledger of consents after it, a page at a time: see `consents.reconcile`.
     """
     cut_date = as_of or portfolio.cut_date()
@@ -90,6 +93,7 @@ async def import_portfolio(
         load = _Load(unit, await services.moment(unit), cut_date, actor, watch)
         with uncollected():
             reports = [await load.file(file) for file in files]
+        await supersede_claims(unit, load.at)
         await unit.ledger.record_feed(Feed(cut_date=cut_date, payments_through=cut_date))
         await unit.ledger.note_usual_consumption()
         opening = portfolio.opening_balances(load.supplies)
@@ -98,6 +102,7 @@ async def import_portfolio(
         )
         at = await services.moment(unit)
         await unit.audit.append([entry(at, actor, Act.IMPORT, "portfolio", "taken", (), _facts(report))])
+    await check_waiting(services)
     await reconcile(services, actor=actor)
     return report
 
@@ -123,6 +128,7 @@ class _Load:
         self.bad_rows: list[BadRow] = []
         self.supplies: frozenset[str] = frozenset()
         self._listed: set[tuple[str, ...]] = set()
+        self.at = at
         self._policy = at.policy
         self._listing = Listing(cut_date, at.policy.zone, at.now, actor)
         self._impediments = ImpedimentList(unit, at, actor)

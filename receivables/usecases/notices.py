@@ -5,16 +5,18 @@ from datetime import timedelta
 from receivables.model.account import Account
 from receivables.model.buttons import of_notice
 from receivables.model.claims import atypical_bills
-from receivables.model.contact import Contact, Moment, may_contact
+from receivables.model.contact import Contact, Moment, may_contact, may_remind
 from receivables.model.dates import period_of
 from receivables.model.decision import Decision, Reason, Withheld, decide
 from receivables.model.identity import masked
 from receivables.model.ladder import Case, Notice, next_notice
 from receivables.model.message import Message, OutboxRow, Value
 from receivables.model.once_more import notice_stands, still_called_for
-from receivables.model.standing import Standing
+from receivables.model.standing import OpenInstalment, Standing
 from receivables.usecases.situation import Position, Situation
 
+REMINDER = "instalment_reminder"
+"""The message that reminds of an instalment to come; it stands outside the ladder and demands nothing."""
 CLAIM_OFFER = "atypical_bill"
 """The message that offers an inspection or a claim of an atypical bill; it stands outside the ladder (PE-BILL-2)."""
 
@@ -43,6 +45,8 @@ def its_turn(position: Position, notice: Notice, at: Moment) -> bool:
 def may_send(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
     """Whether this row may go now: all that the law and the policy ask, and for a notice that it is still its turn."""
     case = situation.case
+    if row.message.key == REMINDER:
+        return _may_remind(row, situation, at)
     decision = may_contact(
         situation.account,
         situation.standing,
@@ -55,6 +59,24 @@ def may_send(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
     if (isinstance(decision, Withheld) and not decision.passing) or _asked_for(row, situation, at):
         return decision
     return decide({*decision.reasons, Reason.NOT_ITS_TURN})
+
+
+def _may_remind(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
+    decision = may_remind(situation.account, situation.case, situation.reach, at)
+    if isinstance(decision, Withheld) and not decision.passing:
+        return decision
+    if _reminded_of(row, situation.standing) is None:
+        return decide({*decision.reasons, Reason.PAID})
+    return decision
+
+
+def _reminded_of(row: OutboxRow, standing: Standing) -> OpenInstalment | None:
+    """The instalment of the agreement in force that the reminder is about, while something of it is unpaid."""
+    wanted = (row.message.values.get("agreement"), row.message.values.get("instalment"))
+    if standing.agreement is None or standing.agreement.number != wanted[0]:
+        return None
+    found = (each for each in standing.instalments if each.instalment.due_on >= standing.on)
+    return next((i for i in found if (i.instalment.agreement, i.instalment.number) == wanted), None)
 
 
 def _asked_for(row: OutboxRow, situation: Situation, at: Moment) -> bool:
@@ -85,6 +107,8 @@ def notice_message(row: OutboxRow, situation: Situation, contact: Contact, at: M
     }
     if row.notice is Notice.COMMITMENT_RENEWED and promise is not None:
         values |= {"due_on": promise.due_on, "amount": promise.amount}
+    if (instalment := _reminded_of(row, standing)) is not None and row.message.key == REMINDER:
+        values |= {"amount": instalment.unpaid, "due_on": instalment.instalment.due_on}
     if row.message.key == CLAIM_OFFER:
         values |= _atypical(situation.account, standing, at)
     return Message(row.message.key, values, of_notice(row.message.key))

@@ -120,10 +120,10 @@ async def attention(services: Services) -> Attention:
     today = services.policy.today(services.clock.now())
     checked = await last_check(services)
     async with services.units.reading() as unit:
-        waiting = [each["at"] for each in await unit.conversations.waiting()]
+        waiting = await unit.handovers.waiting()
         return Attention(
             suppressed=await unit.suppressions.tally(),
-            waiting=[at for at in waiting if isinstance(at, datetime)],
+            waiting=[each.at for each in waiting],
             impediments=await unit.impediments.in_force(today),
             checked=checked,
         )

@@ -38,6 +38,7 @@ async def expire(services: Services, *, actor: str = RETENTION) -> Forgotten:
         # What nobody is known by is not told of: it only must not grow for ever.
         await unit.callbacks.forget(_before(at, months.evidence_months))
         await unit.conversations.forget_tries(at.now - TRIES_KEPT)
+        await unit.codes.forget(at.now - TRIES_KEPT)
         await unit.heartbeats.forget(BEATS_KEPT.total_seconds())
         if forgotten != Forgotten():
             told = asdict(forgotten)

@@ -1,5 +1,6 @@
 """What every use case is handed: where things are kept, what time it is, and under which rules."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,17 +9,29 @@ from receivables.model.claims import frozen_by
 from receivables.model.contact import Feed, Moment
 from receivables.model.policy import Calendar, Policy
 from receivables.model.standing import Standing, standing
-from receivables.ports import Clock, UnitOfWork, Units
+from receivables.ports import Clock, CodeSource, UnitOfWork, Units
+
+
+def unsigned(terms: str) -> str:
+    """No seal: what nobody can verify."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The surroundings of a use case, wired once at the start of a program."""
+    """The surroundings of a use case, wired once at the start of a program.
+
+    `code_source`: makes one-time codes; without it there are none. `code_channels`: by which they can be sent.
+    `sign`: makes the seal of an agreement.
+    """
 
     units: Units
     clock: Clock
     policy: Policy
     calendar: Calendar
+    code_source: CodeSource | None = None
+    code_channels: frozenset[str] = frozenset()
+    sign: Callable[[str], str] = unsigned
 
     async def moment(self, unit: UnitOfWork) -> Moment:
         """The present moment with the feed's freshness; without any feed everything is stale."""

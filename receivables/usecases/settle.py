@@ -11,8 +11,12 @@ from receivables.model.contact import Feed, Moment
 from receivables.model.identity import masked
 from receivables.model.ladder import Case, Step, promise_kept
 from receivables.model.message import Message, Value
+from receivables.model.money import total
 from receivables.model.standing import Standing
 from receivables.ports import UnitOfWork
+from receivables.usecases.agree import Advanced, advance
+from receivables.usecases.agreement_news import news, tell_news
+from receivables.usecases.agreements import check_waiting
 from receivables.usecases.entries import entry
 from receivables.usecases.promises import paid_since
 from receivables.usecases.services import Services
@@ -78,8 +82,11 @@ async def reverse_payment(services: Services, operation: str, *, actor: str) -> 
             await unit.audit.append(
                 [entry(at, actor, Act.REVERSAL, payment.supply_number, "reversed", facts=facts)]
             )
-        now = at.standing(_with(account, replace(payment, reversed=True)))
-        return PostedPayment(reversal(known, now), created=not payment.reversed)
+        without = _with(account, replace(payment, reversed=True))
+        advanced = await advance(unit, without, at, actor)
+        for moved in advanced.moved:
+            await tell_news(unit, moved, at)
+        return PostedPayment(reversal(known, at.standing(advanced.account)), created=not payment.reversed)
 
 
 async def receive_daily_close(services: Services, through: date, *, actor: str) -> None:
@@ -97,6 +104,7 @@ async def receive_daily_close(services: Services, through: date, *, actor: str) 
         await unit.ledger.record_feed(Feed(feed.cut_date, through))
         facts = {"payments_through": through.isoformat()}
         await unit.audit.append([entry(at, actor, Act.IMPORT, "feed", "daily_close", facts=facts)])
+    await check_waiting(services)
 
 
 def _check(payment: NewPayment, services: Services) -> None:
@@ -119,9 +127,10 @@ async def _post(services: Services, unit: UnitOfWork, payment: NewPayment, actor
     if payment.bill is not None and payment.bill not in {bill.number for bill in before.bills}:
         raise Unknown("unknown_bill", bill=payment.bill, supply=payment.supply_number)
     posted = _posted(payment, at)
-    account = _with(before, posted)
+    advanced = await advance(unit, _with(before, posted), at, actor)
+    account = advanced.account
     after = at.standing(account)
-    effects = await _follow(unit, account, after, payment, at, actor)
+    effects = await _follow(unit, advanced, after, payment, at, actor)
     shares = [s for s in balances(account, at.today, at.frozen).shares if s.operation == payment.operation]
     answer = settlement(payment, account, shares, after, effects, at.policy)
     row = (
@@ -166,22 +175,27 @@ def _with(account: Account, payment: Payment) -> Account:
 
 
 async def _follow(
-    unit: UnitOfWork, account: Account, after: Standing, payment: NewPayment, at: Moment, actor: str
+    unit: UnitOfWork, advanced: Advanced, after: Standing, payment: NewPayment, at: Moment, actor: str
 ) -> Effects:
     """What the payment does to the case, to messages on their way and to work orders."""
-    number = payment.supply_number
+    number, account = payment.supply_number, advanced.account
+    agreed = advanced.activated
     before = (await unit.cases.get([number]))[number]
     kept = _keeps_promise(account, after, before, at)
     case, order = before, None
-    if kept or not after.overdue:
-        settled = Settled("promise_kept" if kept else "paid", actor, min(payment.paid_at, at.now))
+    if kept or agreed or not after.overdue:
+        why = "promise_kept" if kept else "agreement" if agreed else "paid"
+        settled = Settled(why, actor, min(payment.paid_at, at.now))
         case, order = await settle_case(unit, before, account, at, settled)
         await drop_messages(unit, number, at, actor)
     elif before.step is Step.CUT_QUEUED:
         here = (await positions(unit, [account], at))[0]
         case = await reask_cut(unit, here, at, actor)
     effects = Effects(kept, before.step is Step.CUT_QUEUED and case.step is not Step.CUT_QUEUED, order)
-    await _tell(unit, payment, after, effects, at)
+    all_told = any(_is_all(payment, news(each)) for each in advanced.moved)
+    await _tell(unit, payment, after, effects, at, receipt=not all_told)
+    for moved in advanced.moved:
+        await tell_news(unit, moved, at)
     if kept:
         facts = {"operation": payment.operation}
         await unit.audit.append([entry(at, actor, Act.PROMISE, number, "kept", facts=facts)])
@@ -196,17 +210,26 @@ def _keeps_promise(account: Account, after: Standing, case: Case, at: Moment) ->
     return paid or not (after.overdue or after.overdue_but_claimed)
 
 
-async def _tell(unit: UnitOfWork, payment: NewPayment, after: Standing, effects: Effects, at: Moment) -> None:
+def _is_all(payment: NewPayment, told: Message) -> bool:
+    """Whether the news of the agreement tell all of this payment: it was the down payment, and nothing else."""
+    return told.key == "agreement_active" and told.values["paid"] == payment.amount
+
+
+async def _tell(
+    unit: UnitOfWork, payment: NewPayment, after: Standing, effects: Effects, at: Moment, *, receipt: bool
+) -> None:
     """The receipt, and the good news that came with it, to a customer who is in the chat."""
     number, operation = payment.supply_number, payment.operation
+    missed = total((each.unpaid for each in after.overdue_instalments), payment.amount.currency)
     whose: dict[str, Value] = {"name": "", "supply_masked": masked(number)}
-    receipt: dict[str, Value] = {
+    paid: dict[str, Value] = {
         **whose,
         "amount": payment.amount,
         "paid_on": at.policy.today(payment.paid_at),
-        "outstanding": after.outstanding,
+        "outstanding": after.outstanding + missed,
     }
-    await tell(unit, number, f"receipt/{operation}", Message("payment_receipt", receipt), at)
+    if receipt:
+        await tell(unit, number, f"receipt/{operation}", Message("payment_receipt", paid), at)
     if effects.cut_withdrawn:
         await tell(unit, number, f"withdrawn/{operation}", Message("cut_withdrawn", whose), at)
     if effects.reopening is not None:

@@ -8,18 +8,22 @@ from receivables.model.identity import chat_person
 from receivables.model.message import Kind, Message, OutboxRow
 from receivables.model.suppression import of_address
 from receivables.ports import UnitOfWork
+from receivables.usecases.crises import of_crisis
 
 ACTIVE = timedelta(hours=24)
 EMBEDDED = "chat"
 
 
-async def tell(unit: UnitOfWork, supply_number: str, key: str, message: Message, at: Moment) -> bool:
+async def tell(
+    unit: UnitOfWork, supply_number: str, key: str, message: Message, at: Moment, *, aside: bool = False
+) -> bool:
     """Queue the message for the chat about this supply in which the customer was active last, if there is one.
 
-    Nobody gets it who has not written within a day, or who asked to be left alone.
+    Nobody gets it who has not written within a day, or who asked to be left alone. `aside`: it asks for something, and
+    so stays out of a chat that a person has, or in which somebody may be in danger (POL-CRI-1).
     """
     chat = await _active_chat(unit, supply_number, at)
-    if chat is None:
+    if chat is None or (aside and await _attended(unit, chat)):
         return False
     row = OutboxRow(
         key=key,
@@ -33,6 +37,11 @@ async def tell(unit: UnitOfWork, supply_number: str, key: str, message: Message,
         address=chat.address,
     )
     return bool(await unit.outbox.add([row]))
+
+
+async def _attended(unit: UnitOfWork, chat: Conversation) -> bool:
+    stay = await unit.handovers.open_of(chat.channel, chat.address)
+    return stay is not None and (stay.silences or of_crisis(stay))
 
 
 async def _active_chat(unit: UnitOfWork, supply_number: str, at: Moment) -> Conversation | None:

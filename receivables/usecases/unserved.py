@@ -86,7 +86,7 @@ async def order_deliveries(services: Services) -> OrderedDeliveries:
     while True:
         async with services.units() as unit:
             rows = await unit.outbox.unserved_before(CARRIED, before, PAGE, after)
-            waited = [row for row in rows if row.key not in queued and _waited(row, services)]
+            waited = [row for row in rows if row.key not in queued and _may_be_carried(row, services)]
             report.ordered += await _order(services, unit, waited)
         if len(rows) < PAGE:
             return report
@@ -171,8 +171,13 @@ def _held(case: Case, key: str) -> ServedNotice | None:
     return next((each for each in case.notices if each.key == key), None)
 
 
-def _waited(row: OutboxRow, services: Services) -> bool:
-    """What a channel took has 72 hours from then; what went nowhere has them from when it was asked for."""
+def _may_be_carried(row: OutboxRow, services: Services) -> bool:
+    """What a channel took has 72 hours from then; what went nowhere has them from when it was asked for.
+
+    A friendly notice that a channel took is never carried: see `CARRIED`.
+    """
+    if row.notice not in STANDS and row.state is State.SENT:
+        return False
     begun = row.created_at if row.state in NOWHERE else (row.sent_at or row.created_at)
     return begun <= services.clock.now() - UNSERVED_AFTER
 

@@ -24,6 +24,7 @@ class Sieve:
     due_before: date | None = None
     bills_due: int = 1
     consumed_over: Decimal | None = None
+    not_beyond: Collection[Step] = ()
 
 
 async def each_owing(services: Services, visit: Visit, sieve: Sieve) -> None:

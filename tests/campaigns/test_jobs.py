@@ -57,7 +57,10 @@ async def test_a_job_that_fails_is_due_again_and_stops_no_other() -> None:
 async def test_an_empty_utility_has_nothing_to_do() -> None:
     report = await Agenda().tick(World().services, "one")
     assert report.fired == ()
-    assert set(report.daily) == {"promises", "escalation", "retention", "sign-in failures", "deliveries"}
+    assert set(report.daily) == {
+        *("promises", "agreements", "instalments", "escalation"),
+        *("retention", "sign-in failures", "deliveries"),
+    }
 
 
 async def test_every_tick_shows_that_the_clock_runs() -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from receivables.model.account import Account
 from receivables.model.audit import Act
 from receivables.model.conversation import Identity
 from receivables.model.decision import Reason
@@ -20,7 +21,7 @@ from receivables.usecases.fieldwork import execute_cut
 from receivables.usecases.suppress import opted_out
 from receivables.usecases.tell import tell
 from tests.scenarios.calendar import three_months_behind
-from tests.support.build import PHONE, a_contact, a_served, lima
+from tests.support.build import PHONE, a_contact, a_served, lima, monthly_bills
 from tests.support.chatting import ChatWorld
 
 pytestmark = pytest.mark.anyio
@@ -236,31 +237,50 @@ async def test_a_wrong_person_closes_the_address(world: ChatWorld) -> None:
 
 async def test_already_paid_rests_the_case_for_48_hours_once(world: ChatWorld) -> None:
     await world.proves()
-    assert await world.says("ya pagué") == ["paid"]
+    assert await world.says("ya pagué") == ["paid_ask"]
+    assert await world.says("00998877") == ["paid"]
     until = world.now + timedelta(hours=48)
     assert (await world.case()).paused_until == until
     world.clock.move(timedelta(hours=72))
-    await world.says("ya pagué")
+    assert await world.says("ya pagué, operación 00112233") == ["paid"]
     assert (await world.case()).paused_until == until
 
 
-async def test_a_claim_of_the_chat_takes_the_cut_back_and_holds_until_the_law_wants_it_answered() -> None:
+async def warned_world(account: Account) -> ChatWorld:
+    """Warned, with the cut in the queue; the customer has proved who they are."""
     world = ChatWorld()
-    await world.has(three_months_behind(), a_contact())
+    await world.has(account, a_contact())
     warned = a_served(Notice.LAST_CHANCE, lima("2024-01-03 09:00"), lima("2024-01-03 10:00"))
     await world.remember(Case(SUPPLY, Step.LAST_CHANCE, notices=(warned,)))
     assert (await escalate(world.services)).ordered == 1
     await world.proves()
-    assert await world.says("quiero reclamar: el recibo de diciembre está mal") == ["claim"]
+    return world
+
+
+async def test_a_claim_of_the_chat_leaves_the_cut_where_enough_else_is_overdue() -> None:
+    four = replace(three_months_behind(), bills=monthly_bills(8, unpaid=4))
+    world = await warned_world(four)
+    assert await world.says("quiero reclamar: el recibo de diciembre está mal") == ["claim_confirm"]
+    keys = await answer(world.services, world.message("sí"))
+    (row,) = await world.rows(keys)
+    assert "la orden de cierre sigue en pie" in world.words.render(row.message).text
+    (order,) = await world.orders()
+    assert order.state is OrderState.QUEUED
+
+
+async def test_a_claim_of_the_chat_takes_the_cut_back_and_freezes_its_bill_until_it_is_answered() -> None:
+    world = await warned_world(three_months_behind())
+    assert await world.says("quiero reclamar: el recibo de diciembre está mal") == ["claim_confirm"]
+    keys = await answer(world.services, world.message("sí"))
+    (row,) = await world.rows(keys)
+    assert "La orden de cierre que había ya no va." in world.words.render(row.message).text
     (order,) = await world.orders()
     assert (order.state, order.closed_why) == (OrderState.WITHDRAWN, "claim")
     assert (await world.case()).step is Step.LAST_CHANCE
     assert [line.reasons for line in await world.trail() if line.act is Act.WITHDRAW] == [("claim",)]
-    for day, ordered in (("2024-01-22", 0), ("2024-02-26", 0), ("2024-02-27", 1)):
-        world.at(f"{day} 09:00")
-        await world.fresh()
-        assert (await escalate(world.services)).ordered == ordered
-    assert [order.state for order in await world.orders()] == [OrderState.WITHDRAWN, OrderState.QUEUED]
+    world.at("2024-01-22 09:00")
+    await world.fresh()
+    assert (await escalate(world.services)).ordered == 0
 
 
 async def test_who_says_that_they_paid_keeps_the_order_waiting_and_not_executed() -> None:
@@ -270,7 +290,7 @@ async def test_who_says_that_they_paid_keeps_the_order_waiting_and_not_executed(
     await world.remember(Case(SUPPLY, Step.LAST_CHANCE, notices=(warned,)))
     await escalate(world.services)
     await world.proves()
-    await world.says("ya pagué")
+    await world.says("ya pagué, operación 00998877")
     (order,) = await world.orders()
     kept = await execute_cut(world.services, order.id, actor="staff/luis")
     assert (kept.order.state, [*kept.reasons]) == (OrderState.QUEUED, [Reason.PAUSED])
@@ -281,8 +301,8 @@ async def test_a_person_finds_the_chat_in_their_list(world: ChatWorld) -> None:
     await world.says("asesor")
     await world.says("quiero reclamar")
     async with world.services.units.reading() as unit:
-        [entry] = await unit.conversations.waiting()
-    assert (entry["channel"], entry["address"], entry["supply_number"]) == ("chat", PHONE, SUPPLY)
+        [entry] = await unit.handovers.waiting()
+    assert (entry.channel, entry.address, entry.supply_number) == ("chat", PHONE, SUPPLY)
 
 
 async def test_the_record_holds_no_name_and_no_telephone(world: ChatWorld) -> None:

@@ -69,7 +69,7 @@ async def test_what_somebody_else_answered_meanwhile_is_not_given_up(world: Chat
     await give_up(world.services, message, "Trouble")
     assert await dead_letters.waiting(world.services) == []
     async with world.services.units.reading() as unit:
-        assert await unit.conversations.waiting() == []
+        assert await unit.handovers.waiting() == []
 
 
 async def test_a_message_without_an_address_is_a_dead_letter_and_nobody_is_called(world: ChatWorld) -> None:
@@ -78,7 +78,7 @@ async def test_a_message_without_an_address_is_a_dead_letter_and_nobody_is_calle
     [letter] = await dead_letters.waiting(world.services)
     assert letter.problem == UNREADABLE
     async with world.services.units.reading() as unit:
-        assert await unit.conversations.waiting() == []
+        assert await unit.handovers.waiting() == []
 
 
 async def test_staff_have_a_dead_letter_processed_again(world: ChatWorld) -> None:

@@ -346,8 +346,8 @@ async def test_an_answer_that_failed_for_good_after_it_was_taken_leaves_the_chat
     await told(world, Told.FAILED, key="reply/1/0", code="63021")
     assert (await world.row("reply/1/0")).state is State.FAILED
     async with world.services.units.reading() as unit:
-        [chat] = await unit.conversations.waiting()
-    assert (chat["channel"], chat["address"], chat["why"]) == ("whatsapp", PHONE, "not_answered")
+        [chat] = await unit.handovers.waiting()
+    assert (chat.channel, chat.address, chat.why) == ("whatsapp", PHONE, "not_answered")
     assert outcomes(await world.trail())[-2:] == ["reply failed", "handover not_answered"]
     assert await rings(world) == {AlarmKind.REFUSED: "message:whatsapp:debt:63021"}
 

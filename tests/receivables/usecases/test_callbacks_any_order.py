@@ -14,7 +14,7 @@ from receivables.model.sending import Callback, Told
 from receivables.ports import Delivery, DeliveryFailed
 from receivables.usecases.callbacks import apply_callbacks
 from receivables.usecases.deliver import claim, decide, recover
-from receivables.usecases.deliver_ask import Handover
+from receivables.usecases.deliver_handover import Handover
 from receivables.usecases.deliver_record import Outcome, record
 from tests.receivables.usecases.test_deliver import OFFER, an_offer
 from tests.scenarios.calendar import three_months_behind

@@ -15,6 +15,7 @@ from receivables.model.ladder import Promise
 from receivables.model.money import Money
 from receivables.model.pseudonym import pseudonym
 from receivables.model.rfm import RfmScore
+from receivables.usecases.codes import give
 from receivables.usecases.consents import reconcile
 from receivables.usecases.data_rights import KEPT, erase, export
 from receivables.usecases.impediments import Circumstance, note
@@ -149,3 +150,19 @@ async def test_whoever_wants_messages_again_says_so(world: ChatWorld) -> None:
     assert await world.says("ALTA") == ["started"]
     async with world.services.units.reading() as unit:
         assert await unit.suppressions.in_force([HOLDER]) == {}
+
+
+async def test_an_agreement_that_waits_for_its_down_payment_is_handed_out_with_its_acts() -> None:
+    world = await ChatWorld.with_customer()
+    await world.proves()
+    code = await give(world.services, "0000001", actor="staff/ana")
+    await world.says("quiero fraccionar")
+    await world.says(button="accept:6")
+    await world.says("sí")
+    assert (await world.says(code.code))[-1] == "plan_accepted"
+    told: Any = await export(world.services, DOCUMENT, actor=DESK)
+    assert json.loads(json.dumps(told)) == told
+    [made] = told["convenios_del_chat"]
+    assert (made["etapa"], len(made["cuotas"]), bool(made["recibos"])) == ("accepted", 6, True)
+    acts = {each["acto"] for each in told["decisiones"]}
+    assert {"convenio", "vínculo de un chat o código de un solo uso"} <= acts

@@ -125,8 +125,8 @@ async def test_a_death_told_in_the_chat_stops_pressing_for_thirty_days(
     )
     assert impediment.until == TODAY + timedelta(days=30)
     async with world.services.units.reading() as unit:
-        [waiting] = await unit.conversations.waiting()
-    assert (waiting["address"], waiting["why"]) == (PHONE, "deceased")
+        [waiting] = await unit.handovers.waiting()
+    assert (waiting.address, waiting.why) == (PHONE, "deceased")
 
 
 async def test_a_death_told_again_lasts_no_longer(world: ChatWorld) -> None:
@@ -149,7 +149,7 @@ async def test_a_stranger_who_tells_of_a_death_is_heard_by_a_person(world: ChatW
     assert await world.says("falleció mi abuelo", address="999999") == ["deceased"]
     assert await of_supply(world) == ()
     async with world.services.units.reading() as unit:
-        assert [each["why"] for each in await unit.conversations.waiting()] == ["deceased"]
+        assert [each.why for each in await unit.handovers.waiting()] == ["deceased"]
 
 
 async def test_a_wrong_number_that_tells_of_a_death_closes_the_address_and_stops_pressing(

@@ -17,6 +17,7 @@ from receivables.model.message import State
 from receivables.model.money import Money
 from receivables.model.suppression import Cause, Suppression
 from receivables.usecases.checked import note_check
+from receivables.usecases.handovers import hand_over
 from receivables.usecases.overview import attention, portfolio, withheld_today
 from receivables.usecases.segments import By, segmentation
 from receivables.usecases.show_campaigns import planned_campaigns
@@ -91,7 +92,7 @@ async def test_only_the_reasons_of_today_are_counted(world: World) -> None:
 async def test_what_needs_somebody_is_found(world: World) -> None:
     since = lima("2024-01-05 16:00")
     async with world.services.units() as unit:
-        await unit.conversations.hand_over("chat", "+51900000014", None, since, "human")
+        await hand_over(unit, "chat", "+51900000014", None, since, "human")
         await unit.suppressions.add(Suppression("doc:1", Cause.OPTED_OUT, world.now, "chat"))
     found = await attention(world.services)
     assert (list(found.waiting), dict(found.suppressed), list(found.impediments)) == (

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from bot.dispatcher import dispatch_due
 from receivables.adapters.packs.codes import load_codes
 from receivables.model.message import OutboxRow, State
 from receivables.model.sending import Callback, Told
 from receivables.store.database import Database
 from receivables.usecases import callbacks, deliver_failure
 from receivables.usecases.callbacks import apply_callbacks
-from receivables.usecases.deliver import deliver_batch
 from receivables.usecases.deliver_record import DeliverReport
 from receivables.usecases.plan_campaign import approve, plan
 from receivables.usecases.tick import fire_due
@@ -45,7 +45,9 @@ async def world(postgres_url: str) -> AsyncIterator[World]:
 async def deliver_together(world: World, workers: int) -> DeliverReport:
     """Each takes one row at the same time as the others."""
     services, carriers, renderer = world.services, world.carriers, world.renderer
-    reports = await asyncio.gather(*(deliver_batch(services, carriers, renderer, 1) for _ in range(workers)))
+    reports = await asyncio.gather(
+        *(dispatch_due(services, carriers, renderer, in_flight=1) for _ in range(workers))
+    )
     return sum(reports, start=DeliverReport())
 
 
