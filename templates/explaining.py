@@ -13,9 +13,9 @@ from receivables.model.message import Value
 from receivables.model.money import Money
 from receivables.model.policy import Policy
 from receivables.model.reading.intents import Intent
-from templates.labels import channel, label, origin
+from templates.labels import channel, label, notice, origin
 from templates.story import SAID
-from templates.wording import Wording, count, notice, overdue
+from templates.wording import Wording, count
 
 CUSTOMER, STAFF = 0, 1
 OURS = frozenset(
@@ -97,7 +97,7 @@ class Explainer:
     def _then(self, line: Line) -> Iterator[str]:
         """What was owed and known when it was decided."""
         facts = line.facts
-        if of := overdue(_number(facts.get("bills")), _number(facts.get("instalments"))):
+        if of := self._words.overdue(_number(facts.get("bills")), _number(facts.get("instalments"))):
             yield f"Debía{self._amount(' ', facts.get('overdue'))} de {of}"
         if through := self._when("", facts.get("payments_through")):
             yield f"Los pagos se conocían hasta el {through}"

@@ -50,6 +50,7 @@ ORIGINS = {
 MESSAGES = {
     "atypical_bill": "aviso de un recibo más alto que lo usual",
     "promise_reminder": "recordatorio de un compromiso de pago",
+    "instalment_reminder": "recordatorio de una cuota",
 }
 """What a message is that no step of the ladder has."""
 
@@ -113,6 +114,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Reason.ALREADY_CUT: "el servicio ya está cerrado",
         Reason.PAUSED: "en pausa mientras se revisa",
         Reason.OUTAGE: "hay una interrupción o una emergencia en la zona",
+        Reason.VULNERABLE: "primero lo atiende una persona",
         Reason.DECEASED: "consta que el titular falleció",
         Reason.INSOLVENT: "consta que el titular no puede pagar",
         Reason.HOLDER_CHANGED: "el titular cambió y se revisa de quién es la deuda",
@@ -145,6 +147,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Act.CONSENT: "permiso para escribir",
         Act.SUPPRESS: "contacto en desuso",
         Act.HALT: "alto de envíos",
+        Act.AGREEMENT: "convenio",
+        Act.REQUEST: "solicitud a una oficina",
         Act.IMPEDIMENT: "circunstancia que impide cobrar",
         Act.DATA: "pedido sobre datos personales",
         Act.CHECK: "revisión del registro",
@@ -160,6 +164,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
     ImpedimentKind: {
         ImpedimentKind.OUTAGE: "interrupción del servicio",
         ImpedimentKind.EMERGENCY: "emergencia",
+        ImpedimentKind.VULNERABLE: "persona que se atiende primero",
         ImpedimentKind.DECEASED: "fallecimiento del titular",
         ImpedimentKind.INSOLVENT: "titular que no puede pagar",
         ImpedimentKind.HOLDER_CHANGED: "cambio de titular",
@@ -205,6 +210,16 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         Intent.DECEASED: "un fallecimiento",
         Intent.CONSENT_YES: "recibir avisos aquí",
         Intent.CONSENT_NO: "no recibir avisos aquí",
+        Intent.STATEMENT: "su estado de cuenta",
+        Intent.CUT_STATUS: "si le van a cortar",
+        Intent.METER: "una revisión del medidor",
+        Intent.IRREGULAR: "regularizar una conexión",
+        Intent.CONTACT_CHANGE: "cambiar sus datos de contacto",
+        Intent.REACTIVATION: "reactivar un suministro",
+        Intent.CODE_REQUEST: "un código de un solo uso",
+        Intent.ACCEPT_PLAN: "aceptar un plan de cuotas",
+        Intent.AMEND_PLAN: "cambiar su convenio",
+        Intent.LANGUAGE: "otro idioma",
     },
     SupplyState: {
         SupplyState.ACTIVE: "Activo",
@@ -301,6 +316,12 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
 def label(value: Enum) -> str:
     """The name that people read. Raises KeyError for a value without one: a test asks for all of them."""
     return LABELS[type(value)][value]
+
+
+def notice(name: str) -> str:
+    """The name of a notice of the ladder, inside a sentence: "aviso amistoso"."""
+    told = label(Notice(name))
+    return told[0].lower() + told[1:]
 
 
 def concept(name: str) -> str:

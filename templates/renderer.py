@@ -28,6 +28,7 @@ from templates.wording import Wording
 T = TypeVar("T")
 BUTTONS = "buttons"
 VERIFY_LINE = "verify_line"
+NO_PAPER = "no_paper"
 OWN_WORDS = ("sms", "correo")
 EMAIL = "correo"
 SUBJECT = "Asunto:"
@@ -35,6 +36,8 @@ APART = "\x1f"
 """What parts the variables of a template, which are rendered together: it is much faster than one by one."""
 _MANY_LINES = re.compile(r"\n{3,}")
 _LOOSE = re.compile(r"[ \t]+$", re.MULTILINE)
+_TWO_POINTS = re.compile(r"(?<=\b[ap]\. m\.)\.|(?<=\b[ap]\.m\.)\.")
+"""An hour that ends a sentence brings its own point: "a las 10:00 a. m."."""
 
 
 @cache
@@ -75,6 +78,9 @@ class CatalogueRenderer:
             phone=policy.phone,
             offices=policy.offices,
             reopening_fee=policy.reopening_fee,
+            help_line=policy.law.help.line,
+            danger_lines=policy.law.help.danger,
+            violence_line=policy.law.help.violence,
             verify_url=verify_url,
         )
         self._verify_url, self._link_key = verify_url, link_key
@@ -103,7 +109,8 @@ class CatalogueRenderer:
             first, _, text = text.partition("\n")
             subject = first.removeprefix(SUBJECT).strip()
         buttons = tuple((button.id, self.label(button)) for button in message.buttons)
-        return Rendered(text.strip(), buttons, subject, leave_link)
+        without = _tidy(_of(self._bodies, NO_PAPER).render()) if message.paper else ""
+        return Rendered(text.strip(), buttons, subject, leave_link, message.paper, without)
 
     def label(self, button: Button) -> str:
         """The label of a button."""
@@ -163,7 +170,7 @@ def _of(among: Mapping[str, T], key: str) -> T:
 
 
 def _tidy(text: str) -> str:
-    return _MANY_LINES.sub("\n\n", _LOOSE.sub("", text)).strip()
+    return _TWO_POINTS.sub("", _MANY_LINES.sub("\n\n", _LOOSE.sub("", text))).strip()
 
 
 def _in_one_line(text: str) -> str:

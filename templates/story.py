@@ -61,6 +61,25 @@ SAID: dict[What, tuple[str, str]] = {
         "pasó el día de su compromiso y el pago no figuraba",
         "pasó el día del compromiso y el pago no figuraba",
     ),
+    What.AGREED: ("usted aceptó un convenio{plan}", "el cliente aceptó un convenio{plan}"),
+    What.AGREEMENT_ACTIVE: (
+        "llegó la cuota inicial y su convenio quedó activo",
+        "llegó la cuota inicial y el convenio quedó activo",
+    ),
+    What.AGREEMENT_LAPSED: (
+        "la cuota inicial no llegó y su convenio cayó",
+        "la cuota inicial no llegó y el convenio cayó",
+    ),
+    What.AGREEMENT_BROKEN: (
+        "una cuota de su convenio quedó sin pagar y el convenio se incumplió",
+        "una cuota quedó sin pagar y el convenio se incumplió",
+    ),
+    What.AGREEMENT_AMENDED: ("usted cambió su convenio", "el cliente cambió su convenio"),
+    What.AGREEMENT_FULFILLED: ("usted pagó todo su convenio", "el cliente pagó todo su convenio"),
+    What.AGREEMENT_SUPERSEDED: (
+        "su convenio pasó al sistema de la empresa",
+        "el convenio pasó al sistema comercial",
+    ),
     What.COMMITTED: (
         "usted firmó un compromiso de pago{of_amount}{due}",
         "el cliente firmó un compromiso de pago{of_amount}{due}",
@@ -98,7 +117,17 @@ SAID: dict[What, tuple[str, str]] = {
         "alguien dio datos que no son de este suministro",
         "alguien dio datos que no son de este suministro",
     ),
+    What.CODE_GIVEN: ("le dimos un código en el mostrador", "se dio un código en el mostrador"),
+    What.CODE_SENT: ("le enviamos un código{by}", "se envió un código{by}"),
+    What.CODE_USED: ("un chat usó el código", "un chat usó el código"),
+    What.UNLINKED: (
+        "un chat dejó de estar vinculado con el suministro",
+        "un chat dejó de estar vinculado con el suministro",
+    ),
+    What.REQUESTED: ("anotamos un pedido suyo", "el cliente hizo un pedido a una oficina"),
+    What.REQUEST_ANSWERED: ("respondimos un pedido suyo", "se respondió un pedido del cliente"),
     What.HANDED_OVER: ("pasamos su caso a una persona", "el caso pasó a una persona"),
+    What.PERSON_ANSWERED: ("una persona le respondió por el chat", "una persona respondió por el chat"),
     What.ASSIGNED: ("se asignó la orden a un operario", "se asignó la orden a un operario"),
     What.APPROVAL_ASKED: (
         "pedimos que una persona decida{matter}",

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from receivables.model.decision import Reason
 from receivables.model.ladder import Notice
 from receivables.model.money import Money
-from receivables.model.policy import Office
-from templates.labels import MESSAGES, channel, concept, label, origin
+from receivables.model.paying import Office
+from templates.labels import MESSAGES, channel, concept, label, notice, origin
+from templates.tongue import tongue
 
 _WIDE_SPACES = re.compile(r"[\u00a0\u202f\u2009]")
 
@@ -30,15 +31,28 @@ TRIED = (0, 1, 10, 99, 100, 905, 99_999, 100_000, 123_456, 99_999_999, 100_000_0
 
 
 def money(amount: Money, locale: Locale | str = "es_PE") -> str:
-    """ "S/ 1,234.50"."""
+    """ "S/ 1,234.50"; "$45.600"."""
     pattern = _pattern(amount.currency, locale)
     if pattern is None or amount.centimos < 0:
         return _by_babel(amount, locale)
-    return _filled(pattern, amount.centimos)
+    return _filled(pattern, amount.centimos, amount.currency in WHOLE_ALONE)
+
+
+WHOLE_ALONE = frozenset({"COP"})
+"""Where prices are long: "$45.600" is how it stands on a bill; centavos are written only where there are some."""
+
+AT_HOME = {"COP": "es_CO", "PEN": "es_PE"}
+"""Where a currency is the common one: a language of no country writes amounts with the sign that is printed there."""
 
 
 def _by_babel(amount: Money, locale: Locale | str) -> str:
-    return plain_spaces(format_currency(amount.soles, amount.currency, locale=locale))
+    reader = Locale.parse(locale)
+    home = AT_HOME.get(amount.currency)
+    if reader.territory or home is None:
+        return plain_spaces(format_currency(amount.soles, amount.currency, locale=reader))
+    pattern = Locale.parse(home).currency_formats["standard"].pattern
+    told = format_currency(amount.soles, amount.currency, pattern, locale=reader, currency_digits=False)
+    return plain_spaces(told.replace(amount.currency, get_currency_symbol(amount.currency, locale=home)))
 
 
 _Pattern = tuple[str, str, str, str]
@@ -61,10 +75,11 @@ def _pattern(currency: str, locale: Locale | str) -> _Pattern | None:
     return pattern if alike else None
 
 
-def _filled(pattern: _Pattern, centimos: int) -> str:
+def _filled(pattern: _Pattern, centimos: int, whole_alone: bool = False) -> str:
     before, between, point, after = pattern
     whole, rest = divmod(centimos, 100)
-    return f"{before}{f'{whole:,}'.replace(',', between)}{point}{rest:02}{after}"
+    told = "" if whole_alone and not rest else f"{point}{rest:02}"
+    return f"{before}{f'{whole:,}'.replace(',', between)}{told}{after}"
 
 
 class Wording:
@@ -73,6 +88,7 @@ class Wording:
     def __init__(self, locale: str, zone: ZoneInfo) -> None:
         self._locale = Locale.parse(locale)
         self._zone = zone
+        self._say = tongue(locale)
 
     def money(self, amount: Money) -> str:
         """ "S/ 1,234.50"."""
@@ -80,7 +96,9 @@ class Wording:
 
     def reopening(self, fee: Money) -> str:
         """What opening a closed service again costs, after its name; "cuesta S/ 0.00" nobody says."""
-        return f"cuesta {self.money(fee)} y se cobra en un recibo posterior" if fee else "no tiene costo"
+        if not fee:
+            return self._say("no tiene costo")
+        return self._say("cuesta {fee} y se cobra en un recibo posterior").format(fee=self.money(fee))
 
     def day(self, day: date) -> str:
         """ "viernes 27 de noviembre de 2026"."""
@@ -143,25 +161,61 @@ class Wording:
             "period": self.period,
             "count": count,
             "given": given,
-            "names": names,
+            "names": self.names,
             "tail": tail,
-            "concept": concept,
+            "concept": lambda name: self._say(concept(name)),
             "dated": self.dated,
             "dated_moment": self.dated_moment,
-            "channel": channel,
-            "origin": origin,
-            "notice": notice,
-            "message_name": message_name,
-            "reasons": reasons,
-            "overdue": overdue,
+            "channel": lambda name: self._say(channel(name)),
+            "origin": lambda of: self._say(origin(of)),
+            "notice": self.notice,
+            "message_name": self.message_name,
+            "reasons": self.reasons,
+            "overdue": self.overdue,
         }
 
+    def overdue(self, bills: int, instalments: int) -> str:
+        """ "2 recibos vencidos y 1 cuota vencida de su convenio"; empty for none."""
+        parts = []
+        if bills:
+            parts.append(self._count(bills, "recibo vencido", "recibos vencidos"))
+        if instalments:
+            parts.append(
+                self._count(instalments, "cuota vencida de su convenio", "cuotas vencidas de su convenio")
+            )
+        return f" {self._say('y')} ".join(parts)
+
+    def notice(self, name: str) -> str:
+        """The name of a notice of the ladder, inside a sentence: "aviso amistoso"."""
+        return self._say(notice(name))
+
+    def message_name(self, key: str) -> str:
+        """What a proactive message is, by its key: "aviso amistoso"; one without a name is a notice of the service."""
+        if key in set(Notice):
+            return self.notice(key)
+        return self._say(MESSAGES.get(key, "aviso sobre su servicio"))
+
+    def reasons(self, names: Iterable[str]) -> str:
+        """Reasons of withholding in one sentence: "tiene un convenio al día; fuera del horario permitido"."""
+        return "; ".join(self._say(label(Reason(name))) for name in names)
+
+    def names(self, offices: Iterable[Office]) -> str:
+        """Where to go, in a sentence: one or two by name, more of them by the first and their count."""
+        known = [office.name for office in offices]
+        if len(known) > 2:
+            others = self._say("{first} y otros {count} lugares autorizados")
+            return others.format(first=known[0], count=len(known) - 1)
+        return f" {self._say('y')} ".join(known) or self._say("nuestras oficinas")
+
+    def _count(self, number: int, one: str, many: str) -> str:
+        return count(number, self._say(one), self._say(many))
+
     def _date(self, day: date, pattern: str) -> str:
-        return _told_day(date(day.year, day.month, day.day), pattern, self._locale)
+        return _told_day(date(day.year, day.month, day.day), self._say(pattern), self._locale)
 
     def _moment(self, moment: datetime, pattern: str) -> str:
         local = moment.astimezone(self._zone).replace(second=0, microsecond=0, tzinfo=None)
-        return _told_moment(local, pattern, self._locale)
+        return _told_moment(local, self._say(pattern), self._locale)
 
 
 @lru_cache(maxsize=1_024)
@@ -179,46 +233,10 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def overdue(bills: int, instalments: int) -> str:
-    """ "2 recibos vencidos y 1 cuota vencida de su convenio"; empty for none."""
-    parts = []
-    if bills:
-        parts.append(count(bills, "recibo vencido", "recibos vencidos"))
-    if instalments:
-        parts.append(count(instalments, "cuota vencida", "cuotas vencidas") + " de su convenio")
-    return " y ".join(parts)
-
-
-def notice(name: str) -> str:
-    """The name of a notice of the ladder, inside a sentence: "aviso amistoso"."""
-    told = label(Notice(name))
-    return told[0].lower() + told[1:]
-
-
-def message_name(key: str) -> str:
-    """What a proactive message is, by its key: "aviso amistoso"; one that has no name is a notice of the service."""
-    if key in set(Notice):
-        return notice(key)
-    return MESSAGES.get(key, "aviso sobre su servicio")
-
-
-def reasons(names: Iterable[str]) -> str:
-    """Reasons of withholding in one sentence: "tiene un convenio al día; fuera del horario permitido"."""
-    return "; ".join(label(Reason(name)) for name in names)
-
-
 def given(name: str) -> str:
     """The first given name: "Irma" of "Mendoza Cedillo, Irma Jessica" and of "Irma Mendoza"."""
     first, *_ = name.partition(",")[2].split() or name.split() or [""]
     return first.capitalize()
-
-
-def names(offices: Iterable[Office]) -> str:
-    """Where to go, in a sentence: one or two by name, more of them by the first and their count."""
-    known = [office.name for office in offices]
-    if len(known) > 2:
-        return f"{known[0]} y otros {len(known) - 1} lugares autorizados"
-    return " y ".join(known) or "nuestras oficinas"
 
 
 def tail(masked: str) -> str:

@@ -1,10 +1,12 @@
 """What a person reads when Caudal says no: one sentence per error code, by language and area."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from receivables.errors import CaudalError
+from templates.roles import TITLES
 
 LANGUAGES = ("es",)
 
@@ -19,7 +21,13 @@ class _Shown(dict[str, object]):
 def sentence(error: CaudalError, language: str = "es") -> str:
     """The sentence for an error. A code without one is shown as it is: an unknown refusal is still a refusal."""
     text = catalogue(language).get(error.code)
-    return text.format_map(_Shown(error.values)) if text else str(error)
+    return text.format_map(_Shown(_told(error.values))) if text else str(error)
+
+
+def _told(values: Mapping[str, object]) -> dict[str, object]:
+    """The values as people read them: a role by its name."""
+    named = {role.value: title for role, title in TITLES.items()}
+    return {key: named.get(str(value), value) if key == "role" else value for key, value in values.items()}
 
 
 @cache

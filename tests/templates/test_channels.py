@@ -14,10 +14,11 @@ from receivables.model.message import Message, Value
 from receivables.model.money import Money
 from receivables.model.policy import Policy
 from receivables.model.sending import TemplateCategory
+from templates.plain_words import PROMOTION, THREATS, WALLETS
 from templates.renderer import CatalogueRenderer, bodies
 from templates.whatsapp import LONGEST_BODY, LONGEST_VALUE, WhatsAppTemplate, catalogue, name_of
 from tests.support.build import a_policy
-from tests.templates.test_catalogue import NOTICE, PROACTIVE, THREATS, WALLETS
+from tests.templates.test_catalogue import NOTICE, PROACTIVE
 
 CODE = "K7QX-3M9P"
 URL = "https://cobranza.agua.example.org/verify"
@@ -31,9 +32,6 @@ PACKS = Path("receivables/packs/policies")
 GSM = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
     "¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-PROMOTION = re.compile(
-    r"sorteo|premio|oferta|descuent|promoci|amnist|gratis|ahorr|regal|aproveche|gan[ea] ", re.IGNORECASE
 )
 TEMPLATES = sorted(catalogue("es_PE"))
 
@@ -152,7 +150,7 @@ def test_an_email_without_its_own_link_names_the_telephone_to_leave(url: str) ->
 @pytest.mark.parametrize(("key", "variant"), BEGUN)
 def test_an_sms_fits_into_two_segments_for_every_utility(key: str, variant: str) -> None:
     for policy in policies():
-        text = CatalogueRenderer("es_PE", policy, URL).render(heavy(key, variant), "sms").text
+        text = CatalogueRenderer(policy.locale, policy, URL).render(heavy(key, variant), "sms").text
         bare = text.translate(str.maketrans("áíóúÁÍÓÚ", "aiouAIOU"))
         assert set(bare) <= set(GSM), set(bare) - set(GSM)
         assert len(bare) <= 2 * 153, (policy.name, len(bare), bare)
@@ -185,7 +183,8 @@ def test_an_opening_that_costs_nothing_is_not_said_to_cost_zero(key: str, channe
         assert "cuesta" not in text
         assert ("la reapertura no tiene costo" in text) is (channel != "sms")
         assert "()" not in text
-    asked = free.render(Message("reconnection", {"paid": False, "overdue": None, "hours": 24})).text
+    none = dict.fromkeys(("overdue", "as_of", "closed", "ordered_at", "due_by"))
+    asked = free.render(Message("reconnection", {"paid": False, "late": False, "hours": 24, **none})).text
     assert "No tiene costo." in asked
     assert "S/ 0.00" not in asked
     assert "  " not in asked
@@ -195,7 +194,7 @@ def test_every_message_that_we_begin_has_words_in_every_channel() -> None:
     begun = {key for key, _ in BEGUN}
     assert begun == set(OF_NOTICE) - set(RECEIPTS)
     for channel in ("sms", "correo"):
-        assert set(bodies("es_PE", channel)) == begun | {"verify_line"}
+        assert set(bodies("es_PE", channel)) == begun | {"verify_line", "one_time_code"}
     assert {name.partition(".")[0] for name in TEMPLATES} == begun | set(RECEIPTS)
 
 
@@ -227,7 +226,7 @@ def test_a_utility_template_informs_and_no_template_has_a_link(name: str) -> Non
 @pytest.mark.parametrize(("key", "variant"), [*BEGUN, *((key, "") for key in RECEIPTS)])
 def test_the_variables_of_a_template_fill_it_whatever_the_name(key: str, variant: str) -> None:
     for policy in policies():
-        renderer = CatalogueRenderer("es_PE", policy)
+        renderer = CatalogueRenderer(policy.locale, policy)
         for name in ("Ejemplo Prueba, Rosa", "", "X" * 400):
             message = replace(heavy(key, variant), values={**heavy(key, variant).values, "name": name})
             told = renderer.templated(message)

@@ -14,7 +14,6 @@ from receivables.model.staff import StaffRole
 from templates.labels import label
 from templates.pages.console import asset
 from templates.pages.console_words import (
-    TITLES,
     WORDS,
     ConsoleWords,
     ago,
@@ -28,6 +27,7 @@ from templates.pages.console_words import (
     since,
     word,
 )
+from templates.roles import TITLES
 
 NOW = datetime(2024, 1, 8, 15, 0, tzinfo=UTC)
 LIMA = ConsoleWords("es_PE", ZoneInfo("America/Lima"))

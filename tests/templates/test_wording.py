@@ -10,18 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from receivables.model.money import Money
-from templates.wording import (
-    Wording,
-    count,
-    message_name,
-    money,
-    names,
-    notice,
-    overdue,
-    plain_spaces,
-    reasons,
-    tail,
-)
+from templates.wording import Wording, count, money, plain_spaces, tail
 from templates.wording import given as given_name
 from tests.support.build import a_policy
 
@@ -38,6 +27,15 @@ def test_amounts_are_written_as_babel_writes_them(locale: str, centimos: int) ->
 def test_amounts_have_the_sign_of_the_sol_and_two_decimals() -> None:
     assert WORDING.money(Money.of("1234.5")) == "S/ 1,234.50"
     assert WORDING.money(Money(0)) == "S/ 0.00"
+
+
+def test_pesos_are_whole_where_they_are() -> None:
+    bogota = Wording("es_CO", ZoneInfo("America/Bogota"))
+    assert bogota.money(Money(4_560_000, "COP")) == "$45.600"
+    assert bogota.money(Money(3_891_198, "COP")) == "$38.911,98"
+    assert money(Money(4_560_000, "COP"), "en") == "$45,600"
+    assert bogota.overdue(2, 1) == "2 facturas vencidas y 1 cuota vencida de su acuerdo de pago"
+    assert bogota.hour(datetime(2024, 1, 12, 15, 0, tzinfo=UTC)) == "10:00 a. m."
 
 
 @given(st.integers(-(10**9), 10**9))
@@ -70,13 +68,14 @@ def test_the_record_is_told_with_its_year_and_midnight_as_a_day() -> None:
 
 
 def test_notices_reasons_and_what_is_overdue_read_inside_a_sentence() -> None:
-    assert notice("friendly_notice") == "aviso amistoso"
+    assert WORDING.notice("friendly_notice") == "aviso amistoso"
     assert (
-        reasons(["claim", "cap"]) == "lo vencido está en reclamo; ya se le enviaron los mensajes permitidos"
+        WORDING.reasons(["claim", "cap"])
+        == "lo vencido está en reclamo; ya se le enviaron los mensajes permitidos"
     )
-    assert overdue(2, 1) == "2 recibos vencidos y 1 cuota vencida de su convenio"
-    assert overdue(0, 2) == "2 cuotas vencidas de su convenio"
-    assert overdue(0, 0) == ""
+    assert WORDING.overdue(2, 1) == "2 recibos vencidos y 1 cuota vencida de su convenio"
+    assert WORDING.overdue(0, 2) == "2 cuotas vencidas de su convenio"
+    assert WORDING.overdue(0, 0) == ""
 
 
 def test_spaces_are_plain() -> None:
@@ -98,10 +97,13 @@ def test_people_are_greeted_by_their_given_name(name: str, first: str) -> None:
 
 def test_offices_are_named_in_a_sentence() -> None:
     offices = a_policy().offices
-    assert names(offices) == "Oficina central de Tumbes y otros 2 lugares autorizados"
-    assert names(offices[:2]) == "Oficina central de Tumbes y Centro autorizado de recaudación Zarumilla"
-    assert names(offices[:1]) == "Oficina central de Tumbes"
-    assert names(()) == "nuestras oficinas"
+    assert WORDING.names(offices) == "Oficina central de Tumbes y otros 2 lugares autorizados"
+    assert (
+        WORDING.names(offices[:2])
+        == "Oficina central de Tumbes y Centro autorizado de recaudación (CAR) Zarumilla"
+    )
+    assert WORDING.names(offices[:1]) == "Oficina central de Tumbes"
+    assert WORDING.names(()) == "nuestras oficinas"
 
 
 def test_a_masked_number_is_told_by_its_end() -> None:
@@ -117,6 +119,6 @@ def test_a_short_moment_has_its_day_and_hour() -> None:
 
 
 def test_every_message_that_we_begin_has_a_name() -> None:
-    assert message_name("friendly_notice") == "aviso amistoso"
-    assert message_name("atypical_bill") == "aviso de un recibo más alto que lo usual"
-    assert message_name("whatever") == "aviso sobre su servicio"
+    assert WORDING.message_name("friendly_notice") == "aviso amistoso"
+    assert WORDING.message_name("atypical_bill") == "aviso de un recibo más alto que lo usual"
+    assert WORDING.message_name("whatever") == "aviso sobre su servicio"
