@@ -5,24 +5,28 @@ An anonymous visitor, or `/chat?supply=N`: the conversation of an invented custo
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from http import HTTPStatus
 from typing import Protocol
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from bot.bodies import body_of
+from bot.chat_lines import Teller, after, line, reply
+from bot.drawer import Drawer
+from bot.packing import ASK_FIRST, FOR_EVER, packed, unless_known
+from bot.papers import PaperDoor
 from bot.problems import Elsewhere, ProblemRoute
+from bot.said import Said, is_form, said_in
 from bot.visitors import Visitor, Visitors
 from bot.worker import Inbox
-from receivables.errors import BadInput, Unknown
-from receivables.model.buttons import pressed
-from receivables.model.conversation import Inbound
-from receivables.model.invitation import opening, without_token
-from receivables.model.message import Button, OutboxRow
+from receivables.errors import BadInput, CaudalError, Refused, Unknown
+from receivables.model.conversation import Inbound, Media
+from receivables.model.invitation import opening
+from receivables.usecases.codes import GivenCode, give, still_good
 from receivables.usecases.services import Services
 from receivables.usecases.show import (
     Line,
@@ -33,16 +37,24 @@ from receivables.usecases.show import (
     transcript,
 )
 from receivables.usecases.tell import EMBEDDED
-from templates.pages.chat import ChatPages
+from templates.errors import sentence
+from templates.pages.chat import Bubble, ChatPages, Draft, Talk
 
 COOKIE = "caudal_chat"
+DEMO_DESK = "demo desk"
 COOKIE_SECONDS = 24 * 3_600
-LONGEST = 4_096
-LONGEST_BODY = 64 * 1_024
+HTML = "text/html; charset=utf-8"
 POLICY_OF_THE_PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
     " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+HEADERS = {
+    "Content-Security-Policy": POLICY_OF_THE_PAGE,
+    # Without the origin, the forms of a page could not be told from somebody else's.
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": ASK_FIRST,
+}
 
 
 class DemoControls(Protocol):
@@ -69,18 +81,25 @@ class Chat:
     controls: DemoControls | None = None
     invented: Sequence[str] = ()
     visitors: Visitors = field(default_factory=Visitors)
+    papers: PaperDoor | None = None
+    given: dict[str, GivenCode] = field(default_factory=dict)
+    """The codes that stand beside printed bills, as the desk would give them."""
+    drawer: Drawer = field(default_factory=Drawer)
+    """What people attach."""
 
 
 def chat_router(chat: Chat) -> APIRouter:
     """The routes; include them in any application."""
     router = APIRouter(prefix="/chat", include_in_schema=False, route_class=ProblemRoute)
-    routes = _Routes(chat)
+    routes = _Routes(chat, Teller(chat.inbox.renderer, chat.papers))
     router.add_api_route("", routes.page, methods=["GET"], response_class=HTMLResponse)
+    router.add_api_route("", routes.write, methods=["POST"], response_class=HTMLResponse)
     router.add_api_route("/messages", routes.lines, methods=["GET"])
     router.add_api_route("/messages", routes.post, methods=["POST"])
+    router.add_api_route("/updates", routes.updates, methods=["GET"])
     router.add_api_route("/panel", routes.panel, methods=["GET"], response_class=HTMLResponse)
-    router.add_api_route("/next-day", routes.next_day, methods=["POST"], status_code=204)
-    router.add_api_route("/payment", routes.payment, methods=["POST"], status_code=204)
+    router.add_api_route("/next-day", routes.next_day, methods=["POST"])
+    router.add_api_route("/payment", routes.payment, methods=["POST"])
     router.add_api_route("/assets/{name}", routes.asset, methods=["GET"])
     return router
 
@@ -90,58 +109,70 @@ class _Routes:
     """One method for each route."""
 
     chat: Chat
+    teller: Teller
 
     async def page(self, request: Request, supply: str | None = None, start: str | None = None) -> Response:
         """The page, with everything that was said so far; `start`: the token of the link that it is opened with."""
         if start is not None:
             return await self._open_with(request, start)
-        shown = await self._shown(supply)
-        if supply is not None and shown is None:
-            page = self.chat.pages.refusal(Unknown("no_such_page"))
-            return HTMLResponse(page, HTTPStatus.NOT_FOUND, self._headers())
-        visitor = self._visitor(request)
-        visitor.supply = supply
-        address = await self._address(visitor, supply)
-        lines = await transcript(self._services, EMBEDDED, address)
-        html = self.chat.pages.page(
-            supply=supply,
-            lines=self._told(lines),
-            shown=shown,
-            controls=self.chat.controls is not None,
-            invented=self.chat.invented,
-        )
-        return self._with_cookie(HTMLResponse(html, headers=self._headers()), visitor, request)
+        return await self._page(request, supply)
 
-    async def lines(self, request: Request, supply: str | None = None, after: str = "") -> Response:
+    async def write(self, request: Request, supply: str | None = None) -> Response:
+        """A message out of the form of the page, from a browser without a script; the page anew."""
+        _same_origin(request)
+        visitor = self._visitor(request)
+        said: Said | None = None
+        try:
+            said = await said_in(request)
+            await self._settle(visitor, supply, said)
+        except CaudalError as refusal:
+            draft = Draft(_key(), said.text if said else "", sentence(refusal))
+            return await self._page(request, supply, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return self._with_cookie(_back(supply), visitor, request)
+
+    async def lines(self, request: Request, supply: str | None = None) -> Response:
         """What was said after the line with that id; everything when it is not known."""
         visitor = self.chat.visitors.find(request.cookies.get(COOKIE))
         if visitor is None:
             return JSONResponse({"messages": []})
-        lines = await transcript(self._services, EMBEDDED, await self._address(visitor, supply))
-        place = next((i + 1 for i, line in enumerate(lines) if line.key == after), 0)
-        return JSONResponse({"messages": self._told(lines[place:])})
+        bubbles = await self._bubbles(await self._address(visitor, supply))
+        known = request.query_params.get("after", "")
+        return JSONResponse({"messages": [line(each) for each in bubbles[after(bubbles, known) :]]})
 
     async def post(self, request: Request, supply: str | None = None) -> Response:
-        """Answer a message; the replies to it."""
+        """Answer a message; the replies to it. With `after` in the address also what the page shows from there on."""
         _same_origin(request)
-        text, button = _message(await body_of(request, LONGEST_BODY))
         visitor = self._visitor(request)
+        said = await said_in(request)
+        inbound, keys = await self._settle(visitor, supply, said)
+        rows = await replies(self._services, keys)
+        bubbles = [await self.teller.bubble(row, Line(row.key, row.created_at, row=row)) for row in rows]
+        told: dict[str, object] = {"messages": [reply(each) for each in bubbles]}
+        if said.id:
+            told["id"] = inbound.id
+        if "after" in request.query_params:
+            told |= await self._fresh(inbound.address, supply, request.query_params["after"])
+        return self._with_cookie(_json(request, told), visitor, request)
+
+    async def updates(self, request: Request, supply: str | None = None) -> Response:
+        """What the page shows after a line, and beside it; 304 while nothing is new."""
+        visitor = self.chat.visitors.find(request.cookies.get(COOKIE))
+        if visitor is None:
+            return JSONResponse({"log": "", "panel": ""})
         address = await self._address(visitor, supply)
-        label = await self._label(address, button) if button else text
-        keys = await self.chat.inbox.settle(self._inbound(address, label, button))
-        said = [self._said(row) for row in await replies(self._services, keys)]
-        return self._with_cookie(JSONResponse({"messages": said}), visitor, request)
+        return _json(request, await self._fresh(address, supply, request.query_params.get("after", "")))
 
     async def panel(self, supply: str | None = None) -> Response:
         """How the supply stands, as a part of the page."""
-        return HTMLResponse(self.chat.pages.panel(await self._shown(supply)), headers=self._headers())
+        return HTMLResponse(await self._panel(supply), headers=HEADERS)
 
-    async def next_day(self, request: Request) -> None:
+    async def next_day(self, request: Request, supply: str | None = None) -> Response:
         """The demo's clock runs on."""
         _same_origin(request)
         await self._controls().next_day()
+        return _done(request, supply)
 
-    async def payment(self, request: Request, supply: str | None = None) -> None:
+    async def payment(self, request: Request, supply: str | None = None) -> Response:
         """The invented customer pays."""
         _same_origin(request)
         visitor = self.chat.visitors.find(request.cookies.get(COOKIE))
@@ -151,31 +182,91 @@ class _Routes:
         if await embedded_address(self._services, whose) is None:
             raise Unknown("no_such_page")
         await self._controls().post_payment(whose)
+        return _done(request, supply)
 
-    async def asset(self, name: str) -> Response:
-        """A style or a script of our own."""
+    async def asset(self, request: Request, name: str) -> Response:
+        """A style or a script of our own; for ever when its address tells which one it is."""
         found = self.chat.pages.asset(name)
         if found is None:
             raise Unknown("no_such_page")
-        return Response(found.content, media_type=found.kind, headers={"Cache-Control": "max-age=3600"})
+        keep = FOR_EVER if request.query_params.get("v") == found.digest else "public, no-cache"
+        return unless_known(request, found.content, found.kind, keep=keep)
+
+    async def _page(
+        self, request: Request, supply: str | None, draft: Draft | None = None, status: int = HTTPStatus.OK
+    ) -> Response:
+        shown = await self._shown(supply)
+        if supply is not None and shown is None:
+            page = self.chat.pages.refusal(Unknown("no_such_page"))
+            return HTMLResponse(page, HTTPStatus.NOT_FOUND, HEADERS)
+        visitor = self._visitor(request)
+        visitor.supply = supply
+        talk = Talk(
+            supply=supply,
+            bubbles=await self._bubbles(await self._address(visitor, supply)),
+            shown=shown,
+            code=await self._code(supply),
+            invented=self.chat.invented,
+            controls=self.chat.controls is not None,
+        )
+        html = self.chat.pages.page(talk, draft or Draft(_key())).encode()
+        return self._with_cookie(packed(request, html, HTML, HEADERS, status), visitor, request)
+
+    async def _settle(
+        self, visitor: Visitor, supply: str | None, said: Said
+    ) -> tuple[Inbound, tuple[str, ...]]:
+        """Answer a message, once. Raises Refused("message_id_used") when another one had that id."""
+        address = await self._address(visitor, supply)
+        text = await self._label(address, said.button) if said.button else said.text
+        inbound = self._inbound(address, text, said)
+        if said.id:
+            async with self._services.units.reading() as unit:
+                before = await unit.conversations.message(inbound.id)
+            if before is not None and _content(before) != _content(inbound):
+                raise Refused("message_id_used")
+        return inbound, await self.chat.inbox.settle(inbound)
+
+    async def _fresh(self, address: str, supply: str | None, known: str) -> dict[str, object]:
+        """The parts of the page that change by themselves."""
+        bubbles = await self._bubbles(address)
+        return {
+            "log": self.chat.pages.log(bubbles, after(bubbles, known)),
+            "panel": await self._panel(supply),
+        }
+
+    async def _bubbles(self, address: str) -> list[Bubble]:
+        return await self.teller.bubbles(await transcript(self._services, EMBEDDED, address))
+
+    async def _panel(self, supply: str | None) -> str:
+        return self.chat.pages.panel(await self._shown(supply), await self._code(supply))
 
     async def _open_with(self, request: Request, token: str) -> Response:
         """Hand the token over as a messenger does, once, and show the page without it."""
         visitor = self._visitor(request)
         visitor.supply = None
-        await self.chat.inbox.settle(self._inbound(visitor.address, opening(token), None))
-        page = RedirectResponse("/chat", HTTPStatus.SEE_OTHER, self._headers())
+        await self.chat.inbox.settle(self._inbound(visitor.address, opening(token), Said()))
+        page = RedirectResponse("/chat", HTTPStatus.SEE_OTHER, HEADERS)
         return self._with_cookie(page, visitor, request)
 
-    def _inbound(self, address: str, text: str, button: str | None) -> Inbound:
+    def _inbound(self, address: str, text: str, said: Said) -> Inbound:
+        """The client's id counts within its chat: nobody meets the message of somebody else by it."""
+        own = sha256(f"{address}|{said.id}".encode()).hexdigest()[:32] if said.id else secrets.token_hex(16)
         return Inbound(
-            id=f"{EMBEDDED}:{secrets.token_hex(16)}",
+            id=f"{EMBEDDED}:{own}",
             channel=EMBEDDED,
             address=address,
             text=text,
-            button=button,
+            button=said.button,
             received_at=self._services.clock.now(),
+            media=self._kept(said),
         )
+
+    def _kept(self, said: Said) -> tuple[Media, ...]:
+        """The file that came with a message, as every channel tells of it."""
+        if said.file is None:
+            return ()
+        file = said.file
+        return (Media(self.chat.drawer.keep(file.content), file.content_type, file.name, len(file.content)),)
 
     @property
     def _services(self) -> Services:
@@ -202,34 +293,24 @@ class _Routes:
     async def _shown(self, supply: str | None) -> SupplyShown | None:
         return await supply_shown(self._services, self.chat.inbox.carriers, supply) if supply else None
 
+    async def _code(self, supply: str | None) -> GivenCode | None:
+        """A one-time code for the invented customer, as the desk of a demo would give it; a used one is replaced."""
+        if supply is None or self.chat.controls is None or self._services.code_source is None:
+            return None
+        given = self.chat.given.get(supply)
+        if given is not None and await still_good(self._services, supply, given):
+            return given
+        try:
+            self.chat.given[supply] = await give(self._services, supply, actor=DEMO_DESK)
+        except (Refused, Unknown):  # too many wrong tries: the desk would give none either
+            self.chat.given.pop(supply, None)
+        return self.chat.given.get(supply)
+
     async def _label(self, address: str, button: str) -> str:
         """What the button said to this person, for the transcript."""
-        offered = [
-            each
-            for line in await transcript(self._services, EMBEDDED, address)
-            if line.row
-            for each in line.row.message.buttons
-            if each.id == button
-        ]
-        return self.chat.inbox.renderer.label(offered[-1]) if offered else button
-
-    def _said(self, row: OutboxRow) -> dict[str, object]:
-        return {"text": row.text or "", "buttons": [self._button(each) for each in row.message.buttons]}
-
-    def _button(self, button: Button) -> dict[str, str]:
-        return {"id": button.id, "label": self.chat.inbox.renderer.label(button)}
-
-    def _told(self, lines: Sequence[Line]) -> list[dict[str, object]]:
-        """The lines of a transcript as the page reads them."""
-        told: list[dict[str, object]] = []
-        for line in lines:
-            said = self._said(line.row) if line.row else {"text": _heard(line.inbound)}
-            about = {"id": line.key, "from": "bot" if line.row else "me", "at": line.at.isoformat()}
-            told.append({**about, **said})
-        return told
-
-    def _headers(self) -> Mapping[str, str]:
-        return {"Content-Security-Policy": POLICY_OF_THE_PAGE, "Referrer-Policy": "no-referrer"}
+        told = await self._bubbles(address)
+        labels = [label for each in told for id, label in each.buttons if id == button]
+        return labels[-1] if labels else button
 
     def _with_cookie(self, response: Response, visitor: Visitor, request: Request) -> Response:
         response.set_cookie(
@@ -244,9 +325,32 @@ class _Routes:
         return response
 
 
-def _heard(inbound: Inbound | None) -> str:
-    """What the person wrote, as the page shows it."""
-    return without_token(inbound.text) if inbound else ""
+def _key() -> str:
+    """The name of the next message of a page without a script."""
+    return secrets.token_urlsafe(12)
+
+
+def _content(inbound: Inbound) -> tuple[object, ...]:
+    """By what one message is told from another: of a pressed button its id, as its label may have changed."""
+    return (inbound.button, "" if inbound.button else inbound.text, inbound.media)
+
+
+def _back(supply: str | None) -> Response:
+    """To the page, at the field: reloading it sends nothing again."""
+    query = f"?supply={quote(supply, safe='')}" if supply else ""
+    return RedirectResponse(f"/chat{query}#message", HTTPStatus.SEE_OTHER, HEADERS)
+
+
+def _done(request: Request, supply: str | None) -> Response:
+    """Nothing for a script; the page for a form."""
+    return _back(supply) if is_form(request) else Response(status_code=HTTPStatus.NO_CONTENT)
+
+
+def _json(request: Request, told: dict[str, object]) -> Response:
+    content = json.dumps(told, ensure_ascii=False).encode()
+    if request.method == "GET":
+        return unless_known(request, content, "application/json")
+    return packed(request, content, "application/json", {"Cache-Control": "no-store"})
 
 
 def _same_origin(request: Request) -> None:
@@ -254,27 +358,3 @@ def _same_origin(request: Request) -> None:
     origin = request.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != request.headers.get("host", ""):
         raise Elsewhere("other_origin")
-
-
-def _message(body: bytes) -> tuple[str, str | None]:
-    """The text, or the id of a button. Raises BadInput for anything that is neither."""
-    try:
-        given = json.loads(body)
-    except (ValueError, RecursionError):
-        raise BadInput("message_not_json") from None
-    if not isinstance(given, dict) or sum(key in given for key in ("text", "button")) != 1:
-        raise BadInput("message_shape")
-    [value] = (given[key] for key in ("text", "button") if key in given)
-    if not isinstance(value, str):
-        raise BadInput("message_shape")
-    if "button" in given:
-        if pressed(value) is None:
-            raise BadInput("unknown_button")
-        return "", value
-    if len(value) > LONGEST:
-        raise BadInput("message_too_long", length=len(value), most=LONGEST)
-    # What no database can keep: zero bytes, and halves of a character.
-    text = value.replace("\0", "").encode("utf-8", "ignore").decode().strip()
-    if not text:
-        raise BadInput("message_empty")
-    return text, None

@@ -12,6 +12,8 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from bot.problems import ProblemRoute
 from receivables.errors import Unknown
 from receivables.usecases.health import Check, database_check, health
+from receivables.usecases.measure_waiting import lines as waiting_lines
+from receivables.usecases.measure_waiting import measure
 from receivables.usecases.services import Services
 
 TALLY_SECONDS = 60
@@ -101,6 +103,7 @@ async def figures(services: Services, states: Mapping[str, int]) -> str:
         ("halts", halts),
     ):
         lines += [f"# TYPE caudal_{name} gauge", f"caudal_{name} {count}"]
+    lines += waiting_lines(await measure(services))
     return "\n".join(lines) + "\n"
 
 

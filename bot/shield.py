@@ -11,6 +11,9 @@ from receivables.errors import CaudalError
 log = logging.getLogger(__name__)
 
 LONGEST_BODY = 1024 * 1024
+LONGEST_UPLOAD = 6 * 1024 * 1024
+UPLOADS = frozenset({"/chat", "/chat/messages"})
+"""Where people attach a photo; the routes themselves are stricter."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -33,7 +36,7 @@ class Shield:
             return
         answer = _Answer(send)
         try:
-            await self._app(scope, _bounded(receive), answer.send)
+            await self._app(scope, _bounded(receive, scope.get("path", "")), answer.send)
         except TooLarge as refusal:
             if not answer.started:
                 await problem(refusal)(scope, receive, answer.send)
@@ -61,15 +64,15 @@ class _Answer:
         await self._send(message)
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, path: str) -> Receive:
     """Stops reading above the bound, whatever length was announced."""
-    read = 0
+    read, most = 0, LONGEST_UPLOAD if path in UPLOADS else LONGEST_BODY
 
     async def bounded() -> Message:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > LONGEST_BODY:
+        if read > most:
             raise TooLarge("webhook_too_large")
         return message
 

@@ -27,6 +27,7 @@ from receivables.usecases.authenticity import (
     verify_operator,
 )
 from receivables.usecases.leave import Leave, leave
+from receivables.usecases.seals import Sealed, verify_agreement
 from receivables.usecases.services import Services
 from templates.errors import sentence
 from templates.pages.verify import LEAVE, ONE_CLICK, VerifyPages, Way
@@ -106,7 +107,17 @@ class _Routes:
         form = await form_of(request, LONGEST_FORM)
         if form.get(LEAVE) == ONE_CLICK:
             return await self._left(request, form.get("code", code), form.get("k", k))
+        if form.get("agreement") or form.get("seal"):
+            return await self._sealed(request, form.get("agreement", ""), form.get("seal", ""))
         return await self._visited(request, form.get("operator", ""), form.get("order", ""))
+
+    async def _sealed(self, request: Request, number: str, seal: str) -> Response:
+        if wait := self._wait(request):
+            return self._refused(request, wait)
+        found = await verify_agreement(self.verify.services, number, seal)
+        if _wants_json(request):
+            return JSONResponse({"ours": found.ours, "says": self.verify.pages.agreement(found)})
+        return self._page(request, sealed=found)
 
     async def _left(self, request: Request, code: str, token: str) -> Response:
         """Mail programs ask for very many people from few addresses: a good link counts for itself alone."""
@@ -148,11 +159,12 @@ class _Routes:
         found: Verdict | None = None,
         visit: Visit | None = None,
         left: Leave | None = None,
+        sealed: Sealed | None = None,
         way: Way | None = None,
         told: str = "",
         status: HTTPStatus = HTTPStatus.OK,
     ) -> Response:
-        page = self.verify.pages.page(found=found, visit=visit, left=left, way=way, told=told)
+        page = self.verify.pages.page(found=found, visit=visit, left=left, sealed=sealed, way=way, told=told)
         return HTMLResponse("" if request.method == "HEAD" else page.html, status, page.headers)
 
     def _told(self, found: Verdict) -> dict[str, object]:

@@ -23,9 +23,10 @@ from aiosmtplib import (
     SMTPResponseException,
 )
 
+from bot.channels.attaching import Attaching, alone, made
 from bot.channels.taking import begin, one_of, seconds_left
 from receivables.errors import BadSetting
-from receivables.ports import Delivery, DeliveryFailed, DeliveryUnknown, Parcel
+from receivables.ports import Delivery, DeliveryFailed, DeliveryUnknown, Paper, Parcel
 from templates.mail import as_html
 
 WIRE = SMTP_POLICY.clone(refold_source="none")
@@ -61,7 +62,9 @@ class EmailChannel:
     needs_template = False
     at_once = AT_ONCE
 
-    def __init__(self, url: str, name: str = "", seconds: float = SECONDS) -> None:
+    def __init__(
+        self, url: str, name: str = "", seconds: float = SECONDS, attaching: Attaching | None = None
+    ) -> None:
         parts = urlsplit(url)
         self._host = parts.hostname or ""
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
@@ -69,6 +72,7 @@ class EmailChannel:
         self._port = parts.port or (TLS_PORT if implicit else SUBMISSION)
         self._tls, self._seconds, self._shown = implicit, seconds, name
         self._from = _sender(parse_qs(parts.query).get("from", [""])[0], self._user, self._host)
+        self._attaching = attaching
         self._free = asyncio.Semaphore(AT_ONCE)
         self._ready: deque[tuple[SMTP, float]] = deque()
 
@@ -76,7 +80,7 @@ class EmailChannel:
         """Hand one e-mail over. Raises DeliveryFailed or DeliveryUnknown."""
         if not _ADDRESS.fullmatch(parcel.address):
             raise DeliveryFailed("bad_address", code=BAD_ADDRESS, status=int(BAD_ADDRESS))
-        message = self._message(parcel)
+        message = self._message(parcel, await made(self._attaching, parcel))
         async with one_of(self._free, parcel, self._seconds):
             client = await self._let_in(parcel)
             try:
@@ -133,7 +137,7 @@ class EmailChannel:
     def _may_tell_password(self, client: SMTP) -> bool:
         return client.get_transport_info("sslcontext") is not None or _is_here(self._host)
 
-    def _message(self, parcel: Parcel) -> EmailMessage:
+    def _message(self, parcel: Parcel, paper: Paper | None = None) -> EmailMessage:
         message = EmailMessage(policy=WIRE)
         message["From"] = Address(self._shown, addr_spec=self._from.addr_spec)
         message["To"] = parcel.address
@@ -147,8 +151,12 @@ class EmailChannel:
                 "List-Unsubscribe", f"<{link}>"
             )  # in one piece: the library would encode a long one
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        message.set_content(parcel.rendered.text + "\n", cte="quoted-printable")
-        message.add_alternative(as_html(parcel.rendered.text), subtype="html", cte="quoted-printable")
+        text = parcel.rendered.text if paper else alone(parcel)
+        message.set_content(text + "\n", cte="quoted-printable")
+        message.add_alternative(as_html(text), subtype="html", cte="quoted-printable")
+        if paper is not None:
+            kind, _, sort = paper.content_type.partition("/")
+            message.add_attachment(paper.content, maintype=kind, subtype=sort, filename=paper.name)
         return message
 
 

@@ -6,17 +6,30 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from receivables.model.agreeing import Stage
 from receivables.model.authenticity import Verdict
 from receivables.model.policy import Policy
 from receivables.model.workorder import OrderState
 from receivables.usecases.authenticity import Visit
 from receivables.usecases.leave import Leave
+from receivables.usecases.seals import Sealed
 from templates.labels import label
 from templates.pages.door import Page
 from templates.pages.environment import pages
 from templates.wording import Wording
 
 EXAMPLE = "K7QX-3M9P"
+STATES = {
+    Stage.ACCEPTED: "espera su cuota inicial",
+    Stage.ACTIVE: "está vigente",
+    Stage.AMENDED: "está vigente, con un cambio",
+    Stage.FULFILLED: "ya se pagó todo",
+    Stage.BROKEN: "ya no está vigente",
+    Stage.LAPSED: "ya no está vigente",
+    Stage.WITHDRAWN: "ya no está vigente",
+    Stage.SUPERSEDED: "pasó a otro convenio",
+}
+"""How an agreement stands, to whoever holds its paper."""
 LEAVE, ONE_CLICK = "List-Unsubscribe", "One-Click"
 """The field of the form of whoever wants no more messages, as mail programs send it (RFC 8058), and its value."""
 _UNBROKEN = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|\+?\d[\d ]{6,}\d")
@@ -47,12 +60,13 @@ class VerifyPages:
         found: Verdict | None = None,
         visit: Visit | None = None,
         left: Leave | None = None,
+        sealed: Sealed | None = None,
         way: Way | None = None,
         told: str = "",
     ) -> Page:
         """The whole page; `told` is why a question was not answered. Only with a `way` it offers to leave."""
         nonce = secrets.token_urlsafe(16)
-        good, title, answer = self._answer(found, visit, left)
+        good, title, answer = self._sealed(sealed) if sealed else self._answer(found, visit, left)
         html = self._environment.get_template("verify.html").render(
             nonce=nonce,
             good=good,
@@ -86,6 +100,16 @@ class VerifyPages:
     def left(self, left: Leave) -> str:
         """What became of the wish to get no more messages, in words."""
         return self._words("verify_left.txt", left=left)
+
+    def agreement(self, sealed: Sealed) -> str:
+        """What is known of an agreement on paper, in words."""
+        return self._words(
+            "verify_agreement.txt", sealed=sealed, state=STATES[sealed.stage] if sealed.stage else ""
+        )
+
+    def _sealed(self, sealed: Sealed) -> tuple[bool, str, str]:
+        title = "Sí, es nuestro" if sealed.ours else "No lo confirmamos"
+        return sealed.ours, title, self.agreement(sealed)
 
     def _answer(
         self, found: Verdict | None, visit: Visit | None, left: Leave | None

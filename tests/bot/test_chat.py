@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 import httpx
 import pytest
 
-from bot.chat import LONGEST_BODY, Chat
+from bot.chat import Chat
 from bot.problems import PROBLEM_JSON
+from bot.said import LONGEST_BODY
 from bot.visitors import Visitors
 from receivables.model.message import Message
 from receivables.usecases.invitations import make
@@ -51,9 +52,17 @@ async def client(world: ChatWorld, controls: Controls) -> AsyncIterator[httpx.As
         yield made
 
 
-def _client(world: ChatWorld, controls: Controls | None = None, **parts: Visitors) -> httpx.AsyncClient:
+def _client(
+    world: ChatWorld, controls: Controls | None = None, visitors: Visitors | None = None
+) -> httpx.AsyncClient:
     pages = ChatPages("es_PE", world.services.policy)
-    chat = Chat(world.inbox, pages, controls, invented=(SUPPLY,), **parts)
+    chat = Chat(
+        world.inbox,
+        pages,
+        controls,
+        invented=(SUPPLY,),
+        visitors=Visitors() if visitors is None else visitors,
+    )
     transport = httpx.ASGITransport(application(chat))
     return httpx.AsyncClient(transport=transport, base_url="http://chat")
 
@@ -298,10 +307,10 @@ async def test_a_link_opens_the_chat_to_its_supply_once_and_is_not_shown() -> No
         assert (opened.status_code, opened.headers["location"]) == (303, "/chat")
         said = (await client.get("/chat/messages")).json()["messages"]
         assert [line["text"] for line in said if line["from"] == "me"] == ["/start"]
-        assert "¿Desea recibir por aquí los avisos de su recibo?" in said[-1]["text"]
+        assert "¿Quiere recibir por aquí los avisos de su recibo?" in said[-1]["text"]
         assert [button["label"] for button in said[-1]["buttons"]] == ["Sí, por aquí", "No, gracias"]
         [answer] = await _say(client, button="consent")
-        assert "queda anotado" in str(answer["text"])
+        assert "ya está anotado" in str(answer["text"])
         await client.get("/chat", params={"start": token})
         again = (await client.get("/chat/messages")).json()["messages"]
         assert "no sirve o ya se usó" in again[-1]["text"]

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.embedded import EmbeddedChannel
-from bot.dispatcher import dispatch
+from bot.dispatcher import dispatch, dispatch_due, dispatch_keys
 from bot.worker import Inbox
 from receivables.adapters.clocks import RunningClock, real_now
 from receivables.model.message import State
@@ -16,7 +16,6 @@ from receivables.ports import Delivery, Parcel
 from receivables.store.database import Database
 from receivables.usecases.answer import answer_next
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import deliver_batch, deliver_keys
 from receivables.usecases.deliver_order import IN_MIND
 from tests.support.chatting import ChatWorld
 
@@ -80,7 +79,7 @@ async def sends_slowly(world: ChatWorld, sent: list[str]) -> "asyncio.Task[objec
     """One program has answered the first message, and its answer is on its way."""
     keys = await answer_next(world.services, "chat", HERE)
     first = carriers(sent, seconds=0.4)
-    sending = asyncio.create_task(deliver_keys(world.services, first, world.words, keys or ()))
+    sending = asyncio.create_task(dispatch_keys(world.services, first, world.words, keys or ()))
     for _ in range(1_000):
         if (await states(world))[:1] == [State.SENDING]:
             return sending
@@ -145,5 +144,5 @@ async def test_an_answer_that_is_stuck_is_waited_for_a_moment_only() -> None:
         await unit.outbox.save([replace(first, state=State.SENDING, sent_at=world.now)])
     for seconds, state in ((0.0, State.PENDING), (1.0, State.PENDING), (IN_MIND.total_seconds(), State.SENT)):
         world.clock.move(timedelta(seconds=seconds))
-        await deliver_batch(world.services, world.carriers, world.words)
+        await dispatch_due(world.services, world.carriers, world.words)
         assert await states(world) == [State.SENDING, state]

@@ -1,6 +1,8 @@
 """`/verify`: anybody asks whether a message or a visit is ours; a link of an e-mail proves that it came."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import httpx
@@ -8,12 +10,18 @@ import pytest
 from fastapi import FastAPI
 
 from bot.verify import LOOKING_AHEAD, Questions, Verify, verify_router
+from receivables.adapters.seals import Sealer
 from receivables.model.authenticity import link_token
 from receivables.model.message import State
+from receivables.model.money import Money
+from receivables.model.plan import Terms, plan_within
+from receivables.usecases.seals import verify_agreement
+from receivables.usecases.services import unsigned
 from receivables.usecases.suppress import opted_out
 from templates.pages.verify import VerifyPages
+from tests.receivables.model.test_agreeing import an_agreed
 from tests.receivables.usecases.test_authenticity import CODE, KEY, ORDER, a_row, an_operator, an_order, sent
-from tests.support.build import a_contact
+from tests.support.build import a_contact, an_account, monthly_bills
 from tests.support.talk import behind
 from tests.support.world import World
 
@@ -73,7 +81,7 @@ async def test_a_code_of_ours_is_told_to_people_and_to_programs(
     assert "Sí, es nuestro" in page.text
     assert "08/01/2024 por WhatsApp" in page.text
     assert "aviso amistoso, del suministro terminado en 0001" in page.text
-    assert "sigue vigente" in page.text
+    assert "Aún hay algo vencido" in page.text
     told = (await client.get("/verify", params={"code": CODE}, headers=JSON)).json()
     says = told.pop("says")
     assert told == {
@@ -290,3 +298,35 @@ def test_the_memory_of_questions_is_bounded(monkeypatch: pytest.MonkeyPatch) -> 
         questions.ask(str(number))
     assert questions.ask("0") == 0
     assert questions.ask("5") > 0
+
+
+async def test_an_agreement_on_paper_is_confirmed_by_its_number_and_its_seal_together() -> None:
+    world = World()
+    world.services = replace(world.services, sign=Sealer(lambda: b"a key of this installation"))
+    terms = Terms(Money.of("120.00"), Money.of("24.00"), 4, date(2024, 2, 15))
+    account = an_account(*monthly_bills(12, unpaid=4))
+    ours = an_agreed(account, plan_within(world.services.policy.plan, terms, date(2024, 1, 8)))
+    ours = replace(ours, seal=world.services.sign(ours.terms_text))
+    async with world.services.units() as unit:
+        await unit.agreements.save(ours)
+    transport = httpx.ASGITransport(app=application(world))
+    async with httpx.AsyncClient(transport=transport, base_url="http://verify.test") as client:
+
+        async def asked(number: str, seal: str) -> dict[str, Any]:
+            given = {"agreement": number, "seal": seal}
+            return dict((await client.post("/verify", data=given, headers=JSON)).json())
+
+        found = await asked(ours.number.lower(), ours.seal.replace("-", " ").lower())
+        assert found["ours"] is True
+        assert "está vigente" in found["says"]
+        assert not any(secret in found["says"] for secret in (*SECRET, "120.00", "24.00"))
+        for number, seal in (
+            (ours.number, "0000-0000-0000-0000"),
+            ("CV-2024-000002", ours.seal),
+            (ours.number, ""),
+        ):
+            assert (await asked(number, seal))["ours"] is False
+        page = await client.post("/verify", data={"agreement": ours.number, "seal": ours.seal})
+        assert "Sí, es nuestro" in page.text
+    world.services = replace(world.services, sign=unsigned)
+    assert (await verify_agreement(world.services, ours.number, "")).ours is False

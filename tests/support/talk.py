@@ -6,18 +6,21 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from receivables.model.account import Account
+from receivables.model.agreeing import Ours
 from receivables.model.audit import AuditEntry
 from receivables.model.claims import frozen_by
 from receivables.model.contact import Contact
-from receivables.model.conversation import Conversation, Identity
+from receivables.model.conversation import Conversation, Identity, Media
 from receivables.model.dialogue import Effect, Facts, Known, Turn, step
 from receivables.model.explanation import Explanation
-from receivables.model.intent import read
+from receivables.model.intent import Reading, read
 from receivables.model.ladder import Case
 from receivables.model.message import Message
 from receivables.model.policy import Policy
+from receivables.model.request import Request
 from receivables.model.standing import standing
 from receivables.model.telling import told
+from receivables.model.workorder import WorkOrder
 from templates.renderer import CatalogueRenderer
 from tests.support.build import PHONE, a_calendar, a_contact, a_policy, an_account, lima, monthly_bills
 
@@ -58,8 +61,14 @@ class Talk:
         self.chat = Conversation("chat", address)
         self.locked: frozenset[str] = frozenset()
         self.opted_out = False
+        self.mistaken = False
         self.story: Explanation | None = None
         self.calendar = a_calendar()
+        self.said = ""
+        self.media: tuple[Media, ...] = ()
+        self.requests: tuple[Request, ...] = ()
+        self.orders: tuple[WorkOrder, ...] = ()
+        self.ours: Ours | None = None
         self.turn = Turn(self.chat, ())
         if linked:
             number = self.account.supply.supply_number
@@ -90,8 +99,14 @@ class Talk:
             here=tuple(c for c in self.contacts if c.address == self.chat.address),
             locked=self.locked,
             opted_out=self.opted_out,
+            mistaken=self.mistaken,
             story=self.story,
             calendar=self.calendar,
+            said=self.said,
+            media=self.media,
+            requests=self.requests,
+            orders=self.orders,
+            ours={self.account.supply.supply_number: self.ours} if self.ours else {},
         )
 
     def says(self, text: str) -> list[str]:
@@ -101,6 +116,13 @@ class Talk:
     def presses(self, button: str) -> list[str]:
         """The person presses a button; the keys of the answer."""
         return self._take("", button)
+
+    def shows(self, reference: str, text: str = "", content_type: str = "image/jpeg") -> list[str]:
+        """The person sends a photo, with words or without; the keys of the answer."""
+        self.media = (Media(reference, content_type),)
+        keys = self._take(text, None)
+        self.media = ()
+        return keys
 
     def proves(self) -> list[str]:
         """The person proves who they are."""
@@ -136,7 +158,11 @@ class Talk:
         return "\n".join(words.render(message).text for message in self.turn.messages)
 
     def _take(self, text: str, button: str | None) -> list[str]:
-        reading = read(text, button, self.chat.expecting, self.today)
+        self.said = text
+        return self.hears(read(text, button, self.chat.expecting, self.today))
+
+    def hears(self, reading: Reading) -> list[str]:
+        """The person said something that is understood so; the keys of the answer."""
         self.turn = step(self.chat, reading, self.facts, self.policy, self.now)
         self.chat = self.turn.conversation
         return [message.key for message in self.turn.messages]

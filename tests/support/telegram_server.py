@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.parser import BytesParser
+from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -108,6 +110,11 @@ class TelegramServer:
         """What the bot wrote to that person."""
         return [message["text"] for message in self.sent if str(message["chat_id"]) == str(user)]
 
+    def documents(self, user: int = 42) -> list[tuple[str, bytes]]:
+        """The files that the bot sent to that person, by name."""
+        sent = (message for message in self.sent if str(message["chat_id"]) == str(user))
+        return [message["document"] for message in sent if "document" in message]
+
     def buttons(self) -> list[str]:
         """What the buttons of the latest message carry."""
         rows = json.loads(self.sent[-1].get("reply_markup", "{}")).get("inline_keyboard", [])
@@ -136,6 +143,7 @@ class TelegramServer:
             "deleteWebhook": self._delete_webhook,
             "getUpdates": lambda: self._get_updates(parameters),
             "sendMessage": lambda: self._send_message(parameters),
+            "sendDocument": lambda: self._send_document(parameters),
             "answerCallbackQuery": lambda: self._answer_query(parameters),
             "setWebhook": lambda: self._set_webhook(parameters),
             "getWebhookInfo": self._webhook_info,
@@ -209,6 +217,24 @@ class TelegramServer:
             number = len(self.sent)
         chat = {"id": int(parameters["chat_id"]), "type": "private"}
         return {"message_id": number, "date": 1_700_000_000, "chat": chat, "text": text}
+
+    def _send_document(self, parameters: Json) -> Json:
+        """A file as an attachment of the form; its caption is the text of the message."""
+        self.before_sending(LONGEST_POLL)
+        document, caption = parameters.get("document"), parameters.get("caption", "")
+        if not isinstance(document, tuple) or not document[1]:
+            raise ValueError("there is no document in the request")
+        if len(caption.encode("utf-16-le")) // 2 > 1024:
+            raise ValueError("message caption is too long")
+        with self._news:
+            self.sent.append({**parameters, "text": caption})
+            self._news.notify_all()
+            number = len(self.sent)
+        chat = {"id": int(parameters["chat_id"]), "type": "private"}
+        name, content = document
+        file = {"file_id": f"d{number}", "file_unique_id": f"u{number}", "file_name": name}
+        told = {"message_id": number, "date": 1_700_000_000, "chat": chat, "caption": caption}
+        return {**told, "document": {**file, "file_size": len(content)}}
 
     def _answer_query(self, parameters: Json) -> bool:
         self.answered_queries.append(parameters["callback_query_id"])
@@ -299,7 +325,22 @@ def telegram_server() -> Iterator[TelegramServer]:
             thread.join()
 
 
+def _parts(kind: str, body: bytes) -> Json:
+    """A form with files: texts by name, files as (name, content); a file may be named by `attach://`."""
+    whole = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
+    found: Json = {}
+    for part in whole.iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        content = part.get_payload(decode=True)
+        file = part.get_filename()
+        found[name] = (file, content) if file else bytes(content).decode()
+    attached = {n: found.pop(v[9:]) for n, v in list(found.items()) if str(v).startswith("attach://")}
+    return {**found, **attached}
+
+
 def _parameters(kind: str, body: bytes) -> Json:
     if kind.startswith("application/json"):
         return dict(json.loads(body or b"{}"))
+    if kind.startswith("multipart/form-data"):
+        return _parts(kind, body)
     return {name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}

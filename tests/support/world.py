@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.dispatcher import dispatch_due
 from receivables.model.account import Account
 from receivables.model.audit import AuditEntry
 from receivables.model.contact import Contact, Feed
@@ -14,10 +15,9 @@ from receivables.model.money import Money
 from receivables.model.records import RecordKind
 from receivables.model.workorder import WorkOrder
 from receivables.ports import Delivery, Parcel, Rendered, Templated, Units
-from receivables.testing import FixedClock, MemoryUnits
+from receivables.testing import CountedCodes, FixedClock, MemoryUnits
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.consents import reconcile
-from receivables.usecases.deliver import deliver_batch
 from receivables.usecases.deliver_record import DeliverReport
 from receivables.usecases.serve import acknowledge
 from receivables.usecases.services import Services
@@ -130,7 +130,15 @@ class World:
 
     def __init__(self, moment: str = "2024-01-08 10:00", units: Units | None = None, **policy: Any) -> None:
         self.clock = FixedClock(lima(moment))
-        self.services = Services(units or MemoryUnits(), self.clock, a_policy(**policy), a_calendar())
+        self.codes = CountedCodes()
+        self.services = Services(
+            units or MemoryUnits(),
+            self.clock,
+            a_policy(**policy),
+            a_calendar(),
+            code_source=self.codes,
+            code_channels=frozenset({"sms", "correo"}),
+        )
         self.channel = Recorder()
         self.renderer = PlainRenderer()
         self.carriers = Carriers(
@@ -181,10 +189,7 @@ class World:
 
     async def deliver(self) -> DeliverReport:
         """Deliver until nothing is due."""
-        total = DeliverReport()
-        while (report := await deliver_batch(self.services, self.carriers, self.renderer)).total:
-            total = total + report
-        return total
+        return await dispatch_due(self.services, self.carriers, self.renderer)
 
     async def writes(self, address: str = PHONE) -> int:
         """The person behind the address writes something."""

@@ -11,13 +11,15 @@ from datetime import datetime
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import InvalidToken, TelegramError
 
+from bot.channels.attaching import Attaching, alone, made
+from bot.channels.cutting import units
 from bot.channels.taking import one_of
 from bot.channels.telegram.failures import flood, problem
 from bot.channels.telegram.layout import keyboard, parts
 from bot.channels.telegram.request import TolerantRequest
 from bot.channels.telegram.updates import ALLOWED, NAME
 from receivables.errors import BadSetting, Refused, Unknown
-from receivables.ports import Delivery, DeliveryFailed, DeliveryUnknown, Parcel
+from receivables.ports import Delivery, DeliveryFailed, DeliveryUnknown, Paper, Parcel
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +34,9 @@ WEBHOOK_CONNECTIONS = 1
 order, however many programs listen. One update costs a few milliseconds, which is hundreds a second."""
 LONGEST_FILE = 20 * 1024 * 1024
 """As much as Telegram gives to a bot."""
+LONGEST_CAPTION = 1024
+"""Of the text below a document, in UTF-16 units; a longer one goes before it."""
+DOCUMENT_REFUSED = ("400", "413")
 _TOKEN = re.compile(r"[^\s/?#%]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
@@ -56,7 +61,7 @@ class TelegramChannel:
     needs_template = False
     at_once = CONNECTIONS
 
-    def __init__(self, token: str, api_url: str = OFFICIAL) -> None:
+    def __init__(self, token: str, api_url: str = OFFICIAL, attaching: Attaching | None = None) -> None:
         if not _TOKEN.fullmatch(token):
             raise BadSetting("telegram_token_refused")
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log every URL, and the token is in it
@@ -76,6 +81,7 @@ class TelegramChannel:
         self._aside = asyncio.Semaphore(ASIDE)
         self._quiet_until = 0.0
         self._opened = False
+        self._attaching = attaching
 
     async def open(self) -> bool:
         """Ask Telegram who we are; False when it cannot be reached now. Raises BadSetting for a token it refuses."""
@@ -104,13 +110,19 @@ class TelegramChannel:
         self._opened = False
 
     async def send(self, parcel: Parcel) -> Delivery:
-        """Send a message, in parts when it is too long; its buttons stand below the last part."""
-        *first, last = parts(parcel.rendered.text)
-        buttons = keyboard(parcel.rendered.buttons)
+        """Send a message, in parts when it is too long; its buttons stand below the last part, or its document."""
+        paper = await made(self._attaching, parcel)
         # Waiting here costs less than in the pool, and what was not begun is certainly not sent.
         async with one_of(self._turns, parcel, POOL_SECONDS):
             self._refuse_while_quiet()
-            return await self._say_all(parcel, first, last, buttons)
+            if paper is not None:
+                try:
+                    return await self._say_all(parcel, parcel.rendered.text, paper)
+                except DeliveryFailed as refused:
+                    if refused.code not in DOCUMENT_REFUSED:
+                        raise
+                await parcel.next_turn()
+            return await self._say_all(parcel, alone(parcel))
 
     async def acknowledge(self, query: str) -> None:
         """Take the waiting sign off a pressed button. It matters to nobody when that fails."""
@@ -160,16 +172,18 @@ class TelegramChannel:
         error = told.last_error_message or ""
         return Webhook(told.url, told.pending_update_count, error, told.last_error_date)
 
-    async def _say_all(
-        self, parcel: Parcel, first: list[str], last: str, buttons: InlineKeyboardMarkup | None
-    ) -> Delivery:
+    async def _say_all(self, parcel: Parcel, text: str, paper: Paper | None = None) -> Delivery:
+        *first, last = parts(text)
+        if paper is not None and units(text) > LONGEST_CAPTION:
+            first, last = [*first, last], ""
+        buttons = keyboard(parcel.rendered.buttons)
         address, sent, wait = parcel.address, None, None
         try:
             for part in first:
                 sent = await self._say(address, part)
                 await parcel.next_turn()
                 self._refuse_while_quiet()
-            sent = await self._say(address, last, buttons)
+            sent = await self._say(address, last, buttons, paper)
         except DeliveryFailed:
             told: DeliveryFailed | DeliveryUnknown = DeliveryUnknown("sent in part")
         except Exception as failure:  # garbage in place of an answer says nothing about the message
@@ -180,7 +194,18 @@ class TelegramChannel:
             return Delivery(f"{address}:{sent}")
         raise told if sent is None else DeliveryUnknown("sent in part", retry_after=wait)
 
-    async def _say(self, address: str, text: str, buttons: InlineKeyboardMarkup | None = None) -> int:
+    async def _say(
+        self,
+        address: str,
+        text: str,
+        buttons: InlineKeyboardMarkup | None = None,
+        paper: Paper | None = None,
+    ) -> int:
+        if paper is not None:
+            document = await self.bot.send_document(
+                address, paper.content, caption=text or None, filename=paper.name, reply_markup=buttons
+            )
+            return document.message_id
         preview = LinkPreviewOptions(is_disabled=True)
         message = await self.bot.send_message(
             address, text, reply_markup=buttons, link_preview_options=preview

@@ -15,7 +15,7 @@ from receivables.usecases.blocked import LEFT
 NAME = "telegram"
 LONGEST_RAW = 64 * 1024
 UNREADABLE = "unreadable"
-JPEG = "image/jpeg"
+JPEG, VOICE = "image/jpeg", "audio/ogg"
 ALLOWED = ("message", "callback_query", "my_chat_member")
 """The kinds of updates that we ask for: what was said once stands, so edits are none of them."""
 
@@ -121,4 +121,5 @@ def _media(message: Message) -> tuple[Media, ...]:
 
 def _file(each: Document | Voice | Audio | Video) -> Media:
     name = "" if isinstance(each, Voice) else each.file_name or ""
-    return Media(each.file_id, each.mime_type or "", name, each.file_size)
+    kind = each.mime_type or (VOICE if isinstance(each, Voice) else "")
+    return Media(each.file_id, kind, name, each.file_size)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels import gsm
+from bot.channels.attaching import Attaching, alone, link
 from bot.channels.cutting import parts, units
 from bot.channels.twilio.client import TwilioAccount
 from bot.channels.twilio.content import (
@@ -42,18 +44,25 @@ class _TwilioChannel:
     needs_template: bool
     prefix = ""
 
-    def __init__(self, account: TwilioAccount, number: str, public_url: str | None) -> None:
+    def __init__(
+        self,
+        account: TwilioAccount,
+        number: str,
+        public_url: str | None,
+        attaching: Attaching | None = None,
+    ) -> None:
         self.sender = f"{self.name}:{number}"
         self._from = f"{self.prefix}{number}"
         self._account = account
         self._status_url = f"{public_url.rstrip('/')}{STATUS_PATH}" if public_url else None
+        self._attaching = attaching
 
     async def send(self, parcel: Parcel) -> Delivery:
         """Hand a message over, in parts when it is a long reply. Raises DeliveryFailed or DeliveryUnknown."""
         if self._account.official and INVENTED.fullmatch(parcel.address):
             raise DeliveryFailed("invented")
-        common = self._common(parcel)
-        *first, last = self._contents(parcel)
+        common, document = self._common(parcel), link(self._attaching, parcel)
+        *first, last = self._contents(self._beside(parcel, document))
         began = False
         try:
             for content in first:
@@ -62,11 +71,13 @@ class _TwilioChannel:
                 await parcel.next_turn()
             fields = {**common, **self._callback(parcel), **last}
             sid = await self._account.create_message(fields, None if began else parcel.begin_by)
+            began = True
+            attached = await self._attach(parcel, common, document)
         except DeliveryFailed as failure:
             if not began:
                 raise
             raise DeliveryUnknown(f"sent in part: {failure.why}", retry_after=failure.retry_after) from None
-        return Delivery(sid, sum(self._segments(content) for content in (*first, last)))
+        return Delivery(sid, sum(self._segments(content) for content in (*first, last)) + attached)
 
     async def find(
         self, address: str, text: str, code: str | None, since: datetime, others: Collection[str] = ()
@@ -94,6 +105,16 @@ class _TwilioChannel:
         if not code and len(found) > 1:
             return None
         return max(found, key=lambda each: (each.told is not Told.FAILED, each.told.rank), default=None)
+
+    def _beside(self, parcel: Parcel, document: str) -> Parcel:
+        """The message as it reads beside its document, or without it."""
+        if document or not parcel.rendered.paper:
+            return parcel
+        return replace(parcel, rendered=replace(parcel.rendered, text=alone(parcel)))
+
+    async def _attach(self, parcel: Parcel, common: Mapping[str, Any], document: str) -> int:
+        """Send the document after its text, where the channel takes files; how many messages that was."""
+        return 0
 
     def _common(self, parcel: Parcel) -> dict[str, Any]:
         fields: dict[str, Any] = {"from_": self._from, "to": f"{self.prefix}{parcel.address}"}
@@ -144,13 +165,22 @@ class WhatsAppChannel(_TwilioChannel):
         number: str,
         public_url: str | None,
         sessions: Mapping[str, str] | None = None,
+        attaching: Attaching | None = None,
     ) -> None:
-        super().__init__(account, number, public_url)
+        super().__init__(account, number, public_url, attaching)
         self._sessions = dict(sessions or {})
 
     def use_sessions(self, sessions: Mapping[str, str]) -> None:
         """From now on these are the contents for buttons."""
         self._sessions = dict(sessions)
+
+    async def _attach(self, parcel: Parcel, common: Mapping[str, Any], document: str) -> int:
+        """A document has no words of its own there, and so its text and buttons go first."""
+        if not document:
+            return 0
+        await parcel.next_turn()
+        await self._account.create_message({**common, "media_url": [document]})
+        return 1
 
     def _contents(self, parcel: Parcel) -> list[dict[str, str]]:
         if parcel.content is not None:
@@ -172,6 +202,12 @@ class SmsChannel(_TwilioChannel):
     name = "sms"
     carries = frozenset({"sms"})
     needs_template = False
+
+    def _beside(self, parcel: Parcel, document: str) -> Parcel:
+        if not document:
+            return super()._beside(parcel, document)
+        text = f"{parcel.rendered.text}\n\n{document}"
+        return replace(parcel, rendered=replace(parcel.rendered, text=text))
 
     def _written(self, text: str) -> str:
         return gsm.written(text)

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -86,16 +87,17 @@ class WantedContent:
 def variables_of(content: Content) -> str:
     """The variables as Twilio takes them: a JSON text. Raises DeliveryFailed for what it would refuse (WA-TPL-4)."""
     values = {key: " ".join(value.split()) for key, value in content.variables.items()}
-    numbers = sorted(int(key) for key in values if key.isascii() and key.isdigit())
-    sound = (
-        len(values) <= MOST_VARIABLES
-        and numbers == list(range(1, len(numbers) + 1))
-        and all(_KEY.fullmatch(key) and len(key) <= LONGEST_KEY for key in values)
-        and all(0 < len(value) <= LONGEST_VALUE for value in values.values())
-    )
-    if not sound:
+    lengths = [len(value) for value in values.values()]
+    if not _sound_keys(tuple(values)) or not all(lengths) or max(lengths, default=0) > LONGEST_VALUE:
         raise DeliveryFailed("bad_variables", code=BAD_VARIABLES, status=400)
     return json.dumps(values, ensure_ascii=False)
+
+
+@lru_cache(maxsize=256)  # the gaps of a template are the same in every message
+def _sound_keys(keys: tuple[str, ...]) -> bool:
+    numbers = sorted(int(key) for key in keys if key.isascii() and key.isdigit())
+    named_well = all(_KEY.fullmatch(key) and len(key) <= LONGEST_KEY for key in keys)
+    return named_well and len(keys) <= MOST_VARIABLES and numbers == list(range(1, len(numbers) + 1))
 
 
 def in_session(text: str, buttons: Buttons) -> tuple[str, Content] | None:

@@ -45,7 +45,7 @@ async def test_a_conversation_on_telegram(
         telegram.says("45.60")
         await sent(telegram, 6)
         assert "Debe S/ 182.40 por 4 recibos." in telegram.texts()[4]
-        assert "¿Desea recibir por aquí los avisos de su recibo?" in telegram.texts()[5]
+        assert "¿Quiere recibir por aquí los avisos de su recibo?" in telegram.texts()[5]
         telegram.says("pago mañana")
         await sent(telegram, 7)
         telegram.presses(telegram.buttons()[0])
