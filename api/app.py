@@ -6,13 +6,16 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 
 from api import (
+    agreements,
     approvals,
     dead_letters,
     errors,
     impediments,
+    inbox,
     media,
     payments,
     people,
+    requests,
     sending,
     sessions,
     sign_in,
@@ -24,6 +27,8 @@ from api.console import console_router
 from api.deps import Parts
 from api.docs import docs_router
 from api.health import health_router, sending_checks, standard_checks
+from api.inbox_pages import inbox_router
+from api.request_pages import requests_router
 from api.schemas import Problem
 from api.sending_pages import sending_router
 from api.shield import Shield
@@ -54,7 +59,13 @@ def create_api(
     app.add_middleware(Shield, language=parts.language)
     services = parts.services
     health = health_router({**standard_checks(services), **sending_checks(services), **(checks or {})})
-    pages = (sessions.router, console_router(parts), sending_router(parts))
+    pages = (
+        sessions.router,
+        console_router(parts),
+        sending_router(parts),
+        inbox_router(parts),
+        requests_router(parts),
+    )
     for router in (api_router(), *pages, docs_router(), health, *others):
         app.include_router(router)
     _describe(app)
@@ -65,7 +76,7 @@ def api_router() -> APIRouter:
     """Everything under `/api/v1`."""
     router = APIRouter()
     parts = (sign_in, payments, work_orders, supplies, approvals, impediments, wishes, people)
-    for part in (*parts, sending, dead_letters, media):
+    for part in (*parts, sending, dead_letters, media, inbox, requests, agreements):
         router.include_router(part.router)
     return router
 

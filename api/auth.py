@@ -32,6 +32,7 @@ class Deed(StrEnum):
     LIFT_SUPPRESSION = "lift_suppression"
     NOTE_CONSENT = "note_consent"
     INVITE = "invite"
+    GIVE_CODE = "give_code"
     NOTE_COMMITMENT = "note_commitment"
     READ_PERSON = "read_person"
     ERASE_PERSON = "erase_person"
@@ -55,6 +56,11 @@ class Deed(StrEnum):
     REPORT_BOUNCE = "report_bounce"
     REPORT_DELIVERY = "report_delivery"
     READ_SPENDING = "read_spending"
+    READ_INBOX = "read_inbox"
+    TEND_INBOX = "tend_inbox"
+    READ_AGREEMENTS = "read_agreements"
+    READ_REQUESTS = "read_requests"
+    TEND_REQUESTS = "tend_requests"
 
 
 OPERATOR, AGENT, DESK = StaffRole.OPERATOR, StaffRole.AGENT, StaffRole.DESK
@@ -81,6 +87,7 @@ MAY: Mapping[Deed, frozenset[StaffRole]] = {
     Deed.LIFT_SUPPRESSION: frozenset({MANAGER, DESK}),
     Deed.NOTE_CONSENT: frozenset({DESK}),  # before whom the person signs (PE-DAT-8)
     Deed.INVITE: frozenset({DESK, INTEGRATOR}),  # at the desk, or printed on the bill
+    Deed.GIVE_CODE: frozenset({DESK}),  # before whom the person shows who they are
     Deed.NOTE_COMMITMENT: frozenset({DESK}),
     Deed.READ_PERSON: frozenset({MANAGER, DESK, AUDITOR}),
     Deed.ERASE_PERSON: frozenset({MANAGER}),
@@ -95,7 +102,8 @@ MAY: Mapping[Deed, frozenset[StaffRole]] = {
     Deed.APPROVE_CAMPAIGN: frozenset({MANAGER}),  # the head of collections approves portfolios
     Deed.READ_SENDING: HEADS | {DESK, AUDITOR},
     Deed.READ_CHATS: frozenset({DESK, SUPERVISOR}),  # those who go on with a chat, or answer for who does
-    Deed.OPEN_MEDIA: frozenset({DESK, SUPERVISOR}),  # the same: a photo tells more than a figure
+    # The same, and the agents of that place, who check the payment that a photo proves.
+    Deed.OPEN_MEDIA: frozenset({AGENT, DESK, SUPERVISOR}),
     Deed.HALT: HEADS,  # halting presses nobody
     Deed.LIFT_HALT: HEADS,
     Deed.LIFT_GLOBAL_HALT: frozenset({MANAGER}),
@@ -105,6 +113,14 @@ MAY: Mapping[Deed, frozenset[StaffRole]] = {
     Deed.REPORT_BOUNCE: frozenset({INTEGRATOR}),  # the program behind the mailbox of bounces
     Deed.REPORT_DELIVERY: frozenset({OPERATOR}),  # of their own orders alone
     Deed.READ_SPENDING: HEADS | {EDITOR, AUDITOR},
+    # Those who talk with people, who answers for them, and who controls why each message was answered as it was.
+    Deed.READ_INBOX: HEADS | {AGENT, DESK, AUDITOR},
+    Deed.TEND_INBOX: frozenset({AGENT, DESK, SUPERVISOR}),
+    # Those who enter them in the commercial system, the program that does, and who answers for them or controls them.
+    Deed.READ_AGREEMENTS: HEADS | {DESK, INTEGRATOR, AUDITOR},
+    # The same, and the manager who answers for the deadlines of claims.
+    Deed.READ_REQUESTS: HEADS | {AGENT, DESK, AUDITOR},
+    Deed.TEND_REQUESTS: frozenset({AGENT, DESK, SUPERVISOR}),
 }
 
 bearer = OAuth2PasswordBearer(

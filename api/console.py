@@ -16,13 +16,13 @@ from api.auth import MAY, Deed
 from api.console_parts import HOME, LONGEST_ID, LONGEST_WHY, LONGEST_WORD, go, page, who
 from api.deps import Parts
 from api.errors import status_of
-from api.scope import localities_of, sees_order, sees_supply
+from api.scope import localities_of, sees_order, sees_supply, supply_seen
 from api.sessions import Visitor, visitor
-from receivables.errors import BadInput, CaudalError, Unknown
+from receivables.errors import BadInput, CaudalError, Refused, Unknown
 from receivables.model.approval import Approval
 from receivables.model.campaign import PlanState
 from receivables.model.staff import User
-from receivables.usecases import approvals, overview, plan_campaign
+from receivables.usecases import approvals, codes, overview, plan_campaign
 from receivables.usecases.explain import explain
 from receivables.usecases.overview import Portfolio
 from receivables.usecases.services import Services
@@ -60,6 +60,7 @@ def console_router(parts: Parts) -> APIRouter:
     router.add_api_route("/approvals", console.decide, methods=["POST"])
     router.add_api_route("/supplies", console.find, methods=["GET"])
     router.add_api_route("/supplies/{supply_number}", console.supply, methods=["GET"])
+    router.add_api_route("/supplies/{supply_number}/code", console.give_code, methods=["POST"])
     return router
 
 
@@ -67,6 +68,7 @@ Sees = Annotated[Visitor, Depends(visitor(Deed.SEE_CONSOLE))]
 Approves = Annotated[Visitor, Depends(visitor(Deed.APPROVE_CAMPAIGN))]
 Stops = Annotated[Visitor, Depends(visitor(Deed.STOP_CAMPAIGN))]
 Votes = Annotated[Visitor, Depends(visitor(Deed.VOTE))]
+GivesCodes = Annotated[Visitor, Depends(visitor(Deed.GIVE_CODE))]
 SeesSupplies = Annotated[Visitor, Depends(visitor(Deed.SEE_SUPPLY))]
 Id = Annotated[str, Form(max_length=LONGEST_ID)]
 
@@ -146,6 +148,32 @@ class _Console:
         """The story of one supply. One of another portfolio is told as one that does not exist."""
         if before is not None and before.tzinfo is None:
             raise BadInput("field_moment")
+        return await self._supply(guest, supply_number, before)
+
+    async def give_code(self, guest: GivesCodes, supply_number: str) -> Response:
+        """A code for whoever stands at the desk, on a page that nobody keeps."""
+        given, told, status = None, None, HTTPStatus.OK
+        try:
+            await supply_seen(self._services, guest.user, supply_number)
+            given = await codes.give(self._services, supply_number, actor=subject(guest.user.name))
+        except Refused as refusal:
+            told, status = Told(sentence(refusal, self._language), wrong=True), status_of(refusal)
+        except Unknown:
+            pass  # the page says it
+        answer = await self._supply(guest, supply_number, given=given, told=told, status=status)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    async def _supply(
+        self,
+        guest: Visitor,
+        supply_number: str,
+        before: datetime | None = None,
+        *,
+        given: codes.GivenCode | None = None,
+        told: Told | None = None,
+        status: HTTPStatus = HTTPStatus.OK,
+    ) -> Response:
         reader = who(guest)
         try:
             file = await supply_file(self._services, supply_number)
@@ -154,7 +182,7 @@ class _Console:
         except Unknown:
             return page(self._pages.unknown_supply(reader, supply_number), HTTPStatus.NOT_FOUND)
         story = await explain(self._services, supply_number, limit=LINES, before=before)
-        return page(self._pages.supply(reader, file, story, before))
+        return page(self._pages.supply(reader, file, story, before, given=given, told=told), status)
 
     async def asset(self, name: str) -> Response:
         """A file of the pages: the same for everybody."""

@@ -16,6 +16,7 @@ POLICY_OF_THE_PAGE = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+OF_SCRIPTS = "script-src 'self'; connect-src 'self'"
 
 
 def who(guest: Visitor) -> Who:
@@ -27,12 +28,16 @@ def who(guest: Visitor) -> Who:
         guest.csrf,
         opens_supplies=may(user, Deed.SEE_SUPPLY),
         sees_sending=may(user, Deed.READ_SENDING),
+        sees_inbox=may(user, Deed.READ_INBOX),
+        sees_requests=may(user, Deed.READ_REQUESTS),
+        gives_codes=may(user, Deed.GIVE_CODE),
     )
 
 
-def page(html: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    """A page that runs nothing and asks nobody else."""
-    return HTMLResponse(html, status, {"Content-Security-Policy": POLICY_OF_THE_PAGE})
+def page(html: str, status: HTTPStatus = HTTPStatus.OK, *, scripted: bool = False) -> Response:
+    """A page that asks nobody else, and runs nothing; `scripted`: but our own script, which looks for what is new."""
+    policy = f"{POLICY_OF_THE_PAGE}; {OF_SCRIPTS}" if scripted else POLICY_OF_THE_PAGE
+    return HTMLResponse(html, status, {"Content-Security-Policy": policy})
 
 
 def go(location: str) -> Response:

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from api.auth import Deed, roles, who_may
 from api.deps import Plugged
 from api.errors import refusals
+from api.inbox_parts import file_seen
 from receivables.model.staff import User
 from receivables.usecases.media import KINDS, Opened, open_media
 from receivables.usecases.staff import subject
@@ -51,6 +52,7 @@ async def media(
     number: Number,
 ) -> Response:
     """Never shown in place: whatever it holds, the browser is to keep it and not to run it."""
+    await file_seen(plugged.services, user, message_id)
     actor = subject(user.name)
     return saved(await open_media(plugged.services, plugged.media, message_id, number, actor=actor))
 

@@ -11,6 +11,7 @@ from api.auth import Deed, check, may
 from api.console_parts import HOME, LONGEST_ID, LONGEST_WHY, LONGEST_WORD, go, page, who
 from api.deps import Parts
 from api.errors import status_of
+from api.inbox_parts import file_seen
 from api.media import MOST, saved
 from api.sessions import Visitor, visitor
 from receivables.errors import BadInput, CaudalError
@@ -145,6 +146,7 @@ class _Sending:
         n: Annotated[int, Query(ge=1, le=MOST)],
     ) -> Response:
         """A file that came with a message, for the reader to keep."""
+        await file_seen(self._services, guest.user, id)
         return saved(await open_media(self._services, self._files, id, n, actor=_actor(guest)))
 
     async def _after(self, guest: Visitor, doing: Awaitable[str]) -> Response:

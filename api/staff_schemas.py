@@ -236,6 +236,13 @@ class Invitation(BaseModel):
     expires_in_days: int = Field(examples=[45])
 
 
+class OneTimeCode(BaseModel):
+    """A code for a chat, good once."""
+
+    code: str = Field(description="Seis cifras; no se vuelven a mostrar.", examples=["482913"])
+    expires_at: datetime = Field(description="Hasta cuándo vale.", examples=["2024-01-08T10:15:00-05:00"])
+
+
 class NewCommitment(BaseModel):
     """What was signed after a founded claim."""
 

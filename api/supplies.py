@@ -4,7 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api import staff_schemas as schemas
 from api import story_schemas as stories
@@ -17,6 +17,7 @@ from receivables.model.explanation import Explanation, Line, RuleText
 from receivables.model.money import Money
 from receivables.model.policy import Policy
 from receivables.model.staff import User
+from receivables.usecases.codes import give
 from receivables.usecases.commitments import commit
 from receivables.usecases.explain import explain
 from receivables.usecases.staff import subject
@@ -48,6 +49,34 @@ async def why(
     await supply_seen(plugged.services, user, supply_number)
     found = await explain(plugged.services, supply_number, limit=limit, before=before)
     return _story(found, plugged.services.policy)
+
+
+@router.post(
+    "/supplies/{supply_number:path}/code",
+    status_code=HTTPStatus.CREATED,
+    response_description="El código, esta única vez.",
+    summary="Dar un código para el chat",
+    description="A quien está en ventanilla y mostró su documento. Vale 15 minutos y una sola vez; el anterior ya no.",
+    responses=refusals(
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    ),
+    openapi_extra=roles(Deed.GIVE_CODE),
+)
+async def code(
+    plugged: Plugged,
+    user: Annotated[User, Depends(who_may(Deed.GIVE_CODE))],
+    supply_number: Annotated[Code, Path(description="Número de suministro.")],
+    response: Response,
+) -> schemas.OneTimeCode:
+    """Nothing on the way may keep it."""
+    await supply_seen(plugged.services, user, supply_number)
+    given = await give(plugged.services, supply_number, actor=subject(user.name))
+    response.headers["Cache-Control"] = "no-store"
+    return schemas.OneTimeCode(code=given.code, expires_at=plugged.services.policy.local(given.expires_at))
 
 
 @router.post(

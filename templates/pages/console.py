@@ -11,6 +11,7 @@ from receivables.model.identity import masked
 from receivables.model.money import Money
 from receivables.model.policy import Policy
 from receivables.model.staff import StaffRole
+from receivables.usecases.codes import GivenCode
 from receivables.usecases.overview import Attention, Portfolio
 from receivables.usecases.show_campaigns import Running
 from receivables.usecases.show_queue import Queue
@@ -23,7 +24,7 @@ from templates.pages.console_sending import Can
 from templates.pages.console_words import ConsoleWords
 from templates.pages.environment import pages
 
-ASSETS = frozenset({"console.css", "drop.svg"})
+ASSETS = frozenset({"console.css", "drop.svg", "inbox.js"})
 IMPEDIMENTS_SHOWN = 20
 KEPT = frozenset({What.NOT_WRITTEN, What.WAITING, What.TOO_LATE, What.HELD_OUT, What.NOT_CUT})
 OF_CUT = frozenset({What.CUT_ORDERED, What.CUT_DONE})
@@ -32,7 +33,9 @@ OF_CUT = frozenset({What.CUT_ORDERED, What.CUT_DONE})
 @dataclass(frozen=True, slots=True)
 class Who:
     """Who reads the page. `csrf` goes into its forms; `opens_supplies`: whether supply numbers are shown whole;
-    `sees_sending`: whether the page of sendings is theirs.
+    `sees_sending`: whether the page of sendings is theirs; `sees_inbox`: whether the conversations are;
+    `sees_requests`: whether the requests are;
+    `gives_codes`: whether people show them who they are.
     """
 
     name: str
@@ -40,6 +43,9 @@ class Who:
     csrf: str
     opens_supplies: bool
     sees_sending: bool = False
+    sees_inbox: bool = False
+    sees_requests: bool = False
+    gives_codes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +113,19 @@ class ConsolePages:
         """The first page."""
         return self._environment.get_template("console.html").render(who=who, day=day)
 
-    def supply(self, who: Who, file: SupplyFile, story: Explanation, before: datetime | None) -> str:
-        """One supply: how it stands, and why everything about it was done or left undone."""
+    def supply(
+        self,
+        who: Who,
+        file: SupplyFile,
+        story: Explanation,
+        before: datetime | None,
+        *,
+        given: GivenCode | None = None,
+        told: Told | None = None,
+    ) -> str:
+        """One supply: how it stands, and why everything about it was done or left undone; a code that was given now."""
         template = self._environment.get_template("console_supply.html")
-        return template.render(who=who, file=file, story=story, before=before)
+        return template.render(who=who, file=file, story=story, before=before, given=given, told=told)
 
     def sending(self, who: Who, state: Sending, can: Can, told: Told | None) -> str:
         """How sending stands, and what waits for a decision."""

@@ -13,22 +13,10 @@ from receivables.model.decision import Reason
 from receivables.model.impediment import Scope
 from receivables.model.ladder import Notice
 from receivables.model.money import Money
-from receivables.model.staff import StaffRole
 from receivables.model.suppression import Cause
 from templates.labels import channel, label, origin
+from templates.roles import TITLES
 from templates.wording import Wording, count, plain_spaces
-
-TITLES: Mapping[StaffRole, str] = {
-    StaffRole.OPERATOR: "operario de campo",
-    StaffRole.AGENT: "gestor virtual",
-    StaffRole.DESK: "atención al cliente",
-    StaffRole.SUPERVISOR: "supervisión",
-    StaffRole.MANAGER: "gerencia",
-    StaffRole.EDITOR: "comunicaciones",
-    StaffRole.COMMITTEE: "comité de castigos",
-    StaffRole.INTEGRATOR: "programa integrado",
-    StaffRole.AUDITOR: "control interno",
-}
 
 WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
     Matter: {

@@ -23,7 +23,7 @@ from receivables.model.money import Money
 from receivables.model.records import RecordKind
 from receivables.model.staff import StaffRole
 from receivables.ports import Units
-from receivables.testing import FixedClock
+from receivables.testing import CountedCodes, FixedClock
 from receivables.usecases import keys, staff
 from receivables.usecases.services import Services
 from receivables.usecases.sign_in import Entrance
@@ -102,7 +102,7 @@ class House:
 async def a_house(units: Units, **policy: Any) -> AsyncIterator[House]:
     """The application over those units, at ten on a Monday morning, under the policy of Tumbes with changes."""
     clock = FixedClock(lima(NOW))
-    services = Services(units, clock, a_policy(**policy), a_calendar())
+    services = Services(units, clock, a_policy(**policy), a_calendar(), CountedCodes())
     passwords = Argon2Passwords(passes=1, memory_kib=8, lanes=1)
     drawer = Drawer()
     parts = Parts(

@@ -21,6 +21,7 @@ from receivables.model.staff import StaffRole
 from receivables.model.suppression import Cause, Suppression
 from receivables.model.workorder import Evidence, OrderKind, OrderState, WorkOrder
 from receivables.usecases import staff
+from receivables.usecases.handovers import hand_over
 from tests.api.house import PASSWORD, House
 from tests.support.build import a_supply, an_account, lima, monthly_bills
 
@@ -164,9 +165,7 @@ async def a_morning(house: House, checked: datetime | None = None) -> None:
         await unit.impediments.add(an_outage())
         await unit.suppressions.add(Suppression("doc:00000012", Cause.OPTED_OUT, now, "chat"))
         await unit.suppressions.add(Suppression("addr:+51900000013", Cause.WRONG_PERSON, now, "chat"))
-        await unit.conversations.hand_over(
-            "chat", "+51900000014", "0000014", lima("2024-01-05 16:00"), "human"
-        )
+        await hand_over(unit, "chat", "+51900000014", "0000014", lima("2024-01-05 16:00"), "human")
         await unit.audit.append([withheld(Reason.CAP, Reason.NO_CONSENT), withheld(Reason.NO_CONSENT)])
         if checked is not None:
             facts = {"findings": 0}
