@@ -9,7 +9,20 @@ from caudal.audit.chain import TABLES, Chain, End
 from caudal.audit.debt import Rules
 from caudal.audit.findings import Finding, Judged
 from caudal.audit.halts import halts
-from caudal.audit.judge import cuts, delivery, ladder, lists, payments, people, reopenings, sends
+from caudal.audit.judge import (
+    agreements,
+    crises,
+    cuts,
+    delivery,
+    holds,
+    ladder,
+    lists,
+    one_time,
+    payments,
+    people,
+    reopenings,
+    sends,
+)
 from caudal.audit.reading import Books, open_books, record
 from caudal.audit.reading.people import person_files, shared_addresses
 from caudal.audit.reading.supplies import supply_files
@@ -72,6 +85,18 @@ SUPPLIES: Mapping[str, OfSupply] = {
     "reopening_ordered": reopenings.ordered,
     "reopening_due": reopenings.due_in_time,
     "payment_once": payments.once,
+    "agreements_listed": agreements.told,
+    "agreement_steps": agreements.in_order,
+    "agreement_signed": agreements.agreed_to,
+    "agreement_paid": agreements.paid_first,
+    "agreement_sum": agreements.adds_up,
+    "agreement_limits": agreements.within_limits,
+    "hold_bounded": holds.bounded,
+    "hold_once": holds.once,
+    "code_used": one_time.once_and_in_time,
+    "code_kept": one_time.kept,
+    "crisis_shielded": crises.shielded,
+    "crisis_cut": crises.no_cut,
 }
 PEOPLE: Mapping[str, OfPerson] = {
     "caps": people.within_caps,

@@ -9,15 +9,20 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from caudal.audit.agreements import Agreement, Instalment
 from caudal.audit.halts import Halted
 from caudal.audit.law import Days
-from caudal.audit.rows import Agreement, Bill, Claim, Feed, Instalment, Payment, SupplyFile
+from caudal.audit.made import in_force_at, in_place_at
+from caudal.audit.rows import Bill, Claim, Feed, Payment, SupplyFile
 from caudal.audit.utility import Utility
 
 PENDING, FOUNDED = "EN_TRAMITE", "FUNDADO"
 LIVE = "VIGENTE"
 SETTLING = timedelta(minutes=5)
 """A feed holds from the end of its transaction on, a little after the moment that its line bears."""
+
+EARLY = timedelta(days=7)
+"""So long before its date an instalment of an agreement of the chat takes money before bills do (decision 0018)."""
 
 Key = TypeVar("Key", str, tuple[str, int])
 
@@ -94,12 +99,24 @@ def owed_at(file: SupplyFile, moment: datetime, rules: Rules, *, that_day: bool 
     """What the supply owed at a moment from the cut date on."""
     day = rules.days.day(moment)
     live = [a for a in file.agreements if a.state == LIVE and _before(a.signed_on, day, that_day)]
+    made = in_place_at(file, moment)
     ledger = _Ledger(file, live, rules, that_day)
-    for payment in sorted(file.payments, key=lambda p: (p.paid_on, p.operation)):
-        if _counts(payment, moment, day):
+    posted = sorted(
+        (p for p in file.payments if _counts(p, moment, day)), key=lambda p: (p.paid_on, p.operation)
+    )
+    names = {payment.operation for payment in posted}
+    # What was paid before an agreement of the chat was accepted paid what was owed then: bills, or an earlier one.
+    for agreement in made:
+        known = agreement.made.known if agreement.made else frozenset()
+        for payment in (p for p in posted if p.operation in known):
             ledger.take(payment)
+        posted = [p for p in posted if p.operation not in known]
+        ledger.agree(agreement, names)
+    for payment in posted:
+        ledger.take(payment)
     ledger.spend_credit(day)
-    return _told(ledger, live, day, rules.utility.negligible)
+    alive = [*live, *(each for each in made if in_force_at(file, each, moment))]
+    return _told(ledger, alive, day, rules.utility.negligible)
 
 
 def _before(day: date, limit: date, that_day: bool) -> bool:
@@ -130,6 +147,7 @@ class _Ledger:
         self._rules = rules
         self._that_day = that_day
         self._credit = 0
+        self._agreed: list[Agreement] = []
 
     def claimed(self, day: date) -> set[str]:
         """The bills under claim on a day."""
@@ -139,15 +157,56 @@ class _Ledger:
     def take(self, payment: Payment) -> None:
         """Take one payment off; what is left over is credit."""
         self.spend_credit(payment.paid_on)
-        rest = payment.amount
+        rest = payment.amount - self._down(payment)
         if payment.bill is not None:
             if payment.bill not in self.left:
                 return  # it paid a bill that is older than the ledger
             rest = _off(self.left, payment.bill, rest)
         for agreement, part in self.due:
-            if part.due_on <= payment.paid_on:
+            if part.due_on <= payment.paid_on + self._early(agreement):
                 rest = _off(self.of_agreement, (agreement, part.number), rest)
-        self._credit += self._to_bills(rest, payment.paid_on)
+        rest = self._to_bills(rest, payment.paid_on)
+        for agreed in self._agreed:
+            for part in agreed.schedule:
+                rest = _off(self.of_agreement, (agreed.number, part.number), rest)
+        self._credit += rest
+
+    def agree(self, agreement: Agreement, posted: set[str]) -> None:
+        """Let an agreement of the chat stand in the place of its bills.
+
+        What the commercial system took off them since was paid for it: the down payment first, where it is not among
+        what was posted beside the balances, then the instalments in their order. Where they owe more than when it was
+        accepted, as an earlier payment was taken back, that is no part of it and stays with them.
+        """
+        made = agreement.made
+        if made is None:
+            return
+        self._agreed.append(agreement)
+        received = sum(owed - self.left.get(number, 0) for number, owed in made.bills.items())
+        beside = max(-received, 0)
+        for number, owed in made.bills.items():
+            stays = min(max(self.left.get(number, 0) - owed, 0), beside)
+            beside -= stays
+            if number in self.left:
+                self.left[number] = stays
+        received = max(received, 0)
+        received -= sum(part for operation, part in made.down.items() if operation not in posted)
+        for part in agreement.schedule:
+            paid = min(max(received, 0), part.amount)
+            self.of_agreement[agreement.number, part.number] = part.amount - paid
+            received -= paid
+        self.due = sorted(
+            [*self.due, *((agreement.number, part) for part in agreement.schedule)],
+            key=lambda each: (each[1].due_on, each[1].number),
+        )
+
+    def _down(self, payment: Payment) -> int:
+        return sum(each.made.down.get(payment.operation, 0) for each in self._agreed if each.made)
+
+    def _early(self, agreement: str) -> timedelta:
+        """How long before its date an instalment takes money before bills do."""
+        ours = any(each.number == agreement for each in self._agreed)
+        return EARLY if ours else timedelta(0)
 
     def spend_credit(self, day: date) -> None:
         """Credit goes to the next bill."""

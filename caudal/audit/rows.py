@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 
+from caudal.audit.agreements import Agreement, Code, Made
+
 WENT_OUT = frozenset({"sending", "sent", "served", "unknown"})
 OF_CUT = frozenset({"agreement_offer", "last_chance"})
 """The notices that announce a cut; the friendly notice does not."""
@@ -41,6 +43,7 @@ class Supply:
     continuity: bool = True
     protected: bool = False
     obstacle: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +81,6 @@ class Claim:
     filed_on: date
     resolved_on: date | None
     outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class Instalment:
-    """A dated part of an agreement."""
-
-    number: int
-    due_on: date
-    amount: int
-    paid: int
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """An instalment agreement; VIGENTE is the word for one that lives."""
-
-    number: str
-    signed_on: date
-    state: str
-    schedule: tuple[Instalment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +274,9 @@ class SupplyFile:
     """All that is known of one supply that was pressed, ordered to be cut, or brought into the ladder.
 
     `kept`: the keys of all its messages in the outbox, gone out or not; `scores`: the protecting scores by the day of
-    which they are; `offers`: when a claim was offered, by bill.
+    which they are; `offers`: when a claim was offered, by bill. `agreements` are those of the feed, `made` those of the
+    chat; `received`: all payments, also those of the feed, where one was made in the chat. `heard`: when the chat wrote
+    that agreed to something, between its code and its yes, by the line of the yes; where that was long.
     """
 
     supply: Supply
@@ -310,6 +295,10 @@ class SupplyFile:
     approvals: tuple[Approval, ...] = ()
     settlements: Mapping[str, Settlement] = field(default_factory=dict)
     offers: Mapping[str, datetime] = field(default_factory=dict)
+    made: tuple[Made, ...] = ()
+    received: tuple[Payment, ...] = ()
+    codes: tuple[Code, ...] = ()
+    heard: Mapping[int, tuple[datetime, ...]] = field(default_factory=dict)
 
     @cached_property
     def allowed_sends(self) -> Mapping[tuple[str, int], Line]:
@@ -324,11 +313,6 @@ class SupplyFile:
     def of(self, act: str, outcome: str) -> list[Line]:
         """The lines of one act that ended so."""
         return [line for line in self.lines if (line.act, line.outcome) == (act, outcome)]
-
-    @cached_property
-    def broken_agreements(self) -> int:
-        """How many agreements the feed calls broken."""
-        return sum(each.state == "QUEBRADO" for each in self.agreements)
 
     @cached_property
     def rounds(self) -> tuple[datetime, ...]:

@@ -19,6 +19,17 @@ LOWEST_STEP = {"whatsapp": 250}
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a utility allows of agreements (POL-INS-1, POL-INS-2); `bears_interest`: it has a rate (PE-INT-3)."""
+
+    min_down_percent: Decimal
+    max_instalments: int
+    min_instalment: int
+    ends_with_year: bool
+    bears_interest: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Utility:
     """Thresholds and hours of one utility; amounts in centimos. They judge what was decided under the same version."""
 
@@ -40,6 +51,7 @@ class Utility:
     cut_days: tuple[int, int] | None
     allowance_m3: Mapping[str, Decimal]
     daily_openings: Mapping[str, int]
+    plan: Plan
 
     @property
     def days(self) -> Days:
@@ -90,6 +102,17 @@ def _utility(pack: Mapping[str, Any]) -> Utility:
         cut_days=_two(ladder.get("cut_days")),
         allowance_m3={name: Decimal(given) for name, given in pack.get("allowance_m3", {}).items()},
         daily_openings=_openings(pack.get("limits", {})),
+        plan=_plan(pack["plan"]),
+    )
+
+
+def _plan(given: Mapping[str, Any]) -> Plan:
+    return Plan(
+        Decimal(given["min_down_percent"]),
+        given["max_instalments"],
+        _centimos(given["min_instalment"]),
+        bool(given.get("ends_with_year", False)),
+        any(Decimal(given.get(name, "0")) for name in ("monthly_percent", "tea_percent")),
     )
 
 

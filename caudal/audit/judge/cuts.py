@@ -10,6 +10,7 @@ from caudal.audit.findings import Finding, Judged, Surety
 from caudal.audit.judge.ladder import served_in_round
 from caudal.audit.judge.sends import BEST, CUT, IMPEDING, INACTIVE, impediment_at, unoffered
 from caudal.audit.law import against_cut
+from caudal.audit.made import broken_at
 from caudal.audit.rows import Approval, Line, Order, Proof, SupplyFile
 
 GOOD_PAYER, DRASTIC = "good_payer_cut", "drastic_cut"
@@ -181,7 +182,7 @@ def _matters(file: SupplyFile, line: Line, rules: Rules) -> Iterator[str]:
         score = _score(file, owed_at(file, line.at, rules))
     if _good(score, rules):
         yield GOOD_PAYER
-    if provable and file.broken_agreements >= rules.utility.drastic_after_broken:
+    if provable and broken_at(file, line.at) >= rules.utility.drastic_after_broken:
         yield DRASTIC
 
 

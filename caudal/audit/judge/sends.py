@@ -1,22 +1,27 @@
 """Each proactive message that went out: decided, at a lawful moment, about a debt that was owed."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from caudal.audit.attempts import Attempts, earlier
 from caudal.audit.debt import Owed, Rules, owed_at
 from caudal.audit.findings import Finding, Judged, Surety
 from caudal.audit.law import against_contact
+from caudal.audit.made import IN_FORCE, in_place_by_lines, stages_at
 from caudal.audit.rows import AT_ONCE, OF_CUT, Impediment, Line, Sent, SupplyFile
 
 BEST = "555"
 CLAIM_OFFER = "atypical_bill"
 """The message that offers the claim itself."""
+REMINDER = "instalment_reminder"
+"""The message that tells of an instalment to come, and demands nothing."""
+AHEAD = timedelta(days=2)
 INACTIVE, CUT = "INACTIVO", "CORTADO"
 IMPEDING = {
     "INTERRUPCION": "POL-OUT-1",
     "EMERGENCIA": "POL-OUT-1",
+    "VULNERABLE": "POL-CRI-1",
     "FALLECIDO": "POL-DEC-1",
     "INSOLVENTE": "POL-DEC-2",
     "CAMBIO_TITULAR": "POL-HLD-1",
@@ -77,7 +82,7 @@ def owed_something(file: SupplyFile, rules: Rules) -> Judged:
     """I-9, I-11: a debt that was owed, not under claim, and worth a notice."""
     for sent in file.sent:
         line = file.decision(sent)
-        if line is not None:
+        if line is not None and sent.message != REMINDER:
             yield _as_written(sent, line, rules) or _as_reckoned(file, sent, line, rules)
 
 
@@ -117,9 +122,12 @@ def _as_reckoned(file: SupplyFile, sent: Sent, line: Line, rules: Rules) -> Find
 def unshielded(file: SupplyFile, rules: Rules) -> Judged:
     """I-13, I-14, I-19: no live agreement that is kept, no inactive supply; no threat of a cut to the shielded."""
     for sent in file.sent:
-        if not rules.provable(sent.sent_at):
+        if sent.message == REMINDER:
+            found = _untimely(file, sent, rules)  # by the record alone, however long ago
+        elif rules.provable(sent.sent_at):
+            found = _shield(file, sent, rules)
+        else:
             continue
-        found = _shield(file, sent, rules)
         yield _about(sent, *found) if found else None
 
 
@@ -141,6 +149,18 @@ def _shield(file: SupplyFile, sent: Sent, rules: Rules) -> tuple[str, str] | Non
     if all(_best(file, owed) for owed in readings):
         return "I-13", "check_send_best_payer"
     return None
+
+
+def _untimely(file: SupplyFile, sent: Sent, rules: Rules) -> tuple[str, str] | None:
+    """I-19: only an instalment of an agreement in force is reminded of, before its day, by the schedule of then."""
+    day = rules.days.day(sent.sent_at)
+    for moment in (sent.sent_at, sent.sent_at - AT_ONCE):
+        stages = stages_at(file, moment)
+        for made in in_place_by_lines(file, moment):
+            coming = any(day <= part.due_on <= day + AHEAD for part in made.schedule)
+            if coming and stages[made.number] in IN_FORCE:
+                return None
+    return "I-19", "check_send_reminder"
 
 
 def _best(file: SupplyFile, owed: Owed) -> bool:

@@ -45,6 +45,11 @@ def coded_moment(stored: Any) -> datetime | None:
     return moment(stored["$moment"]) if isinstance(stored, dict) and "$moment" in stored else None
 
 
+def coded_day(stored: Any) -> date:
+    """A date inside a JSON column, as `{"$date": "..."}`."""
+    return day(stored["$date"])
+
+
 def coded_centimos(stored: Any) -> int | None:
     """An amount inside a JSON column, as `{"$money": [centimos, currency]}`."""
     return int(stored["$money"][0]) if isinstance(stored, dict) and "$money" in stored else None

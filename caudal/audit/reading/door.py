@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,10 @@ class Books:
     def texts(self, values: Collection[str]) -> object:
         """Several texts as one parameter."""
         return list(values) if self._postgresql else json.dumps(list(values))
+
+    def moment(self, at: datetime) -> object:
+        """A moment as a parameter: the embedded database keeps moments as texts of UTC."""
+        return at if self._postgresql else at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
     async def rows(self, query: str, **values: object) -> Sequence[Cells]:
         """All rows of a query: for a page."""

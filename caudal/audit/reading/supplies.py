@@ -7,15 +7,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from caudal.audit import told
-from caudal.audit.reading import decode, record, sent
+from caudal.audit.agreements import Agreement, Instalment, Made
+from caudal.audit.reading import agreed, decode, record, sent
 from caudal.audit.reading.door import Books
 from caudal.audit.rows import (
-    Agreement,
     Bill,
     Case,
     Claim,
     Impediment,
-    Instalment,
     Line,
     Move,
     Order,
@@ -28,10 +27,10 @@ from caudal.audit.rows import (
 )
 
 PAGE = 200
-ACTS = "('send', 'cut', 'withdraw', 'case', 'approve', 'serve', 'payment', 'reversal')"
+ACTS = "('send', 'cut', 'withdraw', 'case', 'approve', 'serve', 'payment', 'reversal', 'agreement', 'link', 'handover')"
 
-Made = TypeVar("Made")
-Grouped = Mapping[str, list[Made]]
+Kind = TypeVar("Kind")
+Grouped = Mapping[str, list[Kind]]
 
 
 async def supply_files(books: Books, page: int = PAGE) -> AsyncIterator[list[SupplyFile]]:
@@ -51,6 +50,9 @@ async def _next_numbers(books: Books, after: str, page: int) -> list[str]:
         ("supply_number", "work_orders WHERE 1 = 1"),
         ("subject", "audit_entries WHERE act = 'send' AND outcome IN ('sent', 'unknown')"),
         ("subject", "audit_entries WHERE act = 'cut' AND outcome = 'allowed'"),
+        ("subject", "audit_entries WHERE act = 'agreement'"),
+        ("subject", "audit_entries WHERE act = 'link' AND outcome = 'code_used'"),
+        ("supply_number", "made_agreements WHERE 1 = 1"),
         ("subject", "audit_entries WHERE act = 'case' AND outcome IN ('reopening_ordered', 'paused')"),
     )
     each = [
@@ -77,11 +79,15 @@ class _Shelf:
         supplies = await self._of("supplies", SUPPLY, Supply, "supply_number")
         bills = await self._of("bills", BILL, _bill, "due_on, number")
         payments = await self._of("payments", PAYMENT, _payment, "paid_on, operation", "in_feed = FALSE")
+        made = await agreed.made(self._books, self._numbers)
         parts: dict[str, Grouped[Any]] = {
             "bills": bills,
             "payments": {n: [_dated(each, lines[n]) for each in several] for n, several in payments.items()},
             "claims": await self._of("claims", CLAIM, _claim, "number"),
-            "agreements": await self._agreements(),
+            "agreements": await self._agreements(made),
+            "made": made,
+            "received": await self._received(made, lines),
+            "codes": await agreed.codes(self._books, self._numbers),
             "sent": await self._of("outbox", SENT, sent.sent, "sent_at, id", sent.WENT),
             "lines": lines,
             "moves": await self._of("case_moves", "event, before, after, at, why", _move, "number"),
@@ -93,6 +99,7 @@ class _Shelf:
             "scores": await self._of("rfm_scores", "as_of, code", _score, "as_of"),
             "settlements": await self._settlements(lines),
             "offers": await self._offers(bills),
+            "heard": await agreed.heard(self._books, lines),
         }
         cases = await self._of("cases", "step, round", Case, "supply_number")
         kept: Grouped[str] = await self._of("outbox", "key", str, "id", sent.OURS)
@@ -111,25 +118,27 @@ class _Shelf:
         self,
         table: str,
         columns: str,
-        make: Callable[..., Made],
+        make: Callable[..., Kind],
         order: str,
         condition: str = "1 = 1",
         *,
         by: str = "supply_number",
-    ) -> Grouped[Made]:
+    ) -> Grouped[Kind]:
         """Rows of a table by the supply that they are about, each made of its columns."""
         query = (
             f"SELECT {by}, {columns} FROM {table} WHERE utility = :utility AND {by} {self._books.among('numbers')}"
             f" AND {condition} ORDER BY {order}"
         )
-        grouped: dict[str, list[Made]] = defaultdict(list)
+        grouped: dict[str, list[Kind]] = defaultdict(list)
         for number, *rest in await self._books.rows(query, numbers=self._books.texts(self._numbers)):
             grouped[number].append(make(*rest))
         return grouped
 
-    async def _agreements(self) -> Grouped[Agreement]:
+    async def _agreements(self, made: Grouped[Made]) -> Grouped[Agreement]:
+        """Those of the feed: what the ledger has of ours is derived."""
+        ours = {each.number for several in made.values() for each in several}
         found = await self._of("agreements", "number, signed_on, state", _agreement, "number")
-        names = [each.number for several in found.values() for each in several]
+        names = [each.number for several in found.values() for each in several if each.number not in ours]
         query = (
             "SELECT agreement, number, due_on, amount, paid FROM instalments WHERE utility = :utility"
             f" AND agreement {self._books.among('names')} ORDER BY agreement, number"
@@ -139,10 +148,25 @@ class _Shelf:
             query, names=self._books.texts(names)
         ):
             schedules[name].append(Instalment(number, decode.day(due_on), amount, paid))
-        grouped: dict[str, list[Agreement]] = defaultdict(list)
-        for supply, several in found.items():
-            grouped[supply] = [replace(each, schedule=tuple(schedules[each.number])) for each in several]
-        return grouped
+        return {
+            supply: [
+                replace(each, schedule=tuple(schedules[each.number]))
+                for each in several
+                if each.number not in ours
+            ]
+            for supply, several in found.items()
+        }
+
+    async def _received(self, made: Grouped[Made], lines: Grouped[Line]) -> Grouped[Payment]:
+        """All payments of the supplies that agreed to something in a chat: those of the feed, too."""
+        if not made:
+            return {}
+        found = await self._of("payments", PAYMENT, _payment, "paid_on, operation")
+        return {
+            number: [_dated(each, lines.get(number, ())) for each in several]
+            for number, several in found.items()
+            if number in made
+        }
 
     async def _settlements(self, lines: Grouped[Line]) -> Grouped[tuple[str, Settlement]]:
         """What the payments that the record knows of settled, by operation."""
@@ -197,7 +221,7 @@ class _Shelf:
 
 SCOPES = ("SUMINISTRO", "DOCUMENTO", "LOCALIDAD", "SECTOR")
 SENT = f"supply_number, {sent.COLUMNS}"
-SUPPLY = "supply_number, document, locality, sector, category, state, continuity, protected, obstacle"
+SUPPLY = "supply_number, document, locality, sector, category, state, continuity, protected, obstacle, role"
 BILL = "number, issued_on, due_on, balance, consumption_m3, usual_m3"
 PAYMENT = "operation, paid_on, amount, bill, in_feed, reversed"
 CLAIM = "bill, instance, filed_on, resolved_on, outcome"

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from caudal.audit.agreements import Agreement, Instalment
 from caudal.audit.debt import frozen, owed_at
-from caudal.audit.rows import Agreement, Claim, Feed, Instalment, Payment
+from caudal.audit.rows import Claim, Feed, Payment
 from tests.caudal.audit.build import a_file, lima, the_rules
 
 RULES = the_rules()

@@ -124,6 +124,7 @@ async def test_a_message_that_was_refused_goes_by_the_next_channel_and_is_served
     assert isinstance(story.channel, Recorder)
     story.channel.answer = refused
     await story.comes("2024-01-09 09:00")
+    await story.deliver()
     assert await wire.state(OFFER) == (State.SENT, "sms")
     story.at("2024-01-09 09:05")
     await wire.tells(OFFER, Told.DELIVERED)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
-from caudal.audit import rows
+from caudal.audit import agreements, rows
 from caudal.audit.check import ADDRESSES, PEOPLE, SUPPLIES
 from caudal.audit.debt import Rules
 from caudal.audit.findings import Finding
@@ -268,14 +268,15 @@ def _promise(trial: Trial) -> tuple[rows.Move, ...]:
     return (rows.Move("promise_made", "clear", "promised", trial.now - timedelta(days=1), "chat"),)
 
 
-def _agreements(account: Account) -> tuple[rows.Agreement, ...]:
+def _agreements(account: Account) -> tuple[agreements.Agreement, ...]:
     return tuple(
-        rows.Agreement(
+        agreements.Agreement(
             a.number,
             a.signed_on,
             a.state.value,
             tuple(
-                rows.Instalment(i.number, i.due_on, i.amount.centimos, i.paid.centimos) for i in a.schedule
+                agreements.Instalment(i.number, i.due_on, i.amount.centimos, i.paid.centimos)
+                for i in a.schedule
             ),
         )
         for a in account.agreements

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from caudal.audit.agreements import Agreement
 from caudal.audit.judge import cuts
 from caudal.audit.rows import (
-    Agreement,
     Approval,
     Claim,
     Impediment,

@@ -4,14 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
+from caudal.audit.agreements import Agreement, Instalment
 from caudal.audit.findings import Surety
 from caudal.audit.judge import sends
 from caudal.audit.rows import (
-    Agreement,
     Claim,
     Feed,
     Impediment,
-    Instalment,
     Payment,
     Supply,
     SupplyFile,
