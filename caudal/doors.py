@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
+from bot.channels.attaching import Attaching
 from bot.channels.email import EmailChannel
 from bot.channels.embedded import EmbeddedChannel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.twilio import SmsChannel, TwilioAccount, WhatsAppChannel
 from bot.channels.twilio.content import SESSION
+from caudal import wiring
 from caudal.settings import Settings
 from receivables.adapters.packs.codes import load_codes
 from receivables.adapters.packs.prices import load_prices
@@ -55,12 +57,14 @@ class Doors:
 @asynccontextmanager
 async def opened_doors(settings: Settings, services: Services) -> AsyncIterator[Doors]:
     """The real channels; none without credentials. Raises BadSetting for credentials that are refused."""
+    policy = services.policy
+    attaching = Attaching(wiring.papers(policy), wiring.paper_links(settings, policy))
     async with AsyncExitStack() as closing:
-        telegram = _telegram(settings)
+        telegram = _telegram(settings, attaching)
         if telegram is not None:
             closing.push_async_callback(telegram.close)
             await telegram.open()
-        mail = EmailChannel(settings.smtp_url.get_secret_value()) if settings.smtp_url else None
+        mail = _mail(settings, attaching)
         account = _account(settings)
         if account is None:
             yield Doors(telegram=telegram, mail=mail)
@@ -69,16 +73,23 @@ async def opened_doors(settings: Settings, services: Services) -> AsyncIterator[
         yield Doors(
             telegram=telegram,
             twilio=account,
-            whatsapp=await _whatsapp(settings, services, account, closing),
-            sms=_sms(settings, account),
+            whatsapp=await _whatsapp(settings, services, account, closing, attaching),
+            sms=_sms(settings, account, attaching),
             mail=mail,
         )
 
 
-def _telegram(settings: Settings) -> TelegramChannel | None:
+def _telegram(settings: Settings, attaching: Attaching) -> TelegramChannel | None:
     if settings.telegram_token is None:
         return None
-    return TelegramChannel(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
+    token = settings.telegram_token.get_secret_value()
+    return TelegramChannel(token, settings.telegram_api_url, attaching)
+
+
+def _mail(settings: Settings, attaching: Attaching) -> EmailChannel | None:
+    if settings.smtp_url is None:
+        return None
+    return EmailChannel(settings.smtp_url.get_secret_value(), attaching=attaching)
 
 
 def _account(settings: Settings) -> TwilioAccount | None:
@@ -89,12 +100,16 @@ def _account(settings: Settings) -> TwilioAccount | None:
 
 
 async def _whatsapp(
-    settings: Settings, services: Services, account: TwilioAccount, closing: AsyncExitStack
+    settings: Settings,
+    services: Services,
+    account: TwilioAccount,
+    closing: AsyncExitStack,
+    attaching: Attaching,
 ) -> WhatsAppChannel | None:
     number = settings.twilio_whatsapp_from
     if number is None:
         return None
-    channel = WhatsAppChannel(account, number, settings.public_url, await _sessions(services))
+    channel = WhatsAppChannel(account, number, settings.public_url, await _sessions(services), attaching)
     reading = asyncio.create_task(_read_again(channel, services))
     closing.push_async_callback(_ended, reading)
     return channel
@@ -116,9 +131,9 @@ async def _ended(task: "asyncio.Task[None]") -> None:
         await task
 
 
-def _sms(settings: Settings, account: TwilioAccount) -> SmsChannel | None:
+def _sms(settings: Settings, account: TwilioAccount, attaching: Attaching) -> SmsChannel | None:
     number = settings.twilio_sms_from
-    return SmsChannel(account, number, settings.public_url) if number else None
+    return SmsChannel(account, number, settings.public_url, attaching) if number else None
 
 
 async def _sessions(services: Services) -> Mapping[str, str]:

@@ -10,14 +10,16 @@ from api.tokens import Tokens
 from bot.app import create_bot
 from bot.channels.twilio.signature import Signature
 from bot.chat import Chat, DemoControls, chat_router
+from bot.drawer import Drawer
 from bot.health import metrics_router
+from bot.papers import PaperDoor, papers_router
 from bot.verify import Verify, verify_router
 from bot.webhooks import TelegramHook, webhooks_router
 from bot.worker import Inbox
 from caudal.doors import Doors
 from caudal.media import ChannelFiles
 from caudal.nightly import record_check
-from caudal.wiring import Installation, link_key
+from caudal.wiring import Installation, link_key, paper_links, papers
 from receivables.adapters.bounces import read_bounce
 from receivables.adapters.clocks import RealClock
 from receivables.adapters.packs.codes import load_codes
@@ -36,9 +38,9 @@ def whole(
     invented: Sequence[str] = (),
 ) -> FastAPI:
     """Everything in one: what `caudal run` serves."""
-    return _api(
-        here, doors, [*_talking(here, doors, inbox, controls, invented), metrics_router(here.services)]
-    )
+    drawer = Drawer()
+    talking = _talking(here, doors, inbox, controls, invented, drawer)
+    return _api(here, doors, [*talking, metrics_router(here.services)], drawer)
 
 
 def api(here: Installation, doors: Doors) -> FastAPI:
@@ -58,11 +60,13 @@ def bot(
     async def migrations() -> Finding:
         return Finding() if await _newest(here) else Finding("behind", ready=False)
 
-    routers = _talking(here, doors, inbox, controls, invented)
+    routers = _talking(here, doors, inbox, controls, invented, Drawer())
     return create_bot(here.services, routers, {"migrations": migrations})
 
 
-def _api(here: Installation, doors: Doors, others: Sequence[APIRouter]) -> FastAPI:
+def _api(
+    here: Installation, doors: Doors, others: Sequence[APIRouter], drawer: Drawer | None = None
+) -> FastAPI:
     services, settings = here.services, here.settings
     parts = Parts(
         services,
@@ -75,7 +79,7 @@ def _api(here: Installation, doors: Doors, others: Sequence[APIRouter]) -> FastA
         load_codes(),
         read_bounce,
         {name: channel.sender for name, channel in doors.channels.items()},
-        ChannelFiles(doors),
+        ChannelFiles(doors, drawer),
     )
 
     async def migrations() -> Finding:
@@ -86,16 +90,23 @@ def _api(here: Installation, doors: Doors, others: Sequence[APIRouter]) -> FastA
 
 
 def _talking(
-    here: Installation, doors: Doors, inbox: Inbox, controls: DemoControls | None, invented: Sequence[str]
+    here: Installation,
+    doors: Doors,
+    inbox: Inbox,
+    controls: DemoControls | None,
+    invented: Sequence[str],
+    drawer: Drawer,
 ) -> list[APIRouter]:
     """The embedded chat only where the people are invented."""
     policy = here.services.policy
+    door = PaperDoor(here.services, papers(policy), paper_links(here.settings, policy))
     routers = [
         _webhooks(here, doors, inbox),
         verify_router(Verify(here.services, VerifyPages(policy.locale, policy), link_key(here.settings))),
+        papers_router(door),
     ]
     if here.demo:
-        chat = Chat(inbox, ChatPages(policy.locale, policy), controls, invented)
+        chat = Chat(inbox, ChatPages(policy.locale, policy), controls, invented, papers=door, drawer=drawer)
         routers.append(chat_router(chat))
     return routers
 

@@ -3,23 +3,29 @@
 import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from bot.worker import Inbox
 from caudal import settings as environment
 from caudal.settings import ClockMode, Settings
 from receivables.adapters.calendar import calendar_of
 from receivables.adapters.clocks import FrozenClock, RealClock, RunningClock, real_now
+from receivables.adapters.one_time import SecretCodes
 from receivables.adapters.packs import load_policy
-from receivables.errors import BadSetting
+from receivables.adapters.seals import Sealer
+from receivables.errors import BadSetting, Refused
 from receivables.model.plan import PlanLimits
 from receivables.model.policy import Policy
-from receivables.ports import Renderer
+from receivables.ports import Papers, Renderer
 from receivables.store.database import Database
 from receivables.usecases.carriers import Carriers
+from receivables.usecases.papers import PaperLinks
 from receivables.usecases.services import Services
-from templates.renderer import CatalogueRenderer
+from templates.languages import Languages
+from templates.papers import TypstPapers
+from templates.review import NotReviewed, languages
 
 MovableClock = RunningClock | FrozenClock
 AnyClock = RealClock | MovableClock
@@ -73,7 +79,12 @@ async def opened(
         kept = await database.clock(policy.utility)
         clock = _clock(settings, now, kept)
         services = Services(
-            database.units(policy.utility, policy.currency), clock, policy, calendar_of(policy)
+            database.units(policy.utility, policy.currency),
+            clock,
+            policy,
+            calendar_of(policy),
+            code_source=SecretCodes(partial(code_key, settings)),
+            sign=Sealer(partial(seal_key, settings)),
         )
         yield Installation(settings, database, services, clock, demo=kept is not None)
     finally:
@@ -103,9 +114,26 @@ def inbox(installation: Installation, carried: Carriers) -> Inbox:
 
 
 def renderer(installation: Installation) -> Renderer:
-    """The words of the utility; every message that we begin tells where it can be verified."""
+    """The words of the utility; every message that we begin tells where it can be verified.
+
+    Raises Refused("language_not_reviewed") where nobody has read its language through as it stands.
+    """
     policy, settings = installation.services.policy, installation.settings
-    return CatalogueRenderer(policy.locale, policy, f"{settings.base_url}/verify", link_key(settings))
+    try:
+        return Languages(policy, f"{settings.base_url}/verify", link_key(settings))
+    except NotReviewed:
+        raise Refused("language_not_reviewed", locale=policy.locale) from None
+
+
+def papers(policy: Policy) -> Papers:
+    """The documents of the utility."""
+    return TypstPapers(policy)
+
+
+def paper_links(settings: Settings, policy: Policy) -> PaperLinks:
+    """The links to documents, by a key of their own."""
+    key = hmac.digest(settings.key(), b"links of papers", "sha256")
+    return PaperLinks(key, policy.utility, settings.public_url or "")
 
 
 def link_key(settings: Settings) -> bytes:
@@ -113,9 +141,21 @@ def link_key(settings: Settings) -> bytes:
     return hmac.digest(settings.key(), b"links of e-mails", "sha256")
 
 
+def code_key(settings: Settings) -> bytes:
+    """What one-time codes are kept under."""
+    return hmac.digest(settings.key(), b"one-time codes", "sha256")
+
+
+def seal_key(settings: Settings) -> bytes:
+    """What the seals of agreements are made with."""
+    return hmac.digest(settings.key(), b"seals of agreements", "sha256")
+
+
 def _policy(settings: Settings, now: datetime | None = None) -> Policy:
     """With the law in force when the program starts: a new one takes effect with the next start."""
-    return load_policy(settings.policy, (now or settings.now or real_now()).date())
+    policy = load_policy(settings.policy, (now or settings.now or real_now()).date())
+    # Nobody is offered a language that would not go out.
+    return replace(policy, languages=tuple(each for each in policy.languages if each in languages()))
 
 
 def _clock(settings: Settings, now: datetime | None, kept: tuple[datetime, datetime] | None) -> AnyClock:

@@ -75,6 +75,12 @@ async def settle_in(database: Database, crowd: Crowd) -> None:
     async with here.units() as unit:
         await unit.ledger.record_feed(Feed(CUT_DATE, policy.today(START)))
         await unit.templates.save(approved(policy))
+    await move_in(here, crowd)
+
+
+async def move_in(here: Services, crowd: Crowd) -> None:
+    """Supplies, bills and consents, beside whoever lives there already."""
+    async with here.units() as unit:
         for first in range(1, crowd.supplies + 1, PAGE):
             numbers = range(first, min(first + PAGE, crowd.supplies + 1))
             accounts = [crowd.account(number) for number in numbers]

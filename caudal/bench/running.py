@@ -56,8 +56,7 @@ class Worker:
 
     def cpu(self) -> float:
         """Seconds of the processor that it has used so far."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / CLOCK_TICKS
+        return cpu_seconds(self.pid)
 
     def _until(self, word: str) -> list[str]:
         end = time.monotonic() + PATIENCE
@@ -83,6 +82,12 @@ class Worker:
         except (FileNotFoundError, ProcessLookupError):
             return False
         return state != "Z"
+
+
+def cpu_seconds(process: int) -> float:
+    """Seconds of the processor that a process has used so far, all of its threads."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / CLOCK_TICKS
 
 
 class Nursery:

@@ -7,6 +7,7 @@ from caudal.cli.bench import bench
 from caudal.cli.campaign import campaign_app
 from caudal.cli.channels import channels_app
 from caudal.cli.check import check
+from caudal.cli.code import code
 from caudal.cli.cut_queue import cut_queue
 from caudal.cli.demo import demo
 from caudal.cli.law import law_app
@@ -17,6 +18,7 @@ from caudal.cli.scoring import score
 from caudal.cli.segments import segments
 from caudal.cli.simulate import simulate
 from caudal.cli.synth import synth
+from caudal.cli.understand import understand
 from caudal.cli.user import user_app
 
 rich_utils.ARGUMENTS_PANEL_TITLE = "Argumentos"
@@ -44,8 +46,10 @@ app.command("rfm")(rfm)
 app.command("simulate")(simulate)
 app.add_typer(campaign_app, name="campaign")
 app.add_typer(channels_app, name="channels")
+app.command("code")(code)
 app.command("cut-queue")(cut_queue)
 app.add_typer(law_app, name="law")
+app.command("understand")(understand)
 app.command("check")(check)
 app.add_typer(user_app, name="user")
 app.command("bench")(bench)

@@ -26,6 +26,7 @@ class Name(StrEnum):
     FAULTS = "faults"
     DISPATCH = "dispatch"
     WEBHOOK = "webhook"
+    CHAT = "chat"
 
 
 TITLES = {"import": "Importar", "score": "Calificar", "decide": "Decidir"}
@@ -54,6 +55,8 @@ def bench(
     Envío (dispatch): con tope y sin tope, al lado de Celery y arq, que solo envían y anotan.
 
     Avisos (webhook): verificados, guardados y contestados, al lado de un eco sin nada más.
+
+    Conversación (chat): leer un mensaje, contestarlo con los datos de todo Tumbes, y 500 clientes a la vez.
 
     Ejemplo: caudal bench import --rounds 3
     """

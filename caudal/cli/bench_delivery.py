@@ -1,4 +1,4 @@
-"""`caudal bench faults|dispatch|webhook`: what delivery withstands, how fast it is, and what it is held to."""
+"""`caudal bench faults|dispatch|webhook|chat`: what delivery withstands, how fast it is, and what it is held to."""
 
 import json
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from rich.table import Column, Table
 from caudal.bench.figures import Figure, Findings, Row
 from caudal.bench.rounds import Watch
 
-DELIVERY = ("faults", "dispatch", "webhook")
+DELIVERY = ("faults", "dispatch", "webhook", "chat")
 TITLES = {
     "faults": "Fallas",
     "dispatch": "Envío",
@@ -36,6 +36,26 @@ TITLES = {
     "p99_times": "Veces el p99 en reposo",
     "callbacks": "Avisos de estado contestados, al triple del envío",
     "callbacks_late_seconds": "Atraso al final de los avisos de estado, s",
+    "chat": "Conversación",
+    "reading_us": "Leer un mensaje, µs",
+    "reading_p99_us": "Leer un mensaje, p99, µs",
+    "answer_cpu_ms": "Del mensaje guardado a la respuesta, procesador, ms",
+    "answer_cpu_p99_ms": "Lo mismo, p99, ms",
+    "answer_greeting_ms": "Saludo, ms",
+    "answer_stranger_ms": "Deuda, sin identificarse, ms",
+    "answer_identification_ms": "Identificarse, ms",
+    "answer_debt_ms": "Deuda, ms",
+    "answer_make_up_ms": "De qué es, ms",
+    "answer_plan_ms": "Cuotas, ms",
+    "answer_places_ms": "Dónde pagar, ms",
+    "reply_seconds_max": "500 clientes en diez segundos: la respuesta más lenta, s",
+    "reply_seconds_p99": "Lo mismo, p99, s",
+    "reply_seconds_p50": "Lo mismo, mediana, s",
+    "everybody_cpu_ms": "Procesador de todo el programa por mensaje, ms",
+    "replies_lost": "Sin respuesta",
+    "replies_twice": "Contestados dos veces",
+    "replies_overtaken": "Clientes con respuestas en desorden",
+    "campaign_meanwhile": "Avisos de la campaña enviados mientras tanto",
 }
 FAULTS = {
     "kill_1": "Caídas, 1 proceso",
@@ -91,6 +111,10 @@ def _measured(name: str, rounds: int, watch: Watch) -> Measured:
         from caudal.bench import hooks
 
         return Measured(name, hooks.measure(rounds, watch))
+    if name == "chat":
+        from caudal.bench import chatting
+
+        return Measured(name, chatting.measure(watch))
     from caudal.bench import faults
 
     machine, found = faults.measure(rounds, watch)

@@ -20,6 +20,7 @@ from templates.labels import label
 
 PROGRAM = "demo-integrador"
 HEAD = "demo-jefatura"
+AGENT = "demo-gestora"
 ACTOR = "demo"
 
 
@@ -39,8 +40,13 @@ async def greet(installation: Installation, invented: Sequence[str], channels: C
         console.print(f"  Chat sin identificar   {base}/chat")
     console.print(f"  Documentación          {base}/docs")
     console.print(f"  Estado                 {base}/health/ready")
-    entry = f"?token={await _link(installation)}  (una vez, 12 horas)" if installation.demo else ""
-    console.print(f"  Consola del personal   {base}/console{entry}")
+    console.print(
+        f"  Consola del personal   {base}/console{await _entry(installation, HEAD, StaffRole.MANAGER)}"
+    )
+    console.print(
+        f"  Chats por atender      {base}/console/inbox{await _entry(installation, AGENT, StaffRole.AGENT)}"
+    )
+    console.print(f"  Solicitudes            {base}/console/requests")
     if installation.demo:
         key = await _key(installation)
         console.print(f"  Clave para la API      {key}")
@@ -67,10 +73,13 @@ async def _key(installation: Installation) -> str:
     return await make_key(services, RealClock(), PROGRAM, actor=ACTOR)
 
 
-async def _link(installation: Installation) -> str:
-    """A token that opens the pages once, as the invented head of collections."""
-    await _invented_user(installation, HEAD, StaffRole.MANAGER)
-    return await make_link(Entrance(installation.services, Argon2Passwords(), RealClock()), HEAD)
+async def _entry(installation: Installation, name: str, role: StaffRole) -> str:
+    """On a demo, what opens the pages once as that invented person: a browser has one of them at a time."""
+    if not installation.demo:
+        return ""
+    await _invented_user(installation, name, role)
+    token = await make_link(Entrance(installation.services, Argon2Passwords(), RealClock()), name)
+    return f"?token={token}  (una vez, 12 horas)"
 
 
 async def _invented_user(installation: Installation, name: str, role: StaffRole) -> None:

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from bot.callbacks import apply_waiting
 from bot.channels.telegram import TelegramInbox
 from bot.dispatcher import dispatch
+from bot.waking import Bell
 from bot.worker import AT_ONCE, Inbox
 from campaigns import clock
 from caudal import web, wiring
@@ -97,6 +98,7 @@ def _talking(house: House, stop: asyncio.Event) -> list[Coroutine[Any, Any, None
     """Receive, answer, send, and hear what became of it."""
     services, inbox = house.installation.services, house.inbox
     carriers, settings = inbox.carriers, house.installation.settings
+    inbox.bell, inbox.sole = Bell(), settings.embedded
 
     async def apply() -> int:
         return await apply_callbacks(services, carriers.codes, senders=carriers.senders)
@@ -104,7 +106,7 @@ def _talking(house: House, stop: asyncio.Event) -> list[Coroutine[Any, Any, None
     parts: list[Coroutine[Any, Any, None]] = [
         inbox.run(stop, at_once=1 if settings.embedded else AT_ONCE),
         apply_waiting(apply, inbox.gatherer.callbacks_came, stop),
-        dispatch(services, carriers, inbox.renderer, stop),
+        dispatch(services, carriers, inbox.renderer, stop, bell=inbox.bell),
         chores(services, carriers, stop, watching=not house.program.ticks),
     ]
     if house.doors.telegram is not None and not settings.telegram_webhook:

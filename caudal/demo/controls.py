@@ -35,9 +35,9 @@ class Controls:
             await self._installation.keep_clock()
 
     async def post_payment(self, supply_number: str) -> None:
-        """Pay all that is overdue, else what is outstanding, of that supply. Raises Refused("demo_nothing_to_pay")."""
+        """Pay what is to be paid next of that supply (see `Till.pay_next`). Raises Refused("demo_nothing_to_pay")."""
         async with self._turn:
-            if await self._till.pay_overdue(supply_number, or_outstanding=True) is None:
+            if await self._till.pay_next(supply_number) is None:
                 raise Refused("demo_nothing_to_pay")
             await self._routine.dispatch()
 

@@ -25,10 +25,14 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Press a button of the latest message whose id begins with `wanted`; when there is none, write `or_say`."""
+    """Press a button of the latest message whose id begins with `wanted`; when there is none, write `or_say`.
+
+    Passed over when there is neither. `latest`: the last such button but the one for all, else the first.
+    """
 
     wanted: str = ""
     or_say: str = ""
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,19 @@ class Prove:
     text: str
 
 
-Turn = Say | Press | Prove
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """Send a photo of a voucher."""
+
+    name: str = "voucher.jpg"
+
+
+@dataclass(frozen=True, slots=True)
+class TellCode:
+    """Have a one-time code given at the desk, and write it; passed over where none is waited for."""
+
+
+Turn = Say | Press | Prove | Photo | TellCode
 
 
 def chance(seed: int, supply_number: str, of: str) -> Random:
@@ -71,4 +87,38 @@ def turns(feeling: Mood, printed: Printed, rng: Random) -> tuple[Turn, ...]:
         case Mood.PROMISE:
             promise = rng.choice(phrases.PROMISES)
             return (Say(promise), *link, Press("yes:", or_say=rng.choice(phrases.YES)))
+    return _asking(feeling, link, rng)
+
+
+def _asking(feeling: Mood, link: tuple[Turn, ...], rng: Random) -> tuple[Turn, ...]:
+    """Of those who want something of the utility: a plan, or that somebody looks at it."""
+    match feeling:
+        case Mood.AGREE:
+            return (Press("plan", or_say=rng.choice(phrases.ASK_PLAN)), *link, *agreeing(rng))
+        case Mood.CLAIM:
+            said = rng.choice(phrases.CLAIMS)
+            return (
+                Say(said),
+                *link,
+                Press("claim:", latest=True),
+                Press("why_claim:"),
+                Press("ok:claim_confirm"),
+            )
+        case Mood.VOUCHER:
+            return (Say(rng.choice(phrases.SHOW_PAID)), *link, Photo())
+        case Mood.METER:
+            return (Say(rng.choice(phrases.METER)), *link, Press("ok:request_"))
+        case Mood.HARDSHIP:
+            return (Say(rng.choice(phrases.HARDSHIP)), Press("ok:request_"))
     return ()
+
+
+def agreeing(rng: Random) -> tuple[Turn, ...]:
+    """A plan is compared, chosen, read back and signed with a code of the desk."""
+    return (Press("accept:", or_say="Acepto"), Press("agree:", or_say=rng.choice(phrases.YES)), TellCode())
+
+
+def moving(day: int) -> tuple[Turn, ...]:
+    """The instalments of an agreement move to another day of the month."""
+    asked = Say(f"Quiero cambiar la fecha de mi convenio, que mis cuotas venzan el {day}")
+    return (asked, Press("agree:"), TellCode())

@@ -24,6 +24,11 @@ class Mood(StrEnum):
     GREET = "greet"
     PERSON = "person"
     PAY = "pay"
+    AGREE = "agree"
+    CLAIM = "claim"
+    VOUCHER = "voucher"
+    METER = "meter"
+    HARDSHIP = "hardship"
     IGNORE = "ignore"
 
 
@@ -34,12 +39,16 @@ class Effects:
     `moods`: of those who receive the notice, how many do what; the rest ignore it. `keeps`: of the promises made
     after a notice of that kind, those kept. `pays_unasked`: of the active supplies with overdue bills, those that pay
     in a week without any message. `pays_meanwhile`: of the notices queued, those whose customer pays before they go.
+    `pays_down`: of the agreements accepted, those whose down payment comes. `pays_instalment`: of the instalments that
+    somebody was reminded of, those paid on time.
     """
 
     moods: Mapping[Notice, Mapping[Mood, int]]
     keeps: Mapping[Notice, int]
     pays_unasked: int
     pays_meanwhile: int
+    pays_down: int
+    pays_instalment: int
 
     def mood(self, notice: Notice, lot: int) -> Mood:
         """What the customer with this lot (0 to 999) does with the notice."""
@@ -63,6 +72,11 @@ ASSUMED = Effects(
             Mood.GREET: 6,
             Mood.PERSON: 3,
             Mood.PAY: 70,
+            Mood.AGREE: 2,
+            Mood.CLAIM: 2,
+            Mood.VOUCHER: 2,
+            Mood.METER: 1,
+            Mood.HARDSHIP: 1,
         },
         Notice.OFFER: {
             Mood.PRESS: 160,
@@ -75,6 +89,10 @@ ASSUMED = Effects(
             Mood.GREET: 6,
             Mood.PERSON: 6,
             Mood.PAY: 30,
+            Mood.AGREE: 10,
+            Mood.CLAIM: 3,
+            Mood.VOUCHER: 2,
+            Mood.HARDSHIP: 2,
         },
         Notice.LAST_CHANCE: {
             Mood.PRESS: 280,
@@ -86,6 +104,10 @@ ASSUMED = Effects(
             Mood.GREET: 6,
             Mood.PERSON: 6,
             Mood.PAY: 60,
+            Mood.AGREE: 15,
+            Mood.CLAIM: 4,
+            Mood.VOUCHER: 2,
+            Mood.HARDSHIP: 3,
         },
         Notice.LETTER: {Mood.PRESS: 60, Mood.ASK: 10, Mood.LEAVE: 8, Mood.PAY: 30},
         Notice.COMMITMENT_RENEWED: {Mood.PRESS: 200, Mood.ASK: 15, Mood.PERSON: 6, Mood.PAY: 300},
@@ -99,4 +121,6 @@ ASSUMED = Effects(
     },
     pays_unasked=3,
     pays_meanwhile=6,
+    pays_down=700,
+    pays_instalment=700,
 )

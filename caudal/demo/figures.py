@@ -19,6 +19,7 @@ from receivables.model.ladder import Notice
 from receivables.model.money import Money, total
 from receivables.model.policy import Policy
 from receivables.model.protection import protecting_score, reference_day
+from receivables.model.request import RequestKind
 from receivables.model.segment import NO_SEGMENT, TUMBES, grouped, unpaid
 from receivables.model.workorder import OrderKind, WorkOrder
 from receivables.usecases.pages import accounts_on
@@ -43,6 +44,7 @@ NEEDED = (
 )
 """The reasons for withholding of which each has to be seen acting at least once."""
 
+CLAIM = RequestKind.CLAIM.value
 OLDER_THAN = 3
 SHOWN_ORDERS = 8
 
@@ -86,6 +88,8 @@ def concerned(evidence: Evidence, cuts: Collection[WithheldAt]) -> frozenset[str
     told = {sent.supply_number for sent in evidence.sent} | {
         posted.supply_number for posted in evidence.posted
     }
+    told |= {answered.supply_number for answered in evidence.answers}
+    told |= {agreed.supply_number for agreed in evidence.agreed}
     return frozenset(
         told | {order.supply_number for order in evidence.orders} | {cut.supply_number for cut in cuts}
     )
@@ -171,6 +175,33 @@ def promises(records: Records) -> report.Promises:
     return report.Promises(outcomes["made"], outcomes["kept"], outcomes["broken"])
 
 
+def talks(records: Records) -> report.Talks:
+    """What people said in the chats, and what came of it."""
+    agreed, links = records.outcomes("agreement"), records.outcomes("link")
+    asked, waiting = records.requests(), records.handovers()
+    return report.Talks(
+        answered=records.answered(),
+        codes=links["code_used"],
+        agreed=agreed["accepted"],
+        in_force=agreed["active"],
+        lapsed=agreed["lapsed"],
+        amended=agreed["amended"],
+        reminded=records.reminded(),
+        claims=sum(count for (kind, _), count in asked.items() if kind == CLAIM),
+        requested={
+            kind: sum(count for (each, _), count in asked.items() if each == kind)
+            for kind in sorted({kind for kind, _ in asked} - {CLAIM})
+        },
+        requests_answered=sum(count for (_, state), count in asked.items() if state == "done"),
+        handed_over=waiting.all,
+        handovers_answered=waiting.answered,
+        handovers_closed=waiting.closed,
+        photos=records.photos(),
+        opted_out=records.outcomes("opt_out")["opted_out"],
+        in_distress=len(records.crises()),
+    )
+
+
 def recovered(evidence: Evidence) -> report.Recovered:
     """Simulated payments, by whether the supply had been sent a notice before."""
     first: dict[str, datetime] = {}
@@ -230,5 +261,10 @@ def assumed(effects: Effects) -> dict[str, dict[str, int]]:
         notice.value: {each.value: share for each, share in shares.items()} | {"keep": effects.keeps[notice]}
         for notice, shares in effects.moods.items()
     }
-    others = {"pay_in_a_week": effects.pays_unasked, "pay_between": effects.pays_meanwhile}
+    others = {
+        "pay_in_a_week": effects.pays_unasked,
+        "pay_between": effects.pays_meanwhile,
+        "pay_down": effects.pays_down,
+        "pay_instalment": effects.pays_instalment,
+    }
     return {**table, "without_notice": others}

@@ -10,14 +10,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from caudal.demo.evidence import Evidence, Sent
-from receivables.model.account import Account, ClaimOutcome
+from caudal.demo.evidence import Agreed, Evidence, Sent
+from receivables.model.account import Account, Agreement, AgreementState, ClaimOutcome
 from receivables.model.claims import frozen_by
 from receivables.model.ladder import Notice
 from receivables.model.money import Money, total
 from receivables.model.policy import Calendar, Policy
 from receivables.model.protection import protecting_score
 from receivables.model.standing import Standing, standing
+
+IN_FORCE = {
+    "active": AgreementState.LIVE,
+    "amended": AgreementState.LIVE,
+    "fulfilled": AgreementState.FULFILLED,
+    "broken": AgreementState.BROKEN,
+}
+"""What the books call an agreement of the chat after each event in its record that they heed."""
 
 SHOWN = 5
 """Of the violations of one rule, how many are named."""
@@ -55,14 +63,41 @@ class World:
 
     def standing(self, supply_number: str, moment: datetime) -> Standing:
         """What the supply owed at that moment: of the payments posted, those that had come by then."""
-        account = self.accounts[supply_number]
-        then = tuple(p for p in account.payments if p.in_feed or self.paid_at[p.operation] <= moment)
-        known, frozen = replace(account, payments=then), frozen_by(self.policy.law.claims, self.calendar)
+        frozen = frozen_by(self.policy.law.claims, self.calendar)
+        known = self.known(supply_number, moment)
         return standing(known, self.policy.today(moment), self.policy.negligible, frozen)
 
+    def known(self, supply_number: str, moment: datetime) -> Account:
+        """The account as it was at that moment: without what was paid, claimed or agreed in the story since."""
+        account, claimed = self.accounts[supply_number], self.evidence.claimed
+        return replace(
+            account,
+            payments=tuple(p for p in account.payments if p.in_feed or self.paid_at[p.operation] <= moment),
+            claims=tuple(c for c in account.claims if claimed.get(c.number, moment) <= moment),
+            agreements=tuple(self._agreed(account, moment)),
+        )
+
+    def _agreed(self, account: Account, moment: datetime) -> Iterator[Agreement]:
+        """The agreements with the state that they had."""
+        for agreement in account.agreements:
+            if agreement.refinanced is None:
+                yield agreement
+                continue
+            before = [what for at, what in self.agreed[agreement.number].events if at <= moment]
+            states = [IN_FORCE[what] for what in before if what in IN_FORCE]
+            if states:
+                yield replace(agreement, state=states[-1])
+
+    @cached_property
+    def agreed(self) -> Mapping[str, Agreed]:
+        """The agreements of the chat, by number."""
+        return {each.number: each for each in self.evidence.agreed}
+
     def told(self) -> Iterator[tuple[str, str, Money, datetime]]:
-        """Every amount that a message told or an order carries: key, supply, amount, moment."""
+        """Every debt of bills that a message told or an order carries: key, supply, amount, moment."""
         for sent in self.evidence.sent:
+            if sent.reminder:
+                continue
             yield sent.key, sent.supply_number, sent.debt, sent.sent_at
         for order in self.evidence.orders:
             yield order.id, order.supply_number, order.debt, order.ordered_at
@@ -149,9 +184,10 @@ def only_with_consent(world: World) -> Iterator[Finding]:
 
 
 def only_to_who_owed(world: World) -> Iterator[Finding]:
-    """I-11: something was overdue at the moment of sending."""
+    """I-11: something was overdue at the moment of sending; for a reminder, an instalment was unpaid."""
     for sent in world.evidence.sent:
-        yield None if world.standing(sent.supply_number, sent.sent_at).overdue else sent.key
+        then = world.standing(sent.supply_number, sent.sent_at)
+        yield None if then.overdue or (sent.reminder and then.instalments) else sent.key
 
 
 def claimed_left_out(world: World) -> Iterator[Finding]:
@@ -159,7 +195,9 @@ def claimed_left_out(world: World) -> Iterator[Finding]:
     for key, supply, debt, moment in world.told():
         then = world.standing(supply, moment)
         frozen = {
-            claim.bill for claim in world.accounts[supply].claims if claim.outcome is ClaimOutcome.PENDING
+            claim.bill
+            for claim in world.known(supply, moment).claims
+            if claim.outcome is ClaimOutcome.PENDING
         }
         late = [bill for bill in then.bills if bill.bill.due_on < then.on]
         claimed = [bill for bill in late if bill.bill.number in frozen]
@@ -192,6 +230,55 @@ def payments_to_the_centimo(world: World) -> Iterator[Finding]:
         yield None if total(posted.settled) == posted.amount else f"{posted.operation}: {posted.amount}"
 
 
+def down_payment_first(world: World) -> Iterator[Finding]:
+    """I-19: before an agreement of the chat came into force, its down payment had been posted since it was accepted."""
+    for agreed in world.evidence.agreed:
+        for at, what in agreed.events:
+            if what != "active":
+                continue
+            since = (
+                p.amount
+                for p in world.evidence.posted
+                if p.supply_number == agreed.supply_number and agreed.accepted_at <= p.paid_at <= at
+            )
+            yield None if total(since) >= agreed.down_payment else agreed.number
+
+
+def signed_with_a_code(world: World) -> Iterator[Finding]:
+    """I-19: whoever accepted a plan had told a one-time code of that supply within the half hour before."""
+    half_an_hour = timedelta(minutes=30)
+    for agreed in world.evidence.agreed:
+        told = [at for supply, at in world.evidence.codes if supply == agreed.supply_number]
+        signed = any(at <= agreed.accepted_at <= at + half_an_hour for at in told)
+        yield None if signed else agreed.number
+
+
+def one_rest_for_each_bill(world: World) -> Iterator[Finding]:
+    """PE-CLM-8: "ya pagué" gives a bill one rest, and no second one."""
+    had: set[tuple[str, str]] = set()
+    for request, supply, bills in world.evidence.rests:
+        again = had & {(supply, bill) for bill in bills}
+        had |= {(supply, bill) for bill in bills}
+        yield request if again else None
+
+
+def no_figures_in_distress(world: World) -> Iterator[Finding]:
+    """Who writes in distress reads no amount, and a person gets the chat."""
+    for inbound, with_amount, with_person in world.evidence.crises:
+        yield None if with_person and not with_amount else inbound
+
+
+def told_as_in_the_books(world: World) -> Iterator[Finding]:
+    """I-1: a debt told in a chat is what the books had then: unpaid, payable, overdue, or agreed about."""
+    agreed = {(each.supply_number, each.debt): each.accepted_at for each in reversed(world.evidence.agreed)}
+    for answered in world.evidence.answers:
+        then = world.standing(answered.supply_number, answered.at)
+        books = {then.unpaid, then.outstanding, then.overdue, then.unbilled_instalments}
+        since = agreed.get((answered.supply_number, answered.debt))
+        of_agreement = since is not None and since <= answered.at
+        yield None if answered.debt in books or of_agreement else f"{answered.key}: {answered.debt}"
+
+
 def books_add_up(world: World) -> Iterator[Finding]:
     """Total receivables at the cut date: balances of bills, and what live agreements still owe."""
     found = world.evidence.receivables
@@ -210,5 +297,10 @@ INVARIANTS: Mapping[str, Check] = {
     "La deuda de cada orden de corte es la exigible de su cuenta": orders_carry_the_debt,
     "Cada clave de envío una sola vez": keys_once,
     "Cada pago se reparte al céntimo": payments_to_the_centimo,
+    "Ningún convenio activo sin cuota inicial pagada": down_payment_first,
+    "Ningún convenio firmado sin código de un solo uso": signed_with_a_code,
+    "Ninguna pausa dos veces por el mismo recibo": one_rest_for_each_bill,
+    "Ninguna deuda dicha en un chat fuera de los libros": told_as_in_the_books,
+    "Ninguna cifra a quien escribe en crisis: lo atiende una persona": no_figures_in_distress,
     "El total por cobrar a la fecha de corte es el de la empresa": books_add_up,
 }

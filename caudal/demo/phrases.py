@@ -33,12 +33,50 @@ PROMISES = (
     "prometo pagar pasado mañana",
 )
 
-SAY_PAID = ("Ya pagué", "ya cancelé ese recibo ayer", "eso ya esta pagado", "ya pague la semana pasada")
+SAY_PAID = (
+    "Ya pagué, operación 00482913",
+    "ya cancelé ese recibo ayer, nro de operacion 00739215",
+    "eso ya esta pagado",
+    "ya pague la semana pasada, operacion 00650418",
+)
 
 LEAVE = ("BAJA", "no quiero recibir más mensajes", "baja", "Ya no me escriban por favor")
 
 WRONG_PERSON = ("No soy yo", "número equivocado", "no conozco a esa persona, se equivocó de número")
 
 ASK_PERSON = ("Quiero hablar con una persona", "páseme con un asesor", "necesito que me atienda alguien")
+
+ASK_PLAN = (
+    "Quiero fraccionar mi deuda",
+    "¿puedo pagar en cuotas?",
+    "quisiera pagar en partes por favor",
+    "necesito un fraccionamiento",
+)
+
+SHOW_PAID = (
+    "Ya pagué, le mando la foto del voucher",
+    "ya cancelé ese recibo, aquí tengo el voucher",
+    "ya pague, tengo mi comprobante",
+)
+
+CLAIMS = (
+    "Quiero reclamar, el recibo vino muy alto",
+    "quiero poner un reclamo, me cobran de más",
+    "deseo hacer un reclamo por consumo elevado",
+)
+
+METER = (
+    "Mi medidor está malogrado",
+    "el medidor marca mal, pueden venir a revisarlo",
+    "creo que el medidor corre solo",
+)
+
+HARDSHIP = (
+    "Me quedé sin trabajo y no puedo pagar",
+    "estoy sin trabajo, no me alcanza para pagar",
+    "perdí mi trabajo y no tengo cómo pagar",
+)
+
+CRISIS = "ya no quiero vivir, no puedo con nada"
 
 YES = ("Sí", "si, confirmo", "ok sí")

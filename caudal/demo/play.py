@@ -1,7 +1,7 @@
 """The story itself: days go by, notices arrive, invented customers write and pay, each at their own moment."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
@@ -12,9 +12,11 @@ from caudal.demo.effects import Effects, Mood
 from caudal.demo.post import Delivered, Listening
 from caudal.demo.records import Records
 from caudal.demo.routine import Routine
+from caudal.demo.scenes import Scene
 from caudal.demo.story import Story
 from caudal.demo.talk import Talk
 from caudal.demo.till import Till
+from receivables.model.agreeing import Stage
 from receivables.model.ladder import Notice, Step
 
 THOUSAND = 1000
@@ -28,13 +30,27 @@ class Writes:
     address: str
     turn: Turn
     rest: tuple[Turn, ...]
-    about: Notice
-    promising: bool
+    about: str
+    mood: Mood
 
 
 @dataclass(frozen=True, slots=True)
 class Pays:
     """A customer pays all that is overdue."""
+
+    supply_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaysDown:
+    """A customer pays the down payment of an agreement."""
+
+    supply_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaysInstalment:
+    """A customer pays the next instalment of an agreement."""
 
     supply_number: str
 
@@ -46,7 +62,7 @@ class Keeps:
     supply_number: str
 
 
-Happening = Writes | Pays | Keeps
+Happening = Writes | Pays | PaysDown | PaysInstalment | Keeps
 
 
 @dataclass(slots=True)
@@ -64,6 +80,15 @@ class Play:
     seed: int
     queue: list[tuple[datetime, int, Happening]] = field(default_factory=list)
     count: int = 0
+
+    def enter(self, scenes: Iterable[Scene]) -> None:
+        """Have these conversations begin at their moments."""
+        for scene in scenes:
+            first, *rest = scene.turns
+            about = f"scene/{scene.at:%m-%d}"
+            self._at(
+                scene.at, Writes(scene.supply_number, scene.address, first, tuple(rest), about, scene.mood)
+            )
 
     async def perform(self, told: Callable[[date], None]) -> None:
         """Play every day of the story, in order."""
@@ -92,10 +117,14 @@ class Play:
         match happening:
             case Writes():
                 await self._write(happening)
-            case Pays() | Keeps() if self._till_is_closed():
+            case Pays() | PaysDown() | PaysInstalment() | Keeps() if self._till_is_closed():
                 self._later(timedelta(days=1), happening)
             case Pays(supply):
                 await self.till.pay_overdue(supply)
+            case PaysDown(supply):
+                await self._pay_down(supply)
+            case PaysInstalment(supply):
+                await self.till.pay_instalment(supply)
             case Keeps(supply):
                 await self._keep(supply)
 
@@ -113,18 +142,32 @@ class Play:
                 writes.rest[0],
                 writes.rest[1:],
                 writes.about,
-                writes.promising,
+                writes.mood,
             )
             self._later(timedelta(seconds=rng.randint(20, 90)), following)
-        elif writes.promising:
+        elif writes.mood is Mood.PROMISE:
             await self._decide_to_keep(writes)
+        elif writes.mood is Mood.AGREE:
+            self._decide_to_pay_down(writes.supply_number)
+
+    def _decide_to_pay_down(self, supply_number: str) -> None:
+        """Pay the down payment within two days, or let the agreement come to nothing."""
+        rng = chance(self.seed, supply_number, "down payment")
+        if rng.randrange(THOUSAND) < self.effects.pays_down:
+            self._later(timedelta(hours=rng.uniform(2, 44)), PaysDown(supply_number))
+
+    async def _pay_down(self, supply_number: str) -> None:
+        async with self.routine.services.units.reading() as unit:
+            made = await unit.agreements.of_supply(supply_number)
+        if made and made[-1].stage is Stage.ACCEPTED:
+            await self.till.pay(supply_number, made[-1].down_payment)
 
     async def _decide_to_keep(self, writes: Writes) -> None:
         """Keep the promise that was taken, or not: it is paid on its last day."""
         async with self.routine.services.units.reading() as unit:
             case = (await unit.cases.get([writes.supply_number]))[writes.supply_number]
         rng = chance(self.seed, writes.supply_number, "promise")
-        if case.promise is not None and rng.randrange(THOUSAND) < self.effects.keeps[writes.about]:
+        if case.promise is not None and rng.randrange(THOUSAND) < self.effects.keeps[Notice(writes.about)]:
             hours = timedelta(hours=rng.uniform(8.5, 16))
             policy = self.routine.services.policy
             midnight = datetime.combine(case.promise.due_on, datetime.min.time(), policy.zone)
@@ -161,6 +204,13 @@ class Play:
             notice = _notice_of(delivered.key)
             if notice is not None:
                 self._react_to(delivered, *notice)
+            elif (supply := reminded(delivered.key)) is not None:
+                self._react_to_reminder(delivered.key, supply)
+
+    def _react_to_reminder(self, key: str, supply: str) -> None:
+        rng = chance(self.seed, supply, key)
+        if rng.randrange(THOUSAND) < self.effects.pays_instalment:
+            self._later(timedelta(hours=rng.uniform(1, 6)), PaysInstalment(supply))
 
     def _react_to(self, delivered: Delivered, supply: str, notice: Notice) -> None:
         rng = chance(self.seed, supply, delivered.key)
@@ -170,7 +220,7 @@ class Play:
             return
         said = turns(feeling, Printed(supply, self.records.latest_bill(supply)), rng)
         if said:
-            writes = Writes(supply, delivered.address, said[0], said[1:], notice, feeling is Mood.PROMISE)
+            writes = Writes(supply, delivered.address, said[0], said[1:], notice.value, feeling)
             self._later(_thinking(rng), writes)
 
     def _later(self, after: timedelta, happening: Happening) -> None:
@@ -190,3 +240,9 @@ def _notice_of(key: str) -> tuple[str, Notice] | None:
     """The supply and the notice of a natural key; None for a reply."""
     parts: Sequence[str] = key.split("/")
     return (parts[1], Notice(parts[2])) if parts[0] == "notice" else None
+
+
+def reminded(key: str) -> str | None:
+    """The supply of whose instalment the message of that natural key reminds; None for any other."""
+    parts: Sequence[str] = key.split("/")
+    return parts[1] if parts[0] == "reminder" else None

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,11 +10,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from caudal.demo.evidence import Evidence, Ordered, Posted, Sent
+from caudal.demo.evidence import Agreed, Answered, Evidence, Ordered, Posted, Sent
 from receivables.model.ladder import Notice
 from receivables.model.message import decode_message
 from receivables.model.money import Money
+from receivables.usecases.notices import REMINDER
 
+MONEY = '"$money"'
+"""How the outbox marks an amount among the values of a message."""
 ACTS = {"plan": "planning", "send": "sending", "cut": "cut"}
 """The acts of the record in which something can be withheld, and the word of the report for each."""
 
@@ -26,6 +29,15 @@ class WithheldAt:
     supply_number: str
     at: datetime
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handovers:
+    """How many chats went to people, and of those how many were answered and closed."""
+
+    all: int
+    answered: int
+    closed: int
 
 
 class Records:
@@ -53,6 +65,23 @@ class Records:
             departures=dict(self._departures()),
             receivables=self._receivables(),
             papers=tuple(self._papers()),
+            agreed=tuple(self._agreed()),
+            claimed={
+                number: _moment(at)
+                for number, at in self._rows(
+                    "SELECT number, opened_at FROM requests WHERE utility = ? AND kind = 'claim'"
+                )
+            },
+            codes=tuple(
+                (supply, _moment(at))
+                for supply, at in self._rows(
+                    "SELECT subject, at FROM audit_entries"
+                    " WHERE utility = ? AND act = 'link' AND outcome = 'code_used' ORDER BY id"
+                )
+            ),
+            rests=tuple(self._rests()),
+            crises=tuple(self.crises()),
+            answers=tuple(self._answers()),
         )
 
     def withheld(self) -> Counter[tuple[str, str]]:
@@ -133,6 +162,26 @@ class Records:
         )
         return next((str(number) for (number,) in rows), "")
 
+    def reachable(self, on: date, negligible: Money) -> list[tuple[str, str]]:
+        """Active supplies with two bills or more past their due date on that day, in order, each with its telephone.
+
+        Only those whose telephone is known of no other supply, and was given for service messages.
+        """
+        rows = self._rows(
+            "SELECT s.supply_number, min(c.phone) FROM supplies AS s"
+            " JOIN contacts AS c ON c.utility = s.utility AND c.supply_number = s.supply_number"
+            " AND c.purpose = 'servicio' AND c.phone > '' AND c.consented_on IS NOT NULL AND c.channel <> 'correo'"
+            " WHERE s.utility = ? AND s.state = 'ACTIVO'"
+            " AND NOT EXISTS (SELECT 1 FROM contacts AS o WHERE o.utility = c.utility AND o.phone = c.phone"
+            " AND o.supply_number <> c.supply_number)"
+            " AND (SELECT count(*) FROM bills AS b WHERE b.utility = s.utility AND b.supply_number = s.supply_number"
+            " AND b.balance > 0 AND b.balance >= ? AND b.due_on < ?) >= 2"
+            " GROUP BY 1 HAVING count(DISTINCT c.phone) = 1 ORDER BY 1",
+            negligible.centimos,
+            on.isoformat(),
+        )
+        return list(rows)
+
     def behind(self, on: date, negligible: Money) -> list[str]:
         """The active supplies that owed something past its due date on that day, in order."""
         rows = self._rows(
@@ -145,6 +194,40 @@ class Records:
         )
         return [supply for (supply,) in rows]
 
+    def answered(self) -> int:
+        """The messages of people that were read, and answered or left to a person."""
+        return self._count("SELECT count(*) FROM turns WHERE utility = ?")
+
+    def photos(self) -> int:
+        """The messages that came with a file."""
+        return self._count(
+            "SELECT count(*) FROM inbound_messages WHERE utility = ? AND json_array_length(media) > 0"
+        )
+
+    def reminded(self) -> int:
+        """The instalments of which somebody was reminded."""
+        return self._count(
+            "SELECT count(*) FROM outbox WHERE utility = ? AND sent_at IS NOT NULL AND kind = 'notice'"
+            " AND key LIKE 'reminder/%' AND json_extract(message, '$.key') = 'instalment_reminder'"
+        )
+
+    def requests(self) -> Counter[tuple[str, str]]:
+        """How many requests to desks, by (kind, state)."""
+        rows = self._rows("SELECT kind, state, count(*) FROM requests WHERE utility = ? GROUP BY 1, 2")
+        return Counter({(kind, state): count for kind, state, count in rows})
+
+    def handovers(self) -> Handovers:
+        """The chats that went to people."""
+        rows = self._rows(
+            "SELECT count(*), count(first_answer_at), coalesce(sum(state = 'closed'), 0) FROM handovers"
+            " WHERE utility = ?"
+        )
+        return Handovers(*next(rows))
+
+    def _count(self, query: str) -> int:
+        (count,) = next(self._rows(query))
+        return int(count)
+
     def _sent(self) -> Iterator[Sent]:
         rows = self._rows(
             "SELECT key, supply_number, person, notice, channel, address, message, sent_at, served_at FROM outbox"
@@ -152,12 +235,14 @@ class Records:
             " ORDER BY sent_at, key"
         )
         for key, supply, person, notice, channel, address, message, sent_at, served_at in rows:
-            debt = decode_message(json.loads(message)).values["debt"]
+            told = decode_message(json.loads(message))
+            reminder = told.key == REMINDER
+            debt = told.values["amount" if reminder else "debt"]
             if not isinstance(debt, Money):
                 raise TypeError(f"{key} told no amount")
             served = _moment(served_at) if served_at else None
             given = Notice(notice) if notice else None
-            yield Sent(key, supply, person, given, channel, address, debt, _moment(sent_at), served)
+            yield Sent(key, supply, person, given, channel, address, debt, _moment(sent_at), served, reminder)
 
     def _orders(self) -> Iterator[Ordered]:
         rows = self._rows(
@@ -200,6 +285,54 @@ class Records:
         for supply, key, at in rows:
             yield supply, Notice(key.split("/")[2]), _moment(at)
 
+    def _agreed(self) -> Iterator[Agreed]:
+        events: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
+        for number, at, outcome in self._rows(
+            "SELECT json_extract(facts, '$.agreement'), at, outcome FROM audit_entries"
+            " WHERE utility = ? AND act = 'agreement' ORDER BY id"
+        ):
+            events[number].append((_moment(at), outcome))
+        rows = self._rows(
+            "SELECT m.number, m.supply_number, m.accepted_at,"
+            " json_extract(a.facts, '$.debt'), json_extract(a.facts, '$.down_payment')"
+            " FROM made_agreements AS m JOIN audit_entries AS a ON a.utility = m.utility AND a.act = 'agreement'"
+            " AND a.outcome = 'accepted' AND json_extract(a.facts, '$.agreement') = m.number"
+            " WHERE m.utility = ? ORDER BY m.number"
+        )
+        for number, supply, accepted_at, debt, down in rows:
+            yield Agreed(
+                number, supply, Money.of(debt), Money.of(down), _moment(accepted_at), tuple(events[number])
+            )
+
+    def _rests(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        rows = self._rows(
+            "SELECT subject, facts FROM audit_entries WHERE utility = ? AND act = 'request' AND outcome = 'opened'"
+            " AND json_extract(facts, '$.kind') = 'payment_check' AND json_extract(facts, '$.held') = 1 ORDER BY id"
+        )
+        for supply, facts in rows:
+            told = json.loads(facts)
+            yield told["number"], supply, tuple(told["bills"].split())
+
+    def crises(self) -> list[tuple[str, bool, bool]]:
+        """Each message in distress: whether its answer held an amount, and whether a person got the chat."""
+        rows = self._rows(
+            "SELECT t.inbound_id, (SELECT group_concat(o.message, ' ') FROM outbox AS o WHERE o.utility = t.utility"
+            " AND o.key LIKE 'reply/' || t.inbound_id || '/%'), EXISTS (SELECT 1 FROM handovers AS h"
+            " JOIN inbound_messages AS i ON i.utility = h.utility AND i.channel = h.channel AND i.address = h.address"
+            " WHERE h.utility = t.utility AND i.message_id = t.inbound_id AND h.why = 'crisis' AND h.at = t.at)"
+            " FROM turns AS t WHERE t.utility = ? AND t.intent = 'crisis' ORDER BY t.inbound_id"
+        )
+        return [(inbound, MONEY in (told or ""), bool(with_person)) for inbound, told, with_person in rows]
+
+    def _answers(self) -> Iterator[Answered]:
+        rows = self._rows(
+            "SELECT key, supply_number, json_extract(message, '$.values.debt.$money[0]'), created_at FROM outbox"
+            " WHERE utility = ? AND kind = 'reply' AND supply_number IS NOT NULL"
+            " AND json_extract(message, '$.values.debt.$money[0]') IS NOT NULL ORDER BY id"
+        )
+        for key, supply, debt, at in rows:
+            yield Answered(key, supply, Money(debt), _moment(at))
+
     def _receivables(self) -> Money:
         (bills,) = next(self._rows("SELECT coalesce(sum(balance), 0) FROM bills WHERE utility = ?"))
         (instalments,) = next(
@@ -207,6 +340,9 @@ class Records:
                 "SELECT coalesce(sum(i.amount - i.paid), 0) FROM instalments AS i"
                 " JOIN agreements AS a ON a.utility = i.utility AND a.number = i.agreement"
                 " WHERE i.utility = ? AND a.state = 'VIGENTE'"
+                # Those of the chat stand in the place of bills that are counted already.
+                " AND NOT EXISTS (SELECT 1 FROM made_agreements AS m"
+                " WHERE m.utility = a.utility AND m.number = a.number)"
             )
         )
         return Money(bills + instalments)

@@ -92,6 +92,32 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True)
+class Talks:
+    """What people said in the chats of the story, and what came of it.
+
+    `answered` counts messages; `codes` the one-time codes that were told; `agreed`, `in_force`, `lapsed` and `amended`
+    agreements; `reminded` instalments; `requested`: other requests than claims, by kind; `photos`: messages with one.
+    """
+
+    answered: int
+    codes: int
+    agreed: int
+    in_force: int
+    lapsed: int
+    amended: int
+    reminded: int
+    claims: int
+    requested: Mapping[str, int]
+    requests_answered: int
+    handed_over: int
+    handovers_answered: int
+    handovers_closed: int
+    photos: int
+    opted_out: int
+    in_distress: int
+
+
+@dataclass(frozen=True, slots=True)
 class Recovered:
     """Simulated payments: those of customers who had received a notice, and those that nobody had asked for."""
 
@@ -166,6 +192,7 @@ class Report:
     without_payments: int
     reminders: tuple[Reminders, ...]
     withholdings: tuple[Withholding, ...]
+    talks: Talks
     promises: Promises
     recovered: Recovered
     cut_states: Mapping[str, int]

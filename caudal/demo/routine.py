@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.dispatcher import dispatch_due
 from bot.worker import Inbox
 from campaigns.jobs import Agenda
 from caudal import wiring
-from caudal.demo import crew
+from caudal.demo import crew, desk
 from receivables.adapters.clocks import FrozenClock, RunningClock
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import deliver_batch
 from receivables.usecases.services import Services
 from receivables.usecases.settle import receive_daily_close
 
 WORKER = "demo"
 BILLING = "demo/facturación"
-BATCH = 200
 CLOSE = time(6, 0)
 HOURS = (time(0, 5), CLOSE, time(7, 0), time(7, 30), time(12, 0), time(16, 0), time(19, 0))
 """When something may be due besides the campaigns, which have their own hours."""
@@ -55,11 +54,11 @@ class Routine:
             await receive_daily_close(self.services, through, actor=BILLING)
         await self.agenda.tick(self.services, WORKER)
         await crew.work(self.services, moment)
+        await desk.work(self.services, moment)
 
     async def dispatch(self) -> None:
         """Send what is due now, until nothing is."""
-        while (await deliver_batch(self.services, self.carriers, self.renderer, BATCH)).total:
-            pass
+        await dispatch_due(self.services, self.carriers, self.renderer)
 
 
 def routine_of(installation: wiring.Installation, inbox: Inbox) -> Routine:

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.channels.embedded import EmbeddedChannel
 from bot.worker import Inbox
 from caudal import wiring
-from caudal.demo import crew, figures, stage
+from caudal.demo import crew, desk, figures, stage
 from caudal.demo.conversation import conversation
 from caudal.demo.effects import ASSUMED, Effects
 from caudal.demo.invariants import World, check_all
@@ -16,6 +16,7 @@ from caudal.demo.post import Listening
 from caudal.demo.records import Records, open_records
 from caudal.demo.report import Cost, Report
 from caudal.demo.routine import routine_of
+from caudal.demo.scenes import scenes
 from caudal.demo.story import FIRST_DAY, Story
 from caudal.demo.talk import Talk
 from caudal.demo.till import Till
@@ -64,6 +65,7 @@ async def _perform(request: Request, watch: Watch) -> Report:
             with watch.part("puntajes"):
                 scored = await stage.score(services)
             await crew.hire(services)
+            await desk.hire(services)
             with watch.part("campañas"):
                 await stage.approve_campaigns(services)
             channel = Listening(EmbeddedChannel())
@@ -103,6 +105,7 @@ async def _play(
         late=records.behind(FIRST_DAY, services.policy.negligible),
         seed=request.seed,
     )
+    play.enter(await scenes(services, records, request.seed, request.story))
     await play.perform(lambda day: tell(f"historia: {day:%d/%m/%Y}", days.index(day) + 1, len(days)))
 
 
@@ -136,6 +139,7 @@ async def _report(
         without_payments=scored.classes.without_payments,
         reminders=figures.reminders(records, plans),
         withholdings=seen,
+        talks=figures.talks(records),
         promises=figures.promises(records),
         recovered=figures.recovered(evidence),
         cut_states=Counter(order.state for order in evidence.orders),

@@ -14,6 +14,7 @@ from receivables.model.money import Money
 from receivables.model.rfm import Measure
 from receivables.model.workorder import OrderState
 from templates.labels import label
+from templates.pages.console_requests import KINDS
 
 SHOWN_EVIDENCE = 3
 MEASURES = {Measure.RECENCY: "Recencia", Measure.FREQUENCY: "Frecuencia", Measure.MONETARY: "Monto"}
@@ -38,9 +39,16 @@ MOODS = {
     "greet": "saludan",
     "person": "piden una persona",
     "pay": "pagan sin escribir",
+    "agree": "firman un convenio",
+    "claim": "reclaman un recibo",
+    "voucher": "mandan su voucher",
+    "meter": "avisan de su medidor",
+    "hardship": "cuentan que no pueden",
     "keep": "(de mil compromisos, cumplidos)",
     "pay_in_a_week": "pagan en una semana",
     "pay_between": "pagan entre la previsión y el envío",
+    "pay_down": "de los convenios, pagan su inicial",
+    "pay_instalment": "de las cuotas recordadas, se pagan",
 }
 ACTORS = {
     "clock": "reloj",
@@ -62,6 +70,8 @@ ACTS = {
     "opt_out": "baja",
     "link": "identidad",
     "handover": "derivación",
+    "agreement": "convenio",
+    "request": "solicitud",
 }
 OUTCOMES = {
     "planned": "previsto",
@@ -114,6 +124,7 @@ def show(report: Report, console: Console) -> None:
         _rfm,
         _reminders,
         _withholdings,
+        _talks,
         _promises,
         _cuts,
         _trail,
@@ -227,6 +238,26 @@ def _withholdings(report: Report, console: Console) -> None:
             *(f"{times:,}" if times else "" for times in (row.planning, row.sending, row.cut)),
         )
     console.print(table)
+
+
+def _talks(report: Report, console: Console) -> None:
+    talks = report.talks
+    _title(console, "La conversación")
+    asked = ", ".join(f"{KINDS[kind].lower()} {count:,}" for kind, count in talks.requested.items())
+    lines = (
+        f"Mensajes leídos y atendidos: {talks.answered:,}; fotos de vouchers: {talks.photos:,}.",
+        f"Convenios aceptados con un código: {talks.agreed:,} (códigos usados: {talks.codes:,}).",
+        f"Convenios activos, con su cuota inicial pagada: {talks.in_force:,}; sin ella, caducados: {talks.lapsed:,}.",
+        f"Convenios con otra fecha de pago: {talks.amended:,}; cuotas recordadas a tiempo: {talks.reminded:,}.",
+        f"Reclamos registrados en el chat, con número y plazo: {talks.claims:,}.",
+        f"Solicitudes a las oficinas: {asked or 'ninguna'}; respondidas: {talks.requests_answered:,}.",
+        f"Chats que pasaron a una persona: {talks.handed_over:,}; respondidos: {talks.handovers_answered:,};"
+        f" cerrados: {talks.handovers_closed:,}.",
+        f"Mensajes en crisis, a una persona y sin cifras: {talks.in_distress:,}.",
+        f"Pidieron la baja: {talks.opted_out:,}.",
+    )
+    for line in lines:
+        console.print(line)
 
 
 def _promises(report: Report, console: Console) -> None:

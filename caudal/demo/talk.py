@@ -3,10 +3,15 @@
 from dataclasses import dataclass, field
 
 from bot.worker import Inbox
-from caudal.demo.customers import Press, Prove, Turn
+from caudal.demo.customers import Photo, Press, Prove, TellCode, Turn
 from caudal.demo.post import Delivered
-from receivables.model.conversation import Identity, Inbound
+from receivables.model.conversation import Conversation, Identity, Inbound, Media
+from receivables.model.dialogue.claiming import ALL
+from receivables.model.dialogue.strong import QUESTION
+from receivables.usecases.codes import give
 from receivables.usecases.tell import EMBEDDED
+
+DESK = "staff/ventanilla.demo"
 
 
 @dataclass(slots=True)
@@ -23,10 +28,10 @@ class Talk:
 
     async def take(self, address: str, turn: Turn) -> None:
         """Say or press, and be answered at once."""
-        if isinstance(turn, Prove) and await self._linked(address):
+        text, button = await self._words(address, turn)
+        if not (text or button or isinstance(turn, Photo)):
             return
         self.said += 1
-        text, button = self._words(address, turn)
         inbound = Inbound(
             id=f"demo-{self.said}",
             channel=EMBEDDED,
@@ -34,17 +39,43 @@ class Talk:
             text=text,
             button=button,
             received_at=self.inbox.services.clock.now(),
+            media=_media(turn, self.said),
         )
         await self.inbox.settle(inbound)
 
-    async def _linked(self, address: str) -> bool:
+    async def _chat(self, address: str) -> Conversation:
         async with self.inbox.services.units.reading() as unit:
-            chat = await unit.conversations.get(EMBEDDED, address)
-        return chat.identity is not Identity.NONE
+            return await unit.conversations.get(EMBEDDED, address)
 
-    def _words(self, address: str, turn: Turn) -> tuple[str, str | None]:
-        if not isinstance(turn, Press):
-            return turn.text, None
-        offered = (each for each in self.buttons.get(address, ()) if each.startswith(turn.wanted))
-        button = next(offered, None)
+    async def _words(self, address: str, turn: Turn) -> tuple[str, str | None]:
+        match turn:
+            case Press():
+                return self._pressed(address, turn)
+            case Prove(text):
+                linked = (await self._chat(address)).identity is not Identity.NONE
+                return "" if linked else text, None
+            case TellCode():
+                return await self._code(await self._chat(address)), None
+            case Photo():
+                return "", None
+        return turn.text, None
+
+    async def _code(self, chat: Conversation) -> str:
+        """The desk sees the person, and gives them a code for the supply of the chat."""
+        if chat.supply_number is None or chat.expecting != QUESTION:
+            return ""
+        return (await give(self.inbox.services, chat.supply_number, actor=DESK)).code
+
+    def _pressed(self, address: str, turn: Press) -> tuple[str, str | None]:
+        offered = [each for each in self.buttons.get(address, ()) if each.startswith(turn.wanted)]
+        if turn.latest:
+            offered = [each for each in reversed(offered) if not each.endswith(f":{ALL}")]
+        button = next(iter(offered), None)
         return ("", button) if button else (turn.or_say, None)
+
+
+def _media(turn: Turn, number: int) -> tuple[Media, ...]:
+    """A photo that nobody took."""
+    if not isinstance(turn, Photo):
+        return ()
+    return (Media(f"demo-photo-{number}", "image/jpeg", turn.name),)

@@ -20,8 +20,9 @@ FEWEST_BILLS, MOST_BILLS = 3, 6
 async def visitor_supplies(services: Services) -> tuple[str, ...]:
     """A supply for each step at which there is a suitable customer; of others when there is none at all.
 
-    Suitable: some unpaid bills, a telephone consented to, and a chat that has not been proved to be theirs yet; after
-    the friendly notice also nothing that shields from a cut, so that the queue is within reach.
+    Suitable: some unpaid bills, no agreement, a telephone consented to, and a chat that has not been proved to be
+    theirs yet; after the friendly notice also nothing that shields from a cut, so that the queue is within reach.
+    Whoever has an office to pay at in their own locality comes first.
     """
     found = []
     async with services.units.reading() as unit:
@@ -36,12 +37,15 @@ async def visitor_supplies(services: Services) -> tuple[str, ...]:
 async def _of_step(unit: UnitOfWork, step: Step, services: Services) -> str | None:
     cases = await unit.cases.at_step(step.value, "", LOOKED_AT)
     accounts = await unit.ledger.accounts([case.supply_number for case in cases], whole=False)
-    for case in cases:
-        account = accounts.get(case.supply_number)
-        if account is None or not _is_suitable(account, case, services):
-            continue
-        if await _unproved(unit, case.supply_number, services.policy):
-            return case.supply_number
+    suitable = [
+        account
+        for case in cases
+        if (account := accounts.get(case.supply_number)) and _is_suitable(account, case, services)
+    ]
+    near = {office.locality for office in services.policy.offices}
+    for account in sorted(suitable, key=lambda each: each.supply.locality not in near):
+        if await _unproved(unit, account.supply.supply_number, services.policy):
+            return account.supply.supply_number
     return None
 
 
@@ -49,6 +53,8 @@ def _is_suitable(account: Account, case: Case, services: Services) -> bool:
     now, policy = services.clock.now(), services.policy
     today = services.standing(account, policy.today(now))
     if not FEWEST_BILLS <= len(today.overdue_bills) <= MOST_BILLS or case.paused(now):
+        return False
+    if today.agreement is not None:
         return False
     shielded = protection(account, today, policy) is not Protection.NONE
     obstacle = account.supply.obstacle is not Obstacle.NONE

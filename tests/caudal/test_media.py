@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.drawer import Drawer
 from caudal import wiring
 from caudal.doors import Doors, opened_doors
 from caudal.media import ChannelFiles
@@ -32,6 +33,8 @@ async def test_each_channel_is_asked_for_its_own(tmp_path: Path, monkeypatch: py
         assert await files.fetch("sms", "c", 9) == b"twilio c 9"
         with pytest.raises(Unknown, match="media_gone"):
             await files.fetch("chat", "d", 9)
+        drawer = Drawer()
+        assert await ChannelFiles(doors, drawer).fetch("chat", drawer.keep(b"photo"), 9) == b"photo"
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,14 @@ class Caller:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
+    async def close(self) -> None:
+        """Close the connections that are kept."""
+        writers = [writer for lines in self._idle.values() for _, writer in lines]
+        self._idle.clear()
+        for writer in writers:
+            writer.close()
+        await asyncio.gather(*(writer.wait_closed() for writer in writers), return_exceptions=True)
+
     async def _after(self, after: float, url: str, body: bytes, headers: Mapping[str, str]) -> None:
         await asyncio.sleep(after)
         await self.post(url, body, headers)

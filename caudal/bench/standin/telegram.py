@@ -5,6 +5,8 @@ import json
 import re
 from collections import deque
 from collections.abc import Awaitable, Callable
+from email.parser import BytesParser
+from email.policy import HTTP
 
 from caudal.bench.standin.calling import Caller
 from caudal.bench.standin.plan import Failing, Fault, Plan
@@ -59,6 +61,7 @@ class Telegram:
             "getWebhookInfo": lambda _: _well({**self._shown_webhook(), "pending_update_count": len(self._updates)}),
             "getUpdates": self._get_updates,
             "sendMessage": self._send,
+            "sendDocument": self._send,
             "answerCallbackQuery": lambda _: _well(True),
             "editMessageReplyMarkup": lambda _: _well(True),
             "getFile": lambda sent: _well({**PHOTO, "file_id": sent.get("file_id", "f")}),
@@ -78,7 +81,8 @@ class Telegram:
         self._news.set()
 
     def _send(self, given: Json) -> Reply:
-        at, text, to = steady(), str(given.get("text", "")), str(given.get("chat_id", ""))
+        text = str(given.get("text") or given.get("caption") or ("document" if "document" in given else ""))
+        at, to = steady(), str(given.get("chat_id", ""))
         wrong = _wrong(text, given)
         fault = None if wrong else self.plan.fault(to)
         accepted = wrong is None and (fault is None or fault.accepted)
@@ -121,7 +125,21 @@ class Telegram:
     def _given(self, request: Request) -> Json:
         if request.headers.get("content-type", "").startswith("application/json"):
             return request.json()
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            return _fields(request)
         return {**request.query, **request.form()}
+
+
+def _fields(request: Request) -> Json:
+    """A form with a file: texts by name, and of a file its name."""
+    kind = request.headers["content-type"]
+    whole = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + request.body)
+    found: Json = {}
+    for part in whole.iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        content = part.get_payload(decode=True)
+        found[name] = part.get_filename() or (content.decode() if isinstance(content, bytes) else "")
+    return found
 
 
 def _spoiled(reply: Reply, fault: Failing) -> Reply:

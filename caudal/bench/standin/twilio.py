@@ -96,6 +96,7 @@ class Twilio:
     def _create(self, request: Request, account: str) -> Reply | Awaitable[Reply]:
         at, form = steady(), request.form()
         to, sender = form.get("To", ""), form.get("From", "")
+        media = form.get("MediaUrl", "")
         body = form.get("Body") or self._contents.text(
             form.get("ContentSid", ""), form.get("ContentVariables", "")
         )
@@ -103,7 +104,7 @@ class Twilio:
         told = parse_qs(urlsplit(callback).query)
         outbox, attempt = (told.get(name, [""])[0] for name in ("o", "a"))
         self._record.call("create message")
-        wrong = _wrong(to, sender, body)
+        wrong = _wrong(to, sender, body, media)
         fault = None if wrong else self.plan.fault(to)
         accepted = wrong is None and (fault is None or fault.accepted)
         sid = f"SM{len(self._record.sendings) + 1:032x}"
@@ -115,7 +116,9 @@ class Twilio:
             else str(fault.kind)
         )
         self._record.sending(
-            Sending(at, "twilio", to, accepted, "refused" if wrong else kind, sid, outbox, attempt, body)
+            Sending(
+                at, "twilio", to, accepted, "refused" if wrong else kind, sid, outbox, attempt, body or media
+            )
         )
         if wrong is not None:
             return wrong
@@ -272,14 +275,16 @@ def _token(request: Request) -> str:
         return ""
 
 
-def _wrong(to: str, sender: str, body: str) -> Reply | None:
+def _wrong(to: str, sender: str, body: str, media: str = "") -> Reply | None:
     if not to:
         return problem(400, 21604, "A 'To' phone number is required.")
     if not sender:
         return problem(400, 21603, "A 'From' phone number is required.")
     if to.startswith("whatsapp:") != sender.startswith("whatsapp:"):
         return problem(400, 21910, "Invalid From and To pair.")
-    if not body:
+    if media and not media.startswith(("http://", "https://")):
+        return problem(400, 21620, "Invalid media URL(s).")
+    if not body and not media:
         return problem(400, 21619, "A text message body or media urls must be specified.")
     return (
         problem(400, 21617, "The concatenated message body exceeds the 1600 character limit.")

@@ -60,6 +60,8 @@ def test_each_does_its_part_and_ends_in_good_order(running: dict[str, Running], 
     assert running["one"].ready() == running["two"].ready()
     assert httpx.get(f"{running['api'].url}/console").status_code == 303
     assert httpx.get(f"{running['one'].url}/verify").status_code == 200
+    papers = httpx.get(f"{running['one'].url}/papers/1/{'0' * 32}")
+    assert (papers.status_code, papers.json()["code"]) == (404, "not_here")
     # Each bot hears another message of the same person; the same one twice is one message.
     first = {
         "MessageSid": "SM" + "1" * 32,

@@ -27,12 +27,19 @@ LIVELY = Effects(
             Mood.GREET: 20,
             Mood.PERSON: 20,
             Mood.PAY: 100,
+            Mood.AGREE: 40,
+            Mood.CLAIM: 30,
+            Mood.VOUCHER: 20,
+            Mood.METER: 10,
+            Mood.HARDSHIP: 10,
         }
         for notice in Notice
     },
     keeps=dict.fromkeys(Notice, 500),
     pays_unasked=20,
     pays_meanwhile=30,
+    pays_down=700,
+    pays_instalment=500,
 )
 
 

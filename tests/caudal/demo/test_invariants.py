@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from caudal.demo.evidence import Evidence, Ordered, Posted, Sent
+from caudal.demo.evidence import Agreed, Answered, Evidence, Ordered, Posted, Sent
 from caudal.demo.invariants import INVARIANTS, Checked, World, check_all
 from receivables.model.account import Account
 from receivables.model.ladder import Notice
@@ -33,6 +33,11 @@ BOOKS = Money.of("90.00")
     ORDERS,
     KEYS,
     CENTIMO,
+    DOWN_PAYMENT,
+    SIGNED,
+    ONE_REST,
+    TOLD,
+    DISTRESS,
     TOTAL,
 ) = INVARIANTS
 
@@ -55,6 +60,10 @@ def a_sent(notice: Notice, at: datetime, served: datetime | None = None, **chang
 OFFER = a_sent(Notice.OFFER, OFFERED, OFFERED + timedelta(hours=1))
 LAST_CHANCE = a_sent(Notice.LAST_CHANCE, LAST, SERVED)
 ORDER = Ordered("cut-1", SUPPLY, "queued", DEBT, ORDERED)
+AGREED = Agreed(
+    "CV-2024-000001", SUPPLY, DEBT, DEBT, lima("2024-01-19 09:00"), ((lima("2024-01-20 09:01"), "active"),)
+)
+CODE = (SUPPLY, lima("2024-01-19 08:59"))
 PAYMENT = Posted("DEMO-1", SUPPLY, DEBT, PAID, (Money.of("60.00"), Money.of("30.00")), Money(0))
 
 
@@ -185,3 +194,64 @@ def test_a_payment_that_lost_a_centimo_is_found() -> None:
 def test_books_that_do_not_add_up_are_found() -> None:
     [found] = [each for each in check_all(a_world(receivables=Money.of("90.01"))) if not each.held]
     assert (found.title, found.failed) == (TOTAL, 1)
+
+
+def test_an_agreement_with_its_code_and_its_down_payment_holds() -> None:
+    assert broken(a_world(agreed=(AGREED,), codes=(CODE,))) == []
+
+
+def test_an_agreement_in_force_before_its_down_payment_is_found() -> None:
+    early = replace(AGREED, events=((PAID - timedelta(minutes=1), "active"),))
+    assert broken(a_world(agreed=(early,), codes=(CODE,))) == [DOWN_PAYMENT]
+    more = replace(AGREED, down_payment=Money.of("90.01"))
+    assert broken(a_world(agreed=(more,), codes=(CODE,))) == [DOWN_PAYMENT]
+
+
+def test_an_agreement_without_a_code_of_its_supply_is_found() -> None:
+    another, late = ("0000002", CODE[1]), (SUPPLY, AGREED.accepted_at + timedelta(minutes=1))
+    assert broken(a_world(agreed=(AGREED,), codes=(another, late))) == [SIGNED]
+    old = (SUPPLY, AGREED.accepted_at - timedelta(minutes=31))
+    assert broken(a_world(agreed=(AGREED,), codes=(old,))) == [SIGNED]
+
+
+def test_a_second_rest_for_the_same_bill_is_found() -> None:
+    first, second = ("S-2024-000001", SUPPLY, ("B-1", "B-2")), ("S-2024-000002", SUPPLY, ("B-2",))
+    assert broken(a_world(rests=(first, second))) == [ONE_REST]
+    assert broken(a_world(rests=(first, ("S-2024-000002", "0000002", ("B-2",))))) == []
+
+
+def test_a_debt_told_in_a_chat_that_the_books_never_had_is_found() -> None:
+    told = Answered("reply/demo-1/0", SUPPLY, DEBT, LAST)
+    assert broken(a_world(answers=(told,))) == []
+    assert broken(a_world(answers=(replace(told, debt=Money.of("90.01")),))) == [TOLD]
+
+
+def test_the_debt_of_an_agreement_may_be_told_once_it_is_accepted() -> None:
+    told = Answered("reply/demo-1/0", SUPPLY, Money.of("80.00"), AGREED.accepted_at)
+    agreed = replace(AGREED, debt=Money.of("80.00"))
+    assert broken(a_world(answers=(told,), agreed=(agreed,), codes=(CODE,))) == []
+    before = replace(told, at=told.at - timedelta(minutes=1))
+    assert broken(a_world(answers=(before,), agreed=(agreed,), codes=(CODE,))) == [TOLD]
+
+
+def test_an_amount_told_to_somebody_in_distress_is_found() -> None:
+    assert broken(a_world(crises=(("demo-1", False, True),))) == []
+    assert broken(a_world(crises=(("demo-1", True, True),))) == [DISTRESS]
+    assert broken(a_world(crises=(("demo-1", False, False),))) == [DISTRESS]
+
+
+def test_a_claim_of_the_chat_counts_from_the_moment_it_was_registered() -> None:
+    bills = monthly_bills(12, unpaid=4)
+    account = an_account(*bills, claims=(a_claim(bills[-1].number, number="S-2024-000001"),))
+    told = replace(LAST_CHANCE, debt=Money.of("120.00"))
+    world = a_world(
+        account, posted=(), sent=(told,), orders=(), claimed={"S-2024-000001": LAST + timedelta(minutes=1)}
+    )
+    assert broken(world) == []
+    world = a_world(account, posted=(), sent=(told,), orders=(), claimed={"S-2024-000001": LAST})
+    assert broken(world) == [CLAIMED]
+
+
+def test_a_reminder_goes_to_who_has_an_instalment_to_pay() -> None:
+    reminder = replace(OFFER, notice=None, reminder=True, sent_at=PAID + timedelta(days=2), key="reminder")
+    assert broken(a_world(sent=(LAST_CHANCE, reminder))) == [OWED]

@@ -49,6 +49,22 @@ def test_promises_were_kept_and_broken_and_cuts_ordered(told: Told) -> None:
     assert all(order.evidence for order in told.report.cut_orders)
 
 
+def test_people_agree_claim_ask_and_are_looked_after(told: Told) -> None:
+    talks = told.report.talks
+    assert talks.in_force > 0
+    assert talks.lapsed > 0
+    assert talks.in_force + talks.lapsed <= talks.agreed <= talks.codes
+    assert talks.amended > 0
+    assert talks.reminded > 0
+    assert talks.claims > 0
+    assert {"payment_check", "no_water", "leak", "contact_change"} <= talks.requested.keys()
+    assert talks.requests_answered > 0
+    assert talks.handed_over >= talks.handovers_answered >= talks.handovers_closed > 0
+    assert talks.photos > 0
+    assert talks.opted_out > 0
+    assert talks.in_distress == 1
+
+
 def test_a_cut_is_shown_that_the_behaviour_of_old_withheld(told: Told) -> None:
     cut = told.report.withheld_cut
     assert cut is not None

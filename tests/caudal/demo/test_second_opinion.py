@@ -18,6 +18,8 @@ NOT_IN_THE_STORY = {
     "caps_address",
     "send_template",  # the embedded chat needs no template, and opens nobody at WhatsApp
     "openings",
+    "crisis_cut",  # nobody of a story that small is in danger
+    "crisis_shielded",
 }
 
 
