@@ -23,6 +23,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "aiosqlite": ("receivables.store",),
     "psycopg": ("receivables.store",),
     "alembic": ("receivables.store", "caudal.cli"),
+    "orjson": ("receivables.store",),
     # files and figures
     "polars": ("receivables.adapters.files*", "caudal.synth", "caudal.bench"),
     "numpy": ("receivables.adapters.scoring", "caudal.synth", "caudal.bench"),
@@ -41,6 +42,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "pwdlib": ("api", "receivables.adapters"),
     # what people read
     "jinja2": ("templates",),
+    "typst": ("templates.papers",),
     "markupsafe": ("templates",),
     "babel": ("templates",),
     "typer": ("caudal.cli",),

@@ -14,7 +14,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 }
 
 
-# Modules that count seconds: of turns, rests and patience. They may not know what money is.
+# Modules that count seconds, of turns, rests and patience, or weigh. They may not know what money is.
 SECONDS = (
     *("receivables.model.sending", "receivables.ports.sending", "receivables.store.sending"),
     "receivables.ports.delivery",
@@ -25,6 +25,8 @@ SECONDS = (
         "receivables.usecases.deliver_send",
     ),
     "receivables.usecases.deliver_turns",
+    # They weigh words and know no amounts either.
+    *("receivables.model.reading.classifier", "receivables.model.reading.weighing"),
 )
 MONEY = "receivables.model.money"
 
