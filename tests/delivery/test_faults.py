@@ -118,7 +118,7 @@ async def test_a_database_that_restarts_interrupts_and_spoils_nothing(
             for _ in range(2):
                 await ground.until_asked(12)
                 await asyncio.to_thread(own_cluster.restart)
-            ground.later()
+                ground.later()  # what a worker had claimed when its answer was lost is free only then
             await ground.finished()
             ground.later()
             await ground.until(lambda states: not states["sending"])

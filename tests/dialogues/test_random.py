@@ -1,6 +1,6 @@
 """Ten thousand random dialogues: no crash, no wall, no figure but the ledger's, and a person always near.
 
-`make test` walks through 400 of them, `make test-long` through 10,000: the seed names the dialogue, so that one that
+`make test` walks through 250 of them, `make test-long` through 10,000: the seed names the dialogue, so that one that
 breaks can be walked again. Some run in a SQLite file, and the second opinion looks at what they left there.
 """
 
@@ -20,7 +20,7 @@ from receivables.model.dialogue.step import BARE
 from receivables.store.database import Database
 from tests.dialogues.walk import Walk
 
-MEMORY, FILES = 400, 8
+MEMORY, FILES = 250, 4
 EACH = 50
 ASKED_ABOUT = ("hardship", "meter", "irregular", "contact_change", "reactivation")
 """The requests that are opened only after a yes."""
