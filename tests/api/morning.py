@@ -57,7 +57,7 @@ def an_order(number: int, **changes: object) -> WorkOrder:
         ordered_at=lima("2024-01-08 07:30"),
         due_by=None,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)  # type: ignore[arg-type]  # the caller names real fields
 
 
 def a_plan(plan_id: str, title: str, notice: Notice, **changes: object) -> CampaignPlan:
@@ -74,7 +74,7 @@ def a_plan(plan_id: str, title: str, notice: Notice, **changes: object) -> Campa
     )
     counts = {"no_consent": 1219, "inactive": 1047, "claim": 95}
     plain = CampaignPlan(plan_id, campaign, lima("2024-01-01 00:00"), 4506, counts, 322)
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)  # type: ignore[arg-type]  # the caller names real fields
 
 
 def a_question(**changes: object) -> Approval:
@@ -89,7 +89,7 @@ def a_question(**changes: object) -> Approval:
         asked_by="clock",
         why=Reason.PROTECTING_SCORE.value,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)  # type: ignore[arg-type]  # the caller names real fields
 
 
 def an_outage() -> Impediment:

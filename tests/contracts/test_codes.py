@@ -21,7 +21,7 @@ SUPPLY = "0000001"
 def a_code(digest: str = "d1", **changes: object) -> OneTimeCode:
     """A code of the desk, made now."""
     made = OneTimeCode(SUPPLY, digest, NOW, "caja", NOW + LIFETIME)
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)  # type: ignore[arg-type]  # the caller names real fields
 
 
 async def test_the_newest_code_is_the_one_that_was_added_last(units: Units) -> None:

@@ -53,7 +53,7 @@ class Hearing:
         self.household: Household = HOUSEHOLDS[self.rng.choice(chosen)]()
         self.story = Story("2024-01-08 10:00", self.units)
         self.words: CatalogueRenderer = renderer(self.story.services.policy)
-        self.story.renderer = self.words  # type: ignore[assignment]
+        self.story.renderer = self.words  # type: ignore[assignment]  # wider than the support's own type
         self.address = self.rng.choice([PHONE, "web-7"])
         self.channel = self.rng.choice(["chat", "chat", "whatsapp", "telegram"])
         self.count = 0

@@ -73,7 +73,7 @@ class Play(Story):
         self.name = name
         self.speaker = speaker
         self.words = Languages(policy, reviewed=lambda: LANGUAGES)
-        self.renderer = self.words  # type: ignore[assignment]
+        self.renderer = self.words  # type: ignore[assignment]  # wider than the support's own type
         self.wording = Wording("es_PE", self.services.policy.zone)
         self.heard: list[tuple[str, Parcel]] = []
         self.sent_all: list[tuple[str, Parcel]] = []

@@ -67,4 +67,4 @@ def a_schedule(**changes: object) -> Message:
         "as_of": date(2024, 1, 8),
         "seal": "9f3a-77c1-20be",
     }
-    return Message("plan_accepted", {**values, **changes}, paper="schedule")  # type: ignore[dict-item]
+    return Message("plan_accepted", {**values, **changes}, paper="schedule")  # type: ignore[dict-item]  # plain values

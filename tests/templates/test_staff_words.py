@@ -2,7 +2,7 @@
 
 import pytest
 
-from templates.staff_words import canned, refused_in_answer
+from templates.staff_words import Canned, canned, refused_in_answer
 from tests.support.build import a_policy
 from tests.support.readability import szigriszt
 
@@ -12,9 +12,9 @@ LISTS_PLACES = {"offices"}
 
 
 @pytest.mark.parametrize("answer", READY, ids=lambda each: each.key)
-def test_a_ready_answer_may_be_sent_and_is_easy_to_read(answer: object) -> None:
-    assert refused_in_answer(answer.text) == ()  # type: ignore[attr-defined]
-    assert answer.key in LISTS_PLACES or szigriszt(answer.text) >= 65  # type: ignore[attr-defined]
+def test_a_ready_answer_may_be_sent_and_is_easy_to_read(answer: Canned) -> None:
+    assert refused_in_answer(answer.text) == ()
+    assert answer.key in LISTS_PLACES or szigriszt(answer.text) >= 65
 
 
 def test_ready_answers_carry_the_facts_of_the_utility_and_have_names_of_their_own() -> None:

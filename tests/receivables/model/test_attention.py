@@ -34,7 +34,7 @@ def local(moment: str) -> datetime:
 )
 def test_until_when_or_from_when(moment: str, until: str | None, since: str | None) -> None:
     found = attended(Attention(WEEK), a_calendar(HOLIDAY).open_on, local(moment))
-    assert found == Attended(until is not None, until and local(until), since and local(since))  # type: ignore[arg-type]
+    assert found == Attended(until is not None, until and local(until), since and local(since))  # type: ignore[arg-type]  # `and` keeps None
 
 
 def test_nothing_is_promised_for_a_year_of_which_nobody_knows_the_holidays() -> None:

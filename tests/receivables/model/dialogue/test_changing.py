@@ -146,7 +146,7 @@ def test_several_bills_are_claimed_in_words(said: str) -> None:
 def test_all_bills_are_claimed_in_words() -> None:
     talk = Talk(linked=True)
     assert talk.says("quiero reclamar todos") == ["claim_why"]
-    assert len(talk.chat.slots["bills"]) == 4  # type: ignore[arg-type]
+    assert len(talk.chat.slots["bills"]) == 4  # type: ignore[arg-type]  # a tuple here
 
 
 def test_a_claim_after_a_payment_was_told_asks_what_is_wrong() -> None:

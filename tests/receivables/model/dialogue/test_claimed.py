@@ -72,7 +72,7 @@ def a_request(kind: RequestKind = RequestKind.CLAIM, **parts: object) -> Request
         supply_number="0000001",
         due_by=lima("2024-02-21 00:00"),
     )
-    return replace(made, **parts)  # type: ignore[arg-type]
+    return replace(made, **parts)  # type: ignore[arg-type]  # the caller names real fields
 
 
 def test_a_claim_that_a_desk_has_is_found() -> None:

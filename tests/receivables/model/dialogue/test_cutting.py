@@ -36,7 +36,7 @@ def order(kind: OrderKind, **changes: object) -> WorkOrder:
         ordered_at=SENT,
         due_by=lima("2024-01-08 09:00"),
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)  # type: ignore[arg-type]  # the caller names real fields
 
 
 def asked(case: Case | None = None, *orders: WorkOrder, **parts: object) -> Talk:

@@ -141,8 +141,8 @@ def test_no_death_of_a_thing_is_one() -> None:
 
 @given(st.dates(TODAY.replace(year=2000), TODAY.replace(year=2060)), st.sampled_from(range(7)))
 def test_a_written_day_is_read_as_that_day(day: object, way: int) -> None:
-    written = written_days(day)[way]  # type: ignore[arg-type]
-    assert read_day(plain(written), TODAY) == Day(day)  # type: ignore[arg-type]
+    written = written_days(day)[way]  # type: ignore[arg-type]  # the strategy's index
+    assert read_day(plain(written), TODAY) == Day(day)  # type: ignore[arg-type]  # the strategy's index
 
 
 @given(st.integers(1, 999_999), st.sampled_from(["soles", "lucas", "nuevos soles"]))
