@@ -9,13 +9,13 @@ from datetime import date
 
 from receivables.model.buttons import pressed
 from receivables.model.reading import weighing
-from receivables.model.reading.danger import in_danger, threatens
+from receivables.model.reading.danger import at_home, in_danger, threatens
 from receivables.model.reading.days import Day
 from receivables.model.reading.detailing import detailed
 from receivables.model.reading.intents import Intent
 from receivables.model.reading.rules import Spoken
 from receivables.model.reading.sound import heard
-from receivables.model.reading.understood import SURE, Reading
+from receivables.model.reading.understood import AT_HOME, SURE, VIOLENCE, Reading
 from receivables.model.reading.words import core, plain
 
 LONGEST = 4096
@@ -35,9 +35,9 @@ def read(text: str, button: str | None, expecting: str | None, today: date, curr
         )
     spoken = heard(words)
     if in_danger(spoken):
-        return Reading(Intent.CRISIS)
+        return Reading(Intent.HUMAN, detail=AT_HOME) if at_home(spoken) else Reading(Intent.CRISIS)
     if threatens(spoken):
-        return Reading(Intent.ABUSE, detail="violence")
+        return Reading(Intent.ABUSE, detail=VIOLENCE)
     message = Spoken(text, words, core(words), expecting, today, currency)
     return detailed(weighing.weighed(message, spoken), words)
 

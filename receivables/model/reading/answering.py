@@ -7,7 +7,8 @@ from receivables.model.reading.phrases import only, phrases
 
 GREETING = only(
     r"""
-    /?start; hola; holi; alo; hey; saludos; buen(?:[oa]s?)?; dias?; tardes?; noches?; que tal; muy; un; menu
+    /?start; hola; holi; alo; hey; hi(?: there)?; hel+o(?: there)?; good (?:morning|afternoon|evening|day)
+    saludos; buen(?:[oa]s)?; buena; dias?; tardes?; noches?; que tal; muy; un; menu
     inicio; ayuda
     como (?:esta|estas|le va|te va|andas|van); disculpe; senorita; senora?; amig[oa]; estimad[oa]s?
     """
@@ -42,11 +43,12 @@ DENY = only(
 NUMBERS_ONLY = only(
     r"""
     [\d.,/-]+; mi; el; la; es; son; de; del; y; con; numero; suministro; codigo; recibo; ultimo; total
-    importe; monto; cuenta; contrato; factura; ultima; valor
+    importe; monto; cuenta; contrato; factura; ultima; valor; era; fue; salio; dice
     soles; pesos; s; n; aqui; esta; le; envio; este; su; identificar\w*; verificar\w*; quiero; por favor; hola
     buen[oa]s; dias
     tardes; noches; gracias; si
-    supply; bil; my; the; last; number; amount; code; is; and; with; it; here; please; helo; good (?:day|morning)
+    supply; bil; my; the; last; number; amount; code; is; was; and; with; its?; it s; here; please; helo
+    good (?:day|morning)
     """
 )
 NO_CODE = only(
@@ -66,8 +68,9 @@ ONLY_A_DAY = re.compile(
 )
 """A message that names a day and says nothing else; used where a day was found in it."""
 BARE_COUNT = re.compile(
-    rf"(?:y |mejor |ya |que sean |acepto |quiero |prefiero |tomo |me quedo con )*(?:en |a |(?:el|la) (?:plan )?de )?"
-    rf"({NUMBER})(?: (?:nomas|no mas|nada mas|mejor|por favor|porfa|pues|cuotas|meses))*"
+    r"(?:y |mejor |ya |que sean |acepto |quiero |prefiero |tomo |me quedo con )*"
+    r"(?:en |in |a |(?:el|la) (?:plan )?de )?"
+    rf"({NUMBER})(?: (?:nomas|no mas|nada mas|mejor|por favor|porfa|pues|please|cuotas|meses))*"
     r"(?: con (?:\S+ ){1,4}(?:(?:de|como) )?(?:cuota )?(?:inicial|adelanto)"
     r"| con (?:inicial|adelanto) de \S+(?: soles)?)?"
 )
@@ -100,6 +103,12 @@ CANNOT_PAY = phrases(
     """
 )
 """Who cannot pay promises nothing, whatever day is named, unless another payment is."""
+CANNOT = re.compile(
+    r"(?:(?:pero|lo siento|me olvide|se me olvido|disculpa|la verdad|creo que|parece que|me parece que|que pena"
+    r"|este mes) )*(?:ya )?"
+    r"no (?:(?:voy|vamos) a poder|podre|podremos)(?: (?:esta vez|este mes|hoy|manana|ahora|entonces|creo))*"
+)
+"""Says of what nobody can know: of a payment perhaps, perhaps of more. What goes on ("más", "vivir") is not this."""
 ASKS = phrases(r"\b(?:cuando|cuanto|donde|adonde|cual|cuales)\b; \bcomo (?:puedo|pago|se|hago)")
 IS_PAID = phrases(r"\b(?:esta|estan|fue|quedo) (?:<pay>ad|saldad)")
 PAID_BARE = phrases(r"\b(?:pague|cancele|abone|deposite)\b")

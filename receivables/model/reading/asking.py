@@ -85,8 +85,7 @@ ASKING = {
         r"""
         fraccion; (?:en|por|a) (?:partes|cuotas|armadas|plazos); \bcuotas?\b; refinanc; financ; convenio
         facilidades
-        plan(?:es)? de pago; mensualidades; pago parcial; \buna parte\b; opciones (?:de|para) pag
-        que (?:otras )?(?:opciones|alternativas)\b; negociar; \brepact
+        plan(?:es)? de pago; mensualidades; pago parcial; \buna parte\b; negociar; \brepact
         """
     ),
     Intent.HARDSHIP: phrases(
@@ -107,12 +106,14 @@ ASKING = {
         \b(?:quiero |quisiera |deseo |voy a )?reclamar (?:por )?(?:todos|todas|ambos|los dos)\b
         reclam(?!ar? el pago); \bqueja; no estoy (?:conforme|de acuerdo); objetar; discrep; \bmedidor\b
         lectura (?:mal|errad)
-        mal (?:calculad|cobrad|facturad|leid); no es correct; error (?:en|de) (?:el|mi|la|lectura|cobro|factur)
+        mal (?:calculad|cobrad|facturad|leid); no es correct\w+ (?:el|la|lo|mi|ese|este|esa|que)\b
+        error (?:en|de) (?:el|mi|la|lectura|cobro|factur)
         (?:monto|cobro|importe|recibo) (?:esta )?(?:errad|equivocad|incorrect|inflad|mal); abusiv; carisim
         cobro (?:indebido|excesivo|de mas|doble); me (?:estan )?cobra\w* (?:de mas|igual|doble|dos veces)
         (?:tan|muy|mas|demasiado|super|bien) (?:car|alt|elevad)[oa]; consumo (?:alto|excesivo|elevado|atipico)
         no consum
-        \bno debo (?:nada|tanto|eso); no es igual al; descontaron; (?:vino|llego|salio) mas
+        \bno debo (?:nada|tanto|eso); no es igual al; descontaron
+        (?<!por que )(?<!porque )(?<!por que me )(?:vino|llego|salio) mas
         si ya pago el servicio
         me atendio; no me (?:han )?(?:explic|resolv|solucion)
         """
@@ -121,7 +122,8 @@ ASKING = {
         r"""
         sin agua; no (?:hay|tengo|tenemos|sale|llega|viene)(?: el)? agua; se fue el agua; falla de agua
         restable
-        \bfuga; aniego; desague; atoro; tuberia; rotura; alcantarilla; drenaje; \bbuzon; (?:baja|poca) presion
+        \bfuga; aniego; atoro; tuberia; rotura; \bbuzon
+        <not charged>(?:desague|alcantarilla|drenaje)(?!.* cobr); (?:baja|poca) presion
         agua (?:turbia|sucia|marron); servicio de agua tan mal; no me funciona
         """
     ),

@@ -1,36 +1,22 @@
 """A small classifier that learns from our own phrases which words speak for which wish. It needs no library.
 
-Weighted complement naive Bayes over what a message sounds like: its words, the groups of three and four letters in
-them, and pairs of their stems, by which "pagué la cuota" and "pagando las cuotas" are near each other (Rennie and
-others, "Tackling the Poor Assumptions of Naive Bayes Text Classifiers", 2003). Every score is a sum over words, so that
-a word that came before costs nothing. Floats are weights here and never money.
+Weighted complement naive Bayes over what a message sounds like (`features`; Rennie and others, "Tackling the Poor
+Assumptions of Naive Bayes Text Classifiers", 2003). Every score is a sum over words, so that a word that came before
+costs nothing. Floats are weights here and never money.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import chain, pairwise
 from math import exp, log, sqrt
 
+from receivables.model.reading.features import KNOWN_WORDS, of_pairs, of_word, rarity, words_of
 from receivables.model.reading.intents import Intent
 
 SMOOTHING = 0.03
-GRAMS = (3, 4)
-STEM = 5
-"""Letters of a stem: what most endings leave."""
-WORD, OF_STEM, PAIR, APART, GRAM = 1.0, 0.5, 1.0, 0.5, 0.5
-"""How much a word counts, its stem, two stems in a row, two with one between, and a group of letters."""
 UNKNOWN_PAIR = 0.5
 """How much a pair that no phrase holds takes from what is known; a word that none holds takes its whole weight."""
-LONGEST = 60
-"""Words of a message that are looked at: the wish stands before the story."""
-KNOWN_WORDS = 8_192
 
 Scores = dict[Intent, float]
-
-
-Counts = tuple[tuple[str, float], ...]
 Gains = tuple[tuple[int, float], ...]
 """What a feature adds to some of the wishes, by their number."""
 
@@ -42,19 +28,6 @@ class _Word:
     gains: tuple[float, ...]
     squares: float
     mass: float
-
-
-@lru_cache(maxsize=KNOWN_WORDS)
-def _of_word(word: str) -> Counts:
-    edged = f"_{word}_"
-    grams = (edged[at : at + size] for size in GRAMS for at in range(len(edged) - size + 1))
-    return ((f" {word}", WORD), (f"~{word[:STEM]}", OF_STEM), *((gram, GRAM) for gram in grams))
-
-
-def _pairs(words: list[str]) -> list[tuple[str, float]]:
-    stems = [word[:STEM] for word in words]
-    in_a_row = [(f"{one} {two}", PAIR) for one, two in pairwise(("^", *stems, "$"))]
-    return in_a_row + [(f"{one} * {two}", APART) for one, two in zip(stems, stems[2:], strict=False)]
 
 
 @dataclass(slots=True)
@@ -73,11 +46,11 @@ class Classifier:
 
     def scores(self, spoken: str) -> Scores:
         """How strongly a message speaks for each wish: natural logarithms of odds, comparable within one message."""
-        words = spoken.split()[:LONGEST]
+        words = words_of(spoken)
         judged = [self._word(word) for word in words]
         totals = [sum(column) for column in zip(*(word.gains for word in judged), strict=True)]
         totals = totals or [0.0] * len(self.intents)
-        squares, mass = self._add(_pairs(words), totals, UNKNOWN_PAIR)
+        squares, mass = self._add(of_pairs(words), totals, UNKNOWN_PAIR)
         squares += sum(word.squares for word in judged)
         mass += sum(word.mass for word in judged)
         norm = sqrt(squares) or 1.0
@@ -92,7 +65,7 @@ class Classifier:
             if len(self._words) >= KNOWN_WORDS:
                 self._words.clear()
             gains = [0.0] * len(self.intents)
-            squares, mass = self._add(_of_word(word), gains)
+            squares, mass = self._add(of_word(word), gains)
             known = self._words[word] = _Word(tuple(gains), squares, mass)
         return known
 
@@ -133,7 +106,7 @@ class Classifier:
         """What a feature of words was seen with: it is the sum over the words that hold it."""
         of: dict[int, float] = {}
         for word in self.holders[name]:
-            value = self.idf[name] * next(weight for each, weight in _of_word(word) if each == name)
+            value = self.idf[name] * next(weight for each, weight in of_word(word) if each == name)
             for number, times in self.words[word].items():
                 of[number] = of.get(number, 0.0) + value * times
         return of
@@ -145,12 +118,12 @@ def learnt(examples: Iterable[tuple[Intent, str]]) -> Classifier:
     What a word adds is worked out once for all phrases that hold it: a group of letters that two words of one phrase
     share counts twice, as it does in `Classifier.scores`.
     """
-    said = [(intent, spoken.split()[:LONGEST]) for intent, spoken in examples]
+    said = [(intent, words_of(spoken)) for intent, spoken in examples]
     intents = tuple(sorted({intent for intent, _ in said}))
     index = {intent: number for number, intent in enumerate(intents)}
-    pairs = [dict(_pairs(words)) for _, words in said]
-    idf = _rarity([words for _, words in said], pairs)
-    lengths = {word: _length(_of_word(word), idf) for word in {word for _, words in said for word in words}}
+    pairs = [dict(of_pairs(words)) for _, words in said]
+    idf = rarity([words for _, words in said], pairs)
+    lengths = {word: _length(of_word(word), idf) for word in {word for _, words in said for word in words}}
     seen: dict[str, dict[int, float]] = {name: {} for paired in pairs for name in paired}
     of_words: dict[str, dict[int, float]] = {word: {} for word in lengths}
     totals = [0.0] * len(intents)
@@ -179,15 +152,6 @@ def learnt(examples: Iterable[tuple[Intent, str]]) -> Classifier:
     return Classifier(intents, shared, idf, rarest, seen, of_words, _holders(of_words))
 
 
-def _rarity(said: list[list[str]], pairs: list[dict[str, float]]) -> dict[str, float]:
-    """How rare each feature is among so many phrases: the rarer, the more it tells."""
-    times = Counter(chain.from_iterable(pairs))
-    for word, count in Counter(chain.from_iterable(map(set, said))).items():
-        for name, _ in _of_word(word):
-            times[name] += count
-    return {name: log((len(said) + 1) / (count + 1)) + 1 for name, count in times.items()}
-
-
 def _length(counts: Iterable[tuple[str, float]], idf: Mapping[str, float]) -> tuple[float, float]:
     """The sum of the squares of what features weigh, and their sum."""
     values = [weight * idf[name] for name, weight in counts]
@@ -198,7 +162,7 @@ def _holders(words: Iterable[str]) -> dict[str, list[str]]:
     """In which words each feature of a word stands."""
     holders: dict[str, list[str]] = {}
     for word in words:
-        for name, _ in _of_word(word):
+        for name, _ in of_word(word):
             holders.setdefault(name, []).append(word)
     return holders
 

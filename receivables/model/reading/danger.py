@@ -3,28 +3,10 @@
 They are looked for in the message as it sounds (`sound.heard`), so that no misspelling hides a cry for help.
 """
 
-import re
+from receivables.model.reading.spoken import spoken_phrases
+from receivables.model.reading.suffering import SUFFERED
 
-from receivables.model.reading.sound import heard
-from receivables.model.reading.words import plain
-
-
-def _spoken(text: str) -> re.Pattern[str]:
-    """One pattern that finds any of the phrases, one in each line; a line that ends in `|` goes on in the next.
-
-    `~` is up to three words between, `*` the rest of a word. The words are written as Spanish writes them.
-    """
-    lines = re.sub(r"\|\n\s*", "|", text).splitlines()
-    heard_lines = (re.sub(r"[a-z]+", _as_heard, line.strip()) for line in lines if line.strip())
-    gaps = (line.replace(" ~ ", "(?: [^ ]+){0,3} ").replace("~ ", "(?:[^ ]+ ){0,3}") for line in heard_lines)
-    return re.compile(rf"(?:^| )(?:{'|'.join(gap.replace('*', '[^ ]*') for gap in gaps)})(?= |$)")
-
-
-def _as_heard(found: re.Match[str]) -> str:
-    return heard(plain(found[0]))
-
-
-_FIGURATIVE = _spoken(
+_FIGURATIVE = spoken_phrases(
     """
     (morir|morirme|morirnos|muero|muriendo|muriendome|matar|matarme|matarse|mato) de (viej*|puro|pura)
     (morir|morirme|morirnos|muero|muriendo|muriendome|matar|matarme|matarse|matarnos|mato) (de la|de|
@@ -78,18 +60,25 @@ _FIGURATIVE = _spoken(
     (me|nos) (suicida*|mata*) el bolsillo
     (matar|acabar|terminar) (de|con|ya) ~ (la|mi|esta|esa) deuda
     me voy a tirar a (dormir|descansar)
+    (me|nos) (tiene*|traen|trae) (ya )?(muert*|locos|locas|loca|loco)
+    (matar|matarlos|aplastar|sepultar) (a|con|de) (puro|puros|pura|punta de) (reclamo*|queja*|carta*|denuncia*)
+    (prefiero|preferiria|primero|antes) (me )?(morir*|muero|muert*) (antes )?(que|a) (darle*|pagar*|regalar*|soltar*)
+    que se acabe esto ~ (cuanto|donde|como)
+    (acabar|terminar) con esto (ya )?(me|cuanto|donde|como|digame|diga|de una vez cuanto)
     irme de (viaje|vacaciones|la casa|la ciudad)
     """
 )
-_LONG_AGO = _spoken(
+_LONG_AGO = spoken_phrases(
     """
     se (suicido|quito la vida|mato|ahorco|colgo|enveneno) (hace|en el|en) (anos|[^ ]+ anos|un ano|
         mucho|tiempo|[0-9]+)
     hace (anos|[^ ]+ anos|un ano|mucho|tiempo) ~ ~ se (suicido|quito la vida|mato|ahorco|colgo|enveneno)
     """
 )
-_ACCOUNT = _spoken("(nombre|titular|cuenta|recibo*|suministro|contrato|medidor|casa|herederos|sucesion)")
-_HARM = _spoken(
+_ACCOUNT = spoken_phrases(
+    "(nombre|titular|cuenta|recibo*|suministro|contrato|medidor|casa|herederos|sucesion)"
+)
+_HARM = spoken_phrases(
     """
     suicid*
     suici*
@@ -119,7 +108,7 @@ _HARM = _spoken(
     (quiero|quisiera|queria|deseo|deseara|prefiero|preferiria|prefiriera|mejor|ojala|gustaria|pienso|
         pensando|pensado|ganas|intente|trate|decidi|planeo|quedara|queda) ~ (morir|morirme|morirnos|
         matarme|ahorcarme|colgarme|estar muert*)
-    (ahorcarme|colgarme|envenenarme|lastimarme|dispararme|acuchillarme|apunalarme|degollarme|
+    (ahorcarme|ahorcarse|envenenarse|colgarme|envenenarme|lastimarme|dispararme|acuchillarme|apunalarme|degollarme|
         desangrarme|asfixiarme|ahogarme en)
     me (ahorco|enveneno|ahorcare|colgare|envenenare|suicido)
     me (disparo|lanzo|arrojo|tiro) (de|del|al|a un|a la|a las|bajo|desde|en el|debajo)
@@ -147,6 +136,10 @@ _HARM = _spoken(
     (pongo|poner|ponerle|pondre) fin (a )?(mi vida|todo|esto|mi existencia|mi sufrimiento|mis dias)
     (acabar|terminar|acabo|termino|acabare|terminare|acabe|termine) (con|de una vez con) (mi vida|todo|
         mi existencia|mi sufrimiento|mis dias|esta vida|este sufrimiento)
+    (tomar*|tomo|tome|trago|tragar*|beber*) ~ (racumin|campeon|diazinon|paraquat|gramoxone|soda caustica|thinner)
+    (racumin|veneno|raticida|lejia|insecticida|pesticida|pastilla*|soda caustica) para (tomar*|tragar*|beber*)
+    (tambien|yo) ~ (irme|ir|seguir|alcanzar*) con (el|ella|ellos)
+    (pienso|pensando|imagino|planeo) (en )?como (hacerlo|lo (haria|hare|voy a hacer))
     me van a encontrar (colgad*|muert*|sin vida|tirad*|ties*)
     (culpa|responsables) ~ ~ (me mate|me muera|me muero|me pase algo)
     nadie ~ importa si ~ (muero|mato|muera|vivo|vivimos)
@@ -211,7 +204,7 @@ _HARM = _spoken(
     nothing to live for
     """
 )
-_DESPAIR = _spoken(
+_DESPAIR = spoken_phrases(
     """
     no (quiero|quisiera|deseo|puedo|queremos|quiere|vale la pena|tengo ganas de|tengo por que|
         tengo para que|tiene caso|tiene sentido|soporto|aguanto|merezco) (ya |mas |seguir |el )?(vivir|
@@ -289,7 +282,7 @@ _DESPAIR = _spoken(
         muert* en vida|muert* por dentro)
     (tengo|con|por|sufro de|sufro) (una |mucha |la |fuerte )?depresion
     (estoy|me siento|ando) (muy |tan |super |demasiado |bien |totalmente |
-        completamente )?desesperad*(?!.* (agua|servicio|recibo|corte|reclamo|medidor|tuberia|desague|
+        completamente )?desesperad*(?!.+ (agua|servicio|recibo|corte|reclamo|medidor|tuberia|desague|
         fuga))
     (no se|ya no se) (que|como) (hacer|seguir|voy a hacer|sera|va a ser) (con mi vida|de mi vida|de mi|
         viviendo|adelante con mi vida|con esta vida)
@@ -303,7 +296,7 @@ _DESPAIR = _spoken(
         quiere (morir*|matarse|quitarse*)|matarse|no quiere vivir)
     """
 )
-_VIOLENCE = _spoken(
+_VIOLENCE = spoken_phrases(
     """
     (los|las|les|le|lo|la|te) (voy|vamos|boy|van|iba|quiero|queremos|podria|vamos todos) (a )?(matar|
         quemar(?! en )|balear|golpear|pegar|reventar|apunalar|acuchillar|incendiar|romper (la|toda|el)|
@@ -323,12 +316,15 @@ _VIOLENCE = _spoken(
     (van|vas|va) a (morir|pagar con (sangre|su vida)|amanecer muert*)
     (si vienen|al (primero )?que venga|el que venga|a quien venga|al primero que) ~ ~ (machete|
         machetazo*|bala*|palo*|mato|matamos|golpe*|piedra*|disparo|plomo)
+    (los|las|les|lo|la|te|le) (esper*|recib*) ~ con (un |una |el |la |mi |los |las )?(arma*|machete*|palo*|bala*|plomo|
+        pistola|escopeta|piedra*|gasolina|fierro*|cuchillo*|candela)
+    (va a haber|van a haber|habra|habran|van a salir) (un |uno |varios )?muert*
     (kill|shoot|burn|bomb|blow up) (you|your|the|all|them|everyone)
     """
 )
 
 
-_NO_DEATH = _spoken(
+_NO_DEATH = spoken_phrases(
     """
     (murio|murieron|muerto|muerta|muerte|fallecio|murio) ~ (perr*|gat*|mascota*|loro|gallina*|polli*|
         vaca|chancho|burro|planta*|arbol*|celular|cel|telefono|bateria|medidor|contador|equipo|
@@ -358,7 +354,16 @@ def literal(spoken: str) -> str:
 
 
 def in_danger(spoken: str) -> bool:
-    """Whether a message, as it sounds, may come from somebody who is in danger of themselves, or tell of such a one."""
+    """Whether a message, as it sounds, may come from somebody in danger, of themselves or at home, or tell of one."""
+    return _of_oneself(spoken) or at_home(spoken)
+
+
+def at_home(spoken: str) -> bool:
+    """Whether it tells of violence at home, and of no danger to oneself."""
+    return bool(SUFFERED.search(spoken)) and not _of_oneself(spoken)
+
+
+def _of_oneself(spoken: str) -> bool:
     if not (_HARM.search(spoken) or _DESPAIR.search(spoken)):
         return False
     said = literal(spoken)
@@ -367,4 +372,4 @@ def in_danger(spoken: str) -> bool:
 
 def threatens(spoken: str) -> bool:
     """Whether a message, as it sounds, threatens others or the office."""
-    return bool(_VIOLENCE.search(spoken))
+    return bool(_VIOLENCE.search(spoken) and _VIOLENCE.search(literal(spoken)))

@@ -44,7 +44,9 @@ _SAID: dict[Intent, str] = {
     Intent.PAYMENT_HISTORY: r"my payments",
     Intent.CLAIM: r"(?:i (?:want|would like) to |i d like to )?(?:(?:make|file) )?(?:a )?claim",
     Intent.WHY_WRITING: r"why (?:do you|are you|did you) (?:write|writing|text|texting|mes+age)(?: (?:to )?me)?",
-    Intent.BILL_EXPLANATION: r"se the details; what (?:is|s) (?:it|the debt|my debt) (?:made (?:up )?of|for)",
+    Intent.BILL_EXPLANATION: r"""
+        se the details; bil by bil; each bil; what (?:is|s) (?:it|the debt|my debt) (?:made (?:up )?of|for)
+        """,
     Intent.STATEMENT: r"(?:(?:i want |i ne+d |send me )?(?:my |the )?)(?:ac+ount )?statement(?: of (?:my )?ac+ount)?",
     Intent.CODE_REQUEST: r"ask for a code; i ne+d a (?:new )?code; send me (?:a|the) (?:new )?code",
     Intent.PAYMENT_PROMISE: r"pay another day; can i pay (?:another|some other) day",
@@ -52,6 +54,7 @@ _SAID: dict[Intent, str] = {
     Intent.AMEND_PLAN: r"change my agre+ment",
     Intent.OUTAGE_LEAK: r"(?:i have )?no water",
     Intent.METER: r"check the meter",
+    Intent.IRREGULAR: r"register (?:a |my |the )?con+ection",
     Intent.CONTACT_CHANGE: r"change my details",
     Intent.HARDSHIP: r"i (?:can ?not|can ?t) pay(?: now)?",
     Intent.RECONNECTION: r"re ?open the service",

@@ -58,13 +58,23 @@ class Intent(StrEnum):
 
 PUBLIC: dict[Intent, Intent] = {
     Intent.STATEMENT: Intent.DEBT_QUERY,
+    Intent.CHANGE_SUPPLY: Intent.DEBT_QUERY,
     Intent.CUT_STATUS: Intent.RECONNECTION,
-    Intent.METER: Intent.CLAIM,
-    Intent.IRREGULAR: Intent.HUMAN,
-    Intent.CONTACT_CHANGE: Intent.HUMAN,
     Intent.REACTIVATION: Intent.RECONNECTION,
-    Intent.CODE_REQUEST: Intent.HUMAN,
+    Intent.METER: Intent.CLAIM,
     Intent.ACCEPT_PLAN: Intent.INSTALMENT_REQUEST,
     Intent.AMEND_PLAN: Intent.INSTALMENT_REQUEST,
+    Intent.AUTHENTICITY: Intent.POLICY_QUESTION,
+    Intent.WHY_WRITING: Intent.POLICY_QUESTION,
+    Intent.IRREGULAR: Intent.HUMAN,
+    Intent.CONTACT_CHANGE: Intent.HUMAN,
+    Intent.CONSENT_YES: Intent.AFFIRM,
+    Intent.CONSENT_NO: Intent.DENY,
+    Intent.CODE_REQUEST: Intent.OUT_OF_SCOPE,
+    Intent.IDENTIFY: Intent.OUT_OF_SCOPE,
+    Intent.LANGUAGE: Intent.OUT_OF_SCOPE,
+    Intent.OPT_IN: Intent.OUT_OF_SCOPE,
+    Intent.BACK_TO_BOT: Intent.OUT_OF_SCOPE,
+    Intent.NOT_TEXT: Intent.OUT_OF_SCOPE,
 }
-"""Under which label of `caudal understand` a wish of ours counts, where that has none of its own."""
+"""Under which label of `caudal understand` a wish of ours counts: whoever reads its file knows those of the trade."""

@@ -26,6 +26,12 @@ _DECIMALS = re.compile(r"[.,]\d{1,2}$")
 _THOUSANDS = re.compile(r"[.,]\d{1,3}$")
 """The marks by which a bare figure is an amount; where prices are long, "45.600" is one too."""
 _DATE = re.compile(r"(?<![\w/-])(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d{1,2}-\d{1,2})(?![\w/-])")
+_DOCUMENT = re.compile(
+    r"\b(?:dni|d\.n\.i|documento|c[eé]dula|c\.?c|c\.?e|ruc|carn[eé]t?|pasaporte|passport|(?:id|identity) card)\b\W*"
+    r"(?:(?:n[uú]mero|number|nro|n|es|is|de|del|identidad|extranjer[ií]a|titular|mi|my|el)\b\W*){0,4}\d[\d.-]{5,}\b",
+    re.IGNORECASE,
+)
+"""A document of a person, named as such: no number of a supply, of a bill or of an operation, and no amount."""
 LUCA = {"COP": 1000, "CLP": 1000}
 """A "luca" is one unit in Peru; where prices are long, it is a thousand."""
 _CURRENCY = r"(?:nuevos )?soles|sol|solcitos|solsitos|lucas?|mangos|pesos"
@@ -77,7 +83,7 @@ def amounts(text: str, *, bare: bool = False, currency: str = "PEN") -> tuple[Mo
     """The amounts in a message: figures with a currency, or with decimals; with `bare`, any figure."""
     found: list[Money] = []
     marked = _THOUSANDS if currency in LUCA else _DECIMALS
-    for match in _AMOUNT.finditer(_DATE.sub(" ", text)):
+    for match in _AMOUNT.finditer(_DATE.sub(" ", _DOCUMENT.sub(" ", text))):
         named = bool(match[1] or match[3])
         amount = money(match[2], currency)
         if amount is not None and (named or bare or marked.search(match[2])):
@@ -124,9 +130,9 @@ def number_of(words: str) -> int | None:
 def codes(text: str, *, shortest: int = 4) -> tuple[str, ...]:
     """What may be the number of a supply or of a bill, in order: at least so many digits, perhaps letters and hyphens.
 
-    Amounts with decimals and dates are none. No more than MOST_CODES: nobody needs more to prove who they are.
+    Amounts with decimals, dates and documents are none. No more than MOST_CODES: nobody needs more as a proof.
     """
-    bare = _DATE.sub(" ", text.upper())
+    bare = _DATE.sub(" ", _DOCUMENT.sub(" ", text).upper())
     found = [code.strip("-") for code in _CODE.findall(bare)]
     real = [code for code in found if sum(c.isdigit() for c in code) >= shortest]
     return tuple(dict.fromkeys(real))[:MOST_CODES]
@@ -140,6 +146,11 @@ def instalments(words: str) -> int | None:
         months = 6 if found[1] else 12 * (number(found[2]) or 0)
         return months + (6 if found[3] else 0)
     return None
+
+
+def without_document(text: str) -> str:
+    """A text without the number of a person's document."""
+    return _DOCUMENT.sub(" ", text)
 
 
 def one_time_code(text: str) -> str | None:

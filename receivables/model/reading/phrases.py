@@ -24,6 +24,9 @@ SETS = {
     "write us": "escriban|llamen|manden|envien|contacten|molesten|fastidien|jodan|busquen|insistan",
     "why": "por ?que|para que|con que (?:permiso|derecho)",
     "not asked": "(?<!por que )(?<!por que ya )(?<!porque )(?<!porque ya )",
+    "not charged": (
+        "(?<!cobrar )(?<!cobran )(?<!cobrando )(?<!cobro de )(?<!pagamos )(?<!pago )(?<!calcula el )(?<!por )"
+    ),
     "number": "numero|telefono|celular|contacto|correo|whatsapp|datos",
     "leave": "permiso|autorizacion|consentimiento",
     "cut off": "cortaron|cortado|cerraron|cerrado|suspendieron|suspendido",

@@ -56,7 +56,7 @@ PROTECTING = {
         (?:dejen?|deja|dejar|paren?) (?:ya )?de (?:estar )?(?:me )?<write>
         (?:dejen?me|dejen?nos) (?:en paz|tranquil)
         (?<!donde )(?:quit|borr|elimin|saqu|retir|sac)\w* mi (?:numero|telefono|celular|contacto)
-        (?:quit|borr|elimin|saqu|retir|sac)\w* (?:me )?de (?:la |su |esta )?lista
+        (?<!no me )(?:quit|borr|elimin|saqu|retir|sac)\w* (?:me )?de (?:la |su |esta )?lista(?! de cort)
         (?:que|me) (?:me )?(?:quiten|borren|saquen|eliminen|retiren) (?:de|mi); lista de no llamar
         \b(?:es|son) acoso; acosando; acosan; (?:me|nos) tienen hart
         """

@@ -3,11 +3,12 @@
 What protects a person is looked for first, in any wording: a wrong number, a death, a wish to be left alone (I-6, I-7).
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from receivables.model.authenticity import code_in, normal
+from receivables.model.authenticity import code_in, normal, seal_in
 from receivables.model.money import Money
 from receivables.model.reading import answering
 from receivables.model.reading.asking import ASKING, HINTS
@@ -23,9 +24,10 @@ from receivables.model.reading.numbers import (
     money,
     number,
     one_time_code,
+    without_document,
 )
 from receivables.model.reading.protecting import PROTECTING
-from receivables.model.reading.understood import Reading
+from receivables.model.reading.understood import CANNOT, Reading
 from receivables.model.reading.words import plain
 
 MOST_OPTIONS = 3
@@ -49,11 +51,15 @@ _AFTER_A_PROMISE = (Intent.HARDSHIP, Intent.DEBT_QUERY, Intent.PAYMENT_METHODS, 
 
 
 class Kind(StrEnum):
-    """On what a reading of the rules rests. `UNCLEAR` has to be asked, whatever else it seems to be."""
+    """On what a reading of the rules rests. `UNCLEAR` has to be asked, whatever else it seems to be.
+
+    `TOO_LITTLE`: few words that mean nothing by themselves; nothing is guessed of them, only asked.
+    """
 
     PROTECTS = "protects"
     WHOLE = "whole"
     WORDS = "words"
+    TOO_LITTLE = "too_little"
     UNCLEAR = "unclear"
     SILENT = "silent"
 
@@ -65,6 +71,13 @@ class Found:
     reading: Reading
     kind: Kind
     covered: int = 0
+
+
+STOPS = re.compile(r"\s*(?:(?:BAJA|STOP)\s*[,:-]|(?i:baja|stop)\s*[.;!\n])")
+"""The word that every notice offers, and then something else: it holds, whatever follows."""
+
+ON_PAPER = {Intent.AUTHENTICITY, Intent.AGREEMENT_STATUS, Intent.INSTALMENT_REQUEST}
+"""What one says of a paper with a seal, which is a schedule of instalments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,10 @@ class Spoken:
         if self.expecting == ONE_TIME_CODE and self._tells_no_code():
             # Digits, and not six of them: a code with a slip of the finger, and no supply's number.
             return Found(replace(found, sure=False, codes=(), amounts=()), Kind.UNCLEAR)
+        if answering.CANNOT.fullmatch(self.core):
+            either = (Intent.HARDSHIP, Intent.HUMAN)
+            asked = replace(found, intent=either[0], sure=False, options=either, detail=CANNOT)
+            return Found(asked, Kind.TOO_LITTLE)
         return self._with_intent(found)
 
     def _tells_no_code(self) -> bool:
@@ -121,7 +138,7 @@ class Spoken:
 
     def _with_intent(self, found: Reading) -> Found:
         kind, wishes = self._wishes(found)
-        if Intent.AUTHENTICITY in wishes and (doubted := code_in(self.text)):
+        if Intent.AUTHENTICITY in wishes and (doubted := seal_in(self.text) or code_in(self.text)):
             kept = tuple(each for each in found.codes if each in doubted[1].upper())
             found = replace(found, code=doubted[0], codes=kept)
         if not wishes:
@@ -139,14 +156,21 @@ class Spoken:
         matched = [intent for intent, pattern in PATTERNS.items() if pattern.search(self._searched(intent))]
         if self.expecting == "consent" and answering.AFFIRM.fullmatch(self.core):
             return Kind.WHOLE, [Intent.AFFIRM]
+        if STOPS.match(self.text) and Intent.OPT_OUT not in matched:
+            matched.insert(0, Intent.OPT_OUT)
         if any(intent in _PROTECTING for intent in matched):
             return Kind.PROTECTS, matched
-        if self._only_a_code(found):
+        if self._only_a_code(found) or self._only_a_seal(matched):
             return Kind.WHOLE, [Intent.AUTHENTICITY]
         if whole := self._whole_message(found, matched):
             # To whoever asked to be left alone, START is the word that undoes STOP; to anybody else, a greeting.
             return Kind.WHOLE, [whole, Intent.OPT_IN] if self.core == "start" else [whole]
         return self._of_the_trade(found, self._corrected(matched))
+
+    def _only_a_seal(self, matched: list[Intent]) -> bool:
+        """Whether a paper is asked about and nothing else; a bank's reference of a payment may look like a seal."""
+        about_papers = set(matched) <= ON_PAPER and self.expecting != "payment_proof"
+        return about_papers and seal_in(self.text) is not None
 
     def _of_the_trade(self, found: Reading, matched: list[Intent]) -> tuple[Kind, list[Intent]]:
         if self._asks_where() or answering.TWO_EDGED.search(self.core):
@@ -196,8 +220,10 @@ class Spoken:
         return self.core if intent in (Intent.OPT_OUT, Intent.OPT_IN, Intent.HUMAN) else self.words
 
     def _whole_message(self, found: Reading, matched: list[Intent]) -> Intent | None:
-        rest = plain(_without(self.text, found.codes))
-        if found.codes and (not rest or answering.NUMBERS_ONLY.fullmatch(rest)):
+        bare = without_document(self.text)
+        rest = plain(_without(bare, found.codes))
+        told = found.codes or bare != self.text or (found.amounts and self.expecting in ("supply", "proof"))
+        if told and (not rest or answering.NUMBERS_ONLY.fullmatch(rest)):
             return Intent.IDENTIFY
         if found.amounts and self.expecting == "proof":
             return Intent.IDENTIFY
@@ -259,7 +285,7 @@ class Spoken:
             return True
         if found.day is None or (found.day.vague and Intent.HARDSHIP in matched):
             return False
-        return bool(answering.WILL_PAY.search(self.words))
+        return "?" not in self.text and bool(answering.WILL_PAY.search(self.words))
 
     def _promise_in_disguise(self, found: Reading) -> bool:
         """ "pague el viernes" without its accent may be past or future; the accent, or a word of the past, tells."""

@@ -7,8 +7,14 @@ from receivables.model.reading.days import Day
 from receivables.model.reading.intents import Intent
 
 SURE = 100
+CANNOT = "cannot"
+"""The `detail` of somebody who will not be able to, and does not say what."""
 FOR_A_PERSON = frozenset({Intent.CRISIS, Intent.DECEASED})
 """Wishes that no program may settle: a person takes over at once."""
+
+
+VIOLENCE, AT_HOME = "violence", "family"
+"""Details of a wish: violence against us is announced, or violence at home is suffered. A person takes over, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +24,9 @@ class Reading:
     `also` are further wishes of the same message. `codes` and `amounts` may prove an identity. `day` is set when a day
     was spoken of, even one that has to be asked for again. `code`: of a message, whose authenticity is asked.
     `otp`: a one-time code that was asked for. `period`: the month that was spoken of, "2026-03". `detail` says more of
-    an outage ("no_water", "leak"), of abuse ("violence") and of a language ("en"). `third_party`: it is about somebody
-    else's supply. `confidence`: 0 to 100. `how`: "button", "rule", "classifier" or "context".
+    an outage ("no_water", "leak"), of abuse ("violence"), of who is needed at home ("family"), of a language ("en") and
+    of what somebody cannot ("cannot"). `third_party`: it is about somebody else's supply. `confidence`: 0 to 100.
+    `how`: "button", "rule", "classifier" or "context".
     """
 
     intent: Intent
@@ -43,6 +50,6 @@ class Reading:
     @property
     def decision(self) -> str:
         """What follows: "act" on the wish, "ask" back, or "human": a person takes over."""
-        if self.intent in FOR_A_PERSON or self.detail == "violence":
+        if self.intent in FOR_A_PERSON or self.detail in (VIOLENCE, AT_HOME):
             return "human"
         return "act" if self.sure else "ask"

@@ -1,4 +1,4 @@
-"""The rules and the classifier weighed together: what may be acted on, and what has to be asked back.
+"""The rules and the judges weighed together: what may be acted on, and what has to be asked back.
 
 A rule speaks for its wish the more, the more of the message its phrase takes. The bounds were set by cross-validation
 over our own phrases (tests/receivables/model/reading/test_learning.py): wishes that change something have to be surer.
@@ -7,9 +7,10 @@ over our own phrases (tests/receivables/model/reading/test_learning.py): wishes 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from receivables.model.reading import answering
-from receivables.model.reading.classifier import Classifier, Scores, learnt, shares
+from receivables.model.reading.classifier import Scores, shares
 from receivables.model.reading.clauses import joined, parted
 from receivables.model.reading.danger import literal, means_no_death
 from receivables.model.reading.examples import EXAMPLES
@@ -19,11 +20,18 @@ from receivables.model.reading.sound import heard
 from receivables.model.reading.understood import SURE, Reading
 from receivables.model.reading.words import plain
 
-ACT, ACT_SURELY, ACT_MOST_SURELY = 86, 94, 97
+if TYPE_CHECKING:
+    from receivables.model.reading.judging import Judges
+
+ACT, ACT_SURELY, ACT_MOST_SURELY = 78, 82, 86
 ASK, OFFER = 30, 12
+OF_A_PART, NEARLY = 90, 55
+ALONE, ALONE_AND_BRIEF, BRIEF = 4, 93, 4
 IN_DOUBT, IN_DOUBT_OF_A_PART = 30, 60
-"""Percent. What may be a cry for help is one from `IN_DOUBT` on. Where nothing reaches `ASK`, the classifier's guesses
-are not offered; else whatever reaches `OFFER` is."""
+"""Percent. What may be a cry for help is one from `IN_DOUBT` on. Where nothing reaches `ASK`, the judges' guesses are
+not offered; else whatever reaches `OFFER` is. Where the whole is sure to `NEARLY` only, a part that is sure to
+`OF_A_PART` of the same wish settles it. Judges without a rule on their side have to be surer by `ALONE`, and in a
+message of `BRIEF` words or fewer to `ALONE_AND_BRIEF`: there a single word carries all."""
 
 OF_DEATH = frozenset({Intent.CRISIS, Intent.DECEASED})
 SURELY = frozenset(
@@ -80,7 +88,7 @@ TRUSTED = frozenset(
         *(Intent.CLAIM_STATUS, Intent.HARDSHIP, Intent.LEGAL_THREAT, Intent.PAYMENT_HISTORY),
     }
 )
-ALL, WHOLE_PHRASE, GOOD_PHRASE, PHRASE = 12.0, 5.0, 3.2, 1.5
+ALL, WHOLE_PHRASE, GOOD_PHRASE, PHRASE = 12.0, 3.0, 2.0, 0.8
 """What a rule adds to the score of its wish: when its phrase is nearly the whole message; when it takes more than
 `MOST` percent of it; when nine in ten of our own phrases that it finds are of its wish; otherwise."""
 ALSO, HINT = 0.9, 0.6
@@ -90,9 +98,12 @@ Likely = dict[Intent, float]
 
 
 @cache
-def classifier() -> Classifier:
+def classifier() -> "Judges":
     """What our phrases teach. It is learnt once, with the first message or by `intent.warm`."""
-    return learnt(as_heard(EXAMPLES.items()))
+    # numpy takes a while to load: only those who read messages wait for it.
+    from receivables.model.reading.judging import taught
+
+    return taught(as_heard(EXAMPLES.items()))
 
 
 def as_heard(examples: Iterable[tuple[Intent, Iterable[str]]]) -> list[tuple[Intent, str]]:
@@ -104,7 +115,7 @@ def weighed(message: Spoken, spoken: str) -> Reading:
     """The reading of a message, given as it was spoken and as it sounds."""
     found = message.found()
     brief = len(message.words.split()) < SEVERAL
-    if brief and (plainly := _plainly(found)):
+    if (brief or found.kind is Kind.TOO_LITTLE) and (plainly := _plainly(found)):
         return plainly
     likely, parts = _likely(found, message, spoken), () if brief else _of_parts(message)
     doubtful = () if means_no_death(spoken) else parts
@@ -116,7 +127,7 @@ def weighed(message: Spoken, spoken: str) -> Reading:
         found.reading.intent is Intent.DECEASED and means_no_death(spoken)
     ):
         return _protected(found, likely)
-    judged = _judged(found, likely)
+    judged = _judged(found, likely, len(message.words.split()) <= BRIEF)
     if judged.intent is Intent.OUT_OF_SCOPE and message.expecting:
         # Whatever "mmm" is, it is no answer: the question that is open stays open.
         return replace(judged, sure=False, options=())
@@ -128,7 +139,7 @@ def _plainly(found: Found) -> Reading | None:
     reading = found.reading
     if found.kind is Kind.WHOLE:
         return replace(reading, how="context")
-    if found.kind is Kind.UNCLEAR:
+    if found.kind in (Kind.UNCLEAR, Kind.TOO_LITTLE):
         return replace(reading, confidence=HALF)
     return reading if reading.sure and reading.intent not in classifier().intents else None
 
@@ -207,11 +218,11 @@ def _strength(found: Found) -> float:
     return GOOD_PHRASE if found.reading.intent in TRUSTED else PHRASE
 
 
-def _judged(found: Found, likely: Likely) -> Reading:
+def _judged(found: Found, likely: Likely, brief: bool) -> Reading:
     best, percent = _best(likely)
-    if not enough(best, percent):
-        return _asked(found, likely, percent)
     ruled = found.reading.sure and best is found.reading.intent
+    if percent < _bound(best, ruled, brief):
+        return _asked(found, likely, percent)
     wishes = (found.reading.intent, *found.reading.also) if found.reading.sure else ()
     return replace(
         found.reading,
@@ -231,38 +242,41 @@ def _best(likely: Likely) -> tuple[Intent, int]:
     return best, int(sum(likely.get(intent, 0.0) for intent in kin) * SURE) if kin else int(share * SURE)
 
 
-def enough(intent: Intent, percent: int) -> bool:
-    """Whether that is sure enough to act on such a wish."""
-    if intent in MOST_SURELY:
-        return percent >= ACT_MOST_SURELY
-    return percent >= (ACT_SURELY if intent in SURELY else ACT)
+def _bound(intent: Intent, ruled: bool, brief: bool) -> int:
+    """How sure it has to be, in percent, to act on such a wish: surer where no rule says the same."""
+    bound = ACT_MOST_SURELY if intent in MOST_SURELY else ACT_SURELY if intent in SURELY else ACT
+    if ruled:
+        return bound
+    return max(bound + ALONE, ALONE_AND_BRIEF) if brief else bound + ALONE
 
 
 def _wishes(parts: Sequence[Likely]) -> list[tuple[Intent, int]]:
-    """What the parts of a message want, each surely."""
+    """What the parts of a message want, each most surely: a part is short, and easily mistaken."""
     found = map(_best, parts)
-    return [(best, percent) for best, percent in found if enough(best, percent) and best not in COURTESY]
+    return [(best, percent) for best, percent in found if percent >= OF_A_PART and best not in COURTESY]
 
 
 def _with_more(reading: Reading, wishes: list[tuple[Intent, int]]) -> Reading:
-    """The reading with what its parts want: beside the whole, or in its place where the whole was not sure."""
+    """The reading with what its parts want: beside the whole, or in its place where the whole nearly said so."""
     intents = tuple(dict.fromkeys(intent for intent, _ in wishes))
     if not intents:
         return reading
+    first = reading.intent
     if reading.sure:
-        more = tuple(intent for intent in intents if intent not in (reading.intent, *reading.also))
-        return replace(reading, also=(*reading.also, *more))
-    if not set(intents) & set(reading.options[:2]):
+        return replace(reading, also=tuple(dict.fromkeys((*reading.also, *_without(intents, first)))))
+    if first not in intents or reading.confidence < NEARLY:
         return reading
-    first = next(intent for intent in reading.options if intent in intents)
     return replace(
         reading,
-        intent=first,
         sure=True,
         options=(),
-        also=tuple(intent for intent in intents if intent is not first),
+        also=_without(intents, first),
         confidence=max(percent for intent, percent in wishes if intent is first),
     )
+
+
+def _without(intents: Iterable[Intent], one: Intent) -> tuple[Intent, ...]:
+    return tuple(intent for intent in intents if intent is not one)
 
 
 def _asked(found: Found, likely: Likely, percent: int) -> Reading:

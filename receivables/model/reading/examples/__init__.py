@@ -31,9 +31,11 @@ from receivables.model.reading.examples import (
     more_turns,
     payments,
     people,
+    plainly,
     plans,
     synonyms,
     talk,
+    terse,
     troubles,
     trust,
     usual,
@@ -91,6 +93,8 @@ EXAMPLES: Mapping[Intent, tuple[str, ...]] = _merged(
         more_talk,
         more_temper,
         more_turns,
+        terse,
+        plainly,
     )
 )
 """The phrases of each wish, in the words in which they were written."""

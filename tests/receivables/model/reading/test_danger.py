@@ -69,17 +69,17 @@ FIGURATIVE = (
 )
 
 
-@pytest.mark.parametrize("said", [*OURS, *CRISIS_MESSAGES, *OF_DESPAIR])
-def test_who_may_be_in_danger_reaches_a_person(said: str) -> None:
-    reading = read(said, None, None, TODAY)
-    assert (reading.intent, reading.decision, reading.sure) == (Intent.CRISIS, "human", True)
+def test_who_may_be_in_danger_reaches_a_person() -> None:
+    readings = {said: read(said, None, None, TODAY) for said in (*OURS, *CRISIS_MESSAGES, *OF_DESPAIR)}
+    told = {said: (each.intent, each.decision, each.sure) for said, each in readings.items()}
+    assert len(told) > 150
+    assert {said: each for said, each in told.items() if each != (Intent.CRISIS, "human", True)} == {}
 
 
-@pytest.mark.parametrize(
-    "said", [*FIGURATIVE, *MANNERS_OF_SPEAKING, *(text for text, _ in HARMLESS_MESSAGES)]
-)
-def test_a_manner_of_speaking_is_no_danger(said: str) -> None:
-    assert read(said, None, None, TODAY).intent is not Intent.CRISIS
+def test_a_manner_of_speaking_is_no_danger() -> None:
+    harmless = [*FIGURATIVE, *MANNERS_OF_SPEAKING, *(text for text, _ in HARMLESS_MESSAGES)]
+    assert len(harmless) > 100
+    assert [said for said in harmless if read(said, None, None, TODAY).intent is Intent.CRISIS] == []
 
 
 @given(
@@ -145,3 +145,66 @@ def test_any_text_is_judged(text: str) -> None:
     spoken = heard(plain(text))
     assert in_danger(spoken) in (True, False)
     assert threatens(spoken) in (True, False)
+
+
+SUFFERED_AT_HOME = (
+    "mi conviviente me pega y no me deja plata",
+    "mi esposo me golpeo anoche, no puedo ir a pagar",
+    "mi padrastro me toca y nadie me cree",
+    "me tiene encerrada en el cuarto y se llevó la llave",
+    "mi ex me amenazó con un machete",
+    "sufro violencia familiar",
+    "tengo miedo de mi marido, me quiere matar",
+    "my husband beats me",
+    "mi tía me pega",
+    "mi hermano mayor me golpea",
+    "mi ex marido me pega",
+    "el papá de mis hijos me golpeó",
+    "mi esposo me golpeó la cara",
+    "mi esposo me quemó la mano",
+    "me pega mi esposo cuando toma",
+    "mi hijo me amenazó con un palo",
+    "mi tío me toca las piernas",
+)
+NOT_AT_HOME = (
+    "mi esposo me dijo que pague",
+    "mi hijo me toca pagarle el colegio",
+    "el recibo me golpea el bolsillo",
+    "mi papá me deja encargado el pago",
+    "mi hermana la trata con el banco, yo no",
+    "estoy desesperada porque hace tres días que no hay agua",
+    "los cobros me tienen loca",
+    "el tipo me amenazó con cortar el agua",
+    "el titular me amenaza con denunciarme",
+    "la tienda nos amenaza",
+    "el tío del medidor me maltrató",
+    "su tinterillo me amenazó",
+    "el técnico me golpeó la puerta",
+    "mi hijo me quemó el recibo",
+    "mi hijito me tocó el medidor",
+    "la mamá me toca el timbre",
+    "mi papá siempre me pega la boleta en la puerta",
+    "la tía me pega el recibo en la puerta",
+    "mi mamá me toca pagar su recibo",
+    "mi abuela me lastima ver su recibo",
+    "mi suegra me amenaza con cortar el agua",
+    "me pegó la gripe mi hijo",
+    "hay maltrato al cliente",
+    "sufrimos maltrato de sus trabajadores",
+)
+
+
+@pytest.mark.parametrize("said", SUFFERED_AT_HOME)
+def test_violence_at_home_goes_to_a_person(said: str) -> None:
+    reading = read(said, None, None, TODAY)
+    assert reading.decision == "human"
+    assert reading.intent is Intent.CRISIS or reading.detail == "family"
+
+
+@pytest.mark.parametrize("said", NOT_AT_HOME)
+def test_a_family_is_no_violence(said: str) -> None:
+    assert not in_danger(heard(plain(said)))
+
+
+def test_danger_to_oneself_goes_before_violence_at_home() -> None:
+    assert read("mi marido me pega y ya no quiero vivir", None, None, TODAY).intent is Intent.CRISIS

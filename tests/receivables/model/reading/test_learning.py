@@ -13,6 +13,7 @@ from receivables.model.reading import weighing
 from receivables.model.reading.classifier import learnt, shares
 from receivables.model.reading.examples import EXAMPLES, MULTI
 from receivables.model.reading.intents import PUBLIC, Intent
+from receivables.model.reading.judging import taught
 from receivables.model.reading.sound import heard
 from receivables.model.reading.words import plain
 from tests.receivables.model.reading.days import TODAY
@@ -49,9 +50,40 @@ def test_it_says_nothing_of_what_it_never_heard() -> None:
 
 def test_learning_twice_gives_the_same() -> None:
     said = weighing.as_heard(EXAMPLES.items())
-    one, two = learnt(said), learnt(said)
+    one, two = taught(said), taught(said)
     assert one.scores("ia page i me kortaron") == two.scores("ia page i me kortaron")
     warm()
+
+
+def test_what_one_judge_doubts_is_doubtful() -> None:
+    both = taught(
+        [
+            (Intent.DEBT_QUERY, "kuanto debo"),
+            (Intent.HUMAN, "kiero ablar kon una persona"),
+            (Intent.CLAIM, "me kobran de mas"),
+        ]
+    )
+    spoken = "kiero ablar de lo ke debo"
+    first, second = shares(both.first.scores(spoken)), both.second.scores(spoken)
+    other = shares(dict(zip(both.intents, second, strict=True)))
+    judged = shares(both.scores(spoken))
+    best = next(iter(judged))
+    assert min(first[best], other[best]) <= judged[best] <= max(first[best], other[best]) * 1.2
+    assert sum(other.values()) == pytest.approx(1)
+
+
+def test_a_brief_message_without_a_rule_has_to_be_surer() -> None:
+    for said in ("abril", "el mar", "no sé"):
+        assert read(said, None, None, TODAY).decision == "ask", said
+
+
+def test_the_end_of_a_long_story_is_heard() -> None:
+    story = "mire joven le cuento que ayer estuve donde mi comadre y después fuimos al mercado " * 8
+    assert Intent.HUMAN in (
+        (told := read(f"{story} y ahora quiero hablar con una persona", None, None, TODAY)).intent,
+        *told.also,
+        *told.options,
+    )
 
 
 def test_spelling_does_not_matter() -> None:
@@ -68,13 +100,13 @@ def test_phrases_that_were_held_back_are_rarely_acted_on_wrongly(monkeypatch: py
     counts: Counter[str] = Counter()
     for fold in range(FOLDS):
         kept = [each for number, each in enumerate(phrases) if number % FOLDS != fold]
-        model = learnt((intent, heard(plain(phrase))) for intent, phrase in kept)
+        model = taught((intent, heard(plain(phrase))) for intent, phrase in kept)
         monkeypatch.setattr(weighing, "classifier", lambda model=model: model)
         counts += tally(
             (read(phrase, None, None, TODAY), {public(intent)}) for intent, phrase in phrases[fold::FOLDS]
         )
     assert counts["right"] / counts.total() >= 0.6
-    assert counts["wrong"] / counts.total() <= 0.06
+    assert counts["wrong"] / counts.total() <= 0.045
 
 
 def test_messages_of_invented_people_are_understood() -> None:
@@ -82,8 +114,8 @@ def test_messages_of_invented_people_are_understood() -> None:
         (read(own.text, None, None, TODAY), {public(own.intent), *map(public, own.also)})
         for own in OWN_MESSAGES
     )
-    assert counts["right"] / counts.total() >= 0.68
-    assert counts["wrong"] / counts.total() <= 0.03
+    assert counts["right"] / counts.total() >= 0.72
+    assert counts["wrong"] / counts.total() <= 0.02
 
 
 def test_messages_with_two_wishes_give_one_of_them_or_ask() -> None:

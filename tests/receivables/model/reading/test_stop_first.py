@@ -1,0 +1,28 @@
+"""BAJA, as every notice offers it, holds whatever follows it (I-6)."""
+
+from datetime import date
+
+import pytest
+
+from receivables.model.intent import read
+from receivables.model.reading.intents import Intent
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "BAJA, me cortaron el agua y tengo un bebe",
+        "baja. estoy enfermo",
+        "BAJA: ya pague",
+        "STOP. how much do I owe",
+    ],
+)
+def test_the_word_comes_first_and_more_follows(words: str) -> None:
+    reading = read(words, None, None, date(2024, 1, 8))
+    assert Intent.OPT_OUT in (reading.intent, *reading.also)
+    assert reading.sure
+
+
+@pytest.mark.parametrize("words", ["baja presion de agua", "Baja, por favor, la tarifa", "bajaron el agua"])
+def test_the_word_in_a_sentence_is_another(words: str) -> None:
+    assert read(words, None, None, date(2024, 1, 8)).intent is not Intent.OPT_OUT
