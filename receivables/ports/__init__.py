@@ -5,6 +5,7 @@ reads or writes belongs to the one utility that it was made for.
 """
 
 from receivables.ports.agreements import Agreements
+from receivables.ports.attachments import Attachments
 from receivables.ports.codes import Codes, CodeSource
 from receivables.ports.delivery import (
     Channel,
@@ -45,7 +46,7 @@ from receivables.ports.sending import (
     Rates,
     Templates,
 )
-from receivables.ports.talk import CLAIM_LEASE, Conversations, Outbox
+from receivables.ports.talk import CLAIM_LEASE, Conversations, LinkedChat, Outbox
 from receivables.ports.unit import UnitOfWork, Units
 from receivables.ports.work import Audit, Campaigns, Cases, Staff, WorkOrders
 
@@ -56,6 +57,7 @@ __all__ = [
     "Agreements",
     "Alarms",
     "Approvals",
+    "Attachments",
     "Audit",
     "Batch",
     "Callbacks",
@@ -79,6 +81,7 @@ __all__ = [
     "Impediments",
     "Invitations",
     "Ledger",
+    "LinkedChat",
     "Narrow",
     "Openings",
     "Outbox",

@@ -1,6 +1,7 @@
 """Agreements made in the chat."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Protocol
 
 from receivables.model.agreeing import Ours, Stage
@@ -17,12 +18,31 @@ class Agreements(Protocol):
         """The agreement of that number."""
         ...
 
+    async def sealed(self, seal: str) -> tuple[Ours, int] | None:
+        """The agreement on the paper with that seal, and which version of it the paper shows."""
+        ...
+
     async def of_supply(self, supply_number: str) -> list[Ours]:
         """All of a supply, in the order of their acceptance."""
         ...
 
     async def at(self, stages: Collection[Stage], after: str, limit: int) -> list[Ours]:
         """The next page, by number, of those at these stages."""
+        ...
+
+    async def coming(self, first: date, last: date, after: str, limit: int) -> list[Ours]:
+        """The next page, by number, of those in force with an instalment due from the first to the last day."""
+        ...
+
+    async def stirred(
+        self, stages: Collection[Stage], due_before: date, after: str, limit: int
+    ) -> list[Ours]:
+        """The next page, by number, of those at these stages that something may have happened to.
+
+        Which still wait for their down payment, have an instalment due before that day, or since whose acceptance the
+        feed knows another agreement, or the supply was paid for more than once, or had a payment reversed. It only
+        sifts: what moves is among them.
+        """
         ...
 
     async def page(

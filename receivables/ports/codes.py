@@ -13,6 +13,14 @@ class CodeSource(Protocol):
         """Six digits."""
         ...
 
+    def ticket(self) -> str:
+        """What stands for a new code while it waits to be sent: nobody without the key can find the code from it."""
+        ...
+
+    def code_of(self, ticket: str) -> str:
+        """The six digits that a ticket stands for."""
+        ...
+
     def digest(self, supply_number: str, code: str) -> str:
         """What is kept of a code for that supply; nobody without the key can find the code from it."""
         ...

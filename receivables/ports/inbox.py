@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from receivables.model.handover import Handover, HandoverNote
+from receivables.model.handover import Handover, HandoverNote, Waited
 from receivables.model.trace import TurnTrace
 
 
@@ -35,8 +35,11 @@ class Handovers(Protocol):
         """Those that are not closed, the longest waiting first."""
         ...
 
-    async def since(self, moment: datetime) -> list[Handover]:
-        """Those that began at that moment or later, oldest first: for measuring how long people wait."""
+    async def measured(self, since: datetime) -> dict[str, Waited]:
+        """How long people waited for a first answer, by why, of those who began since then; under `ALL` all of them.
+
+        What nobody answered is not counted; a reason of which nothing was answered is left out.
+        """
         ...
 
     async def note(self, note: HandoverNote) -> None:

@@ -1,6 +1,7 @@
 """What desks are asked to do, as it is kept."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Protocol
 
 from receivables.model.request import Request, RequestKind, RequestState
@@ -43,10 +44,12 @@ class Requests(Protocol):
         kind: RequestKind | None = None,
         states: Collection[RequestState] = (),
         localities: Collection[str] = (),
-        limit: int = 50,
+        due_by: datetime | None = None,
+        limit: int | None = 50,
     ) -> list[Request]:
-        """Those of that kind and in these states, oldest first; none given means all.
+        """Those of that kind and in these states, the nearest end of their time first; none given means all.
 
-        With `localities` those of supplies there, and those of no supply.
+        Those whose time never ends come last, the oldest first. With `localities` those of supplies there, and those of
+        no supply. With `due_by` those whose time ends by then, or ended before.
         """
         ...

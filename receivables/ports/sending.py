@@ -86,6 +86,10 @@ class Alarms(Protocol):
         """Oldest first."""
         ...
 
+    async def about(self, subjects: Collection[str]) -> list[Alarm]:
+        """Whatever rang about them, seen or not, by kind and subject."""
+        ...
+
     async def see(self, kind: AlarmKind, subject: str, at: datetime, by: str) -> bool:
         """Somebody looks after it; False when there is none."""
         ...

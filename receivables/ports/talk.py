@@ -1,6 +1,7 @@
 """Messages on their way, and chats."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -12,6 +13,15 @@ from receivables.model.sending import Spent
 
 CLAIM_LEASE = timedelta(minutes=2)
 """How long a claimed outbox row belongs to its worker; one that is still pending then may be claimed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedChat:
+    """A chat that proved a supply. `locale`: the language that was chosen there; "" for the utility's own."""
+
+    supply_number: str
+    address: str
+    locale: str = ""
 
 
 class Outbox(Protocol):
@@ -127,6 +137,10 @@ class Outbox(Protocol):
         """The latest rows to that chat in whatever state, in the order of their sending or else of their making."""
         ...
 
+    async def told_of(self, channel: str, address: str) -> frozenset[str]:
+        """The supplies that any row to that chat was ever about."""
+        ...
+
     async def touches(self, subjects: Collection[str], since: datetime) -> dict[str, tuple[Touch, ...]]:
         """The proactive messages to each of those persons and addresses (`addr:`), from `since` on, oldest first.
 
@@ -166,7 +180,11 @@ class Conversations(Protocol):
         ...
 
     async def linked(self, channel: str, supply_numbers: Collection[str]) -> dict[str, str]:
-        """The addresses of chats of that channel linked to those supplies."""
+        """The addresses of chats of that channel linked to those supplies: of several the one heard of last."""
+        ...
+
+    async def linked_chats(self, channel: str, supply_numbers: Collection[str]) -> list[LinkedChat]:
+        """All chats of that channel linked to those supplies, the one heard of last at the end."""
         ...
 
     async def receive(self, inbound: Inbound) -> bool:
@@ -215,6 +233,10 @@ class Conversations(Protocol):
 
     async def inbound_of(self, channel: str, address: str, limit: int = 50) -> list[Inbound]:
         """The latest messages from that address, oldest first."""
+        ...
+
+    async def latest_of(self, chats: Collection[tuple[str, str]]) -> dict[tuple[str, str], Inbound]:
+        """The latest message of each of these chats, named by channel and address, that has any."""
         ...
 
     async def message(self, inbound_id: str) -> Inbound | None:

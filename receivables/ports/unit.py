@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from receivables.ports.agreements import Agreements
+from receivables.ports.attachments import Attachments
 from receivables.ports.codes import Codes
 from receivables.ports.inbox import Handovers, Turns
 from receivables.ports.ledger import Ledger
@@ -31,6 +32,7 @@ class UnitOfWork(Protocol):
     outbox: Outbox
     conversations: Conversations
     codes: Codes
+    attachments: Attachments
     campaigns: Campaigns
     work_orders: WorkOrders
     audit: Audit

@@ -185,6 +185,10 @@ class Staff(Protocol):
         """One session."""
         ...
 
+    async def prolong_session(self, digest: str, until: datetime) -> None:
+        """Have it end at another moment; nothing happens to one that has ended."""
+        ...
+
     async def end_sessions(self, name: str, now: datetime, digest: str | None = None) -> int:
         """End all sessions of a user, or the one with that digest; how many."""
         ...

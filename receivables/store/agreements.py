@@ -5,15 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from receivables.model.account import Agreement, Refinanced
-from receivables.model.agreeing import Covered, Ours, Stage
+from receivables.model.agreeing import LIVE, Covered, Ours, Stage
 from receivables.model.message import decode, encode
 from receivables.model.money import Money
 from receivables.model.plan import Instalment
 from receivables.store.session import AnyRow, Session
-from receivables.store.tables import agreements, instalments, made_agreements, supplies
+from receivables.store.tables import agreements, instalments, made_agreements, paper_seals, payments, supplies
 from receivables.store.writing import Known
 
 COLUMNS = tuple(column for column in made_agreements.c if column.name != "utility")
@@ -27,6 +27,9 @@ class SqlAgreements:
 
     async def save(self, ours: Ours) -> None:
         self._session.later(made_agreements, _row(ours), Known.IS_REPLACED)
+        if ours.seal:
+            paper = {"seal": ours.seal, "agreement": ours.number, "version": ours.version}
+            self._session.later(paper_seals, paper, Known.STAYS)
         await self._forget(ours.number)
         in_force = ours.in_ledger
         if in_force is not None:
@@ -36,6 +39,14 @@ class SqlAgreements:
         found = await self._where(made_agreements.c.number == number)
         return found[0] if found else None
 
+    async def sealed(self, seal: str) -> tuple[Ours, int] | None:
+        query = select(paper_seals.c.agreement, paper_seals.c.version).where(
+            self._session.mine(paper_seals), paper_seals.c.seal == seal
+        )
+        rows = await self._session.rows(query)
+        ours = await self.get(rows[0].agreement) if rows else None
+        return None if ours is None else (ours, rows[0].version)
+
     async def of_supply(self, supply_number: str) -> list[Ours]:
         found = await self._where(made_agreements.c.supply_number == supply_number)
         return sorted(found, key=lambda each: (each.accepted_at, each.number))
@@ -43,6 +54,51 @@ class SqlAgreements:
     async def at(self, stages: Collection[Stage], after: str, limit: int) -> list[Ours]:
         wanted = [made_agreements.c.stage.in_(sorted(stages)), made_agreements.c.number > after]
         return await self._where(*wanted, limit=limit)
+
+    async def coming(self, first: date, last: date, after: str, limit: int) -> list[Ours]:
+        wanted = [made_agreements.c.stage.in_(sorted(LIVE)), made_agreements.c.number > after]
+        due = self._instalment(instalments.c.due_on.between(first, last))
+        return await self._where(*wanted, due, limit=limit)
+
+    async def stirred(
+        self, stages: Collection[Stage], due_before: date, after: str, limit: int
+    ) -> list[Ours]:
+        wanted = [made_agreements.c.stage.in_(sorted(stages)), made_agreements.c.number > after]
+        stirred = (
+            made_agreements.c.stage.not_in(sorted(LIVE))
+            | self._instalment(instalments.c.due_on < due_before)
+            | self._known_to_feed()
+            | self._paid_since()
+        )
+        return await self._where(*wanted, stirred, limit=limit)
+
+    def _instalment(self, due: ColumnElement[bool]) -> ColumnElement[bool]:
+        its = instalments.c.agreement == made_agreements.c.number
+        return select(instalments.c.number).where(self._session.mine(instalments), its, due).exists()
+
+    def _known_to_feed(self) -> ColumnElement[bool]:
+        """Whether there is one of this supply, signed since its acceptance, that was not made in the chat."""
+        made = made_agreements.alias("made")
+        ours = select(made.c.number).where(
+            made.c.utility == agreements.c.utility, made.c.number == agreements.c.number
+        )
+        theirs = (
+            agreements.c.supply_number == made_agreements.c.supply_number,
+            agreements.c.signed_on >= made_agreements.c.accepted_on,
+            ~ours.exists(),
+        )
+        return select(agreements.c.number).where(self._session.mine(agreements), *theirs).exists()
+
+    def _paid_since(self) -> ColumnElement[bool]:
+        """Whether more than what made it active was paid since its acceptance, or something was taken back."""
+        since = (
+            payments.c.supply_number == made_agreements.c.supply_number,
+            payments.c.paid_on >= made_agreements.c.accepted_on,
+        )
+        found = select(func.count()).select_from(payments).where(self._session.mine(payments), *since)
+        return (found.correlate(made_agreements).scalar_subquery() > 1) | (
+            found.where(payments.c.reversed).correlate(made_agreements).scalar_subquery() > 0
+        )
 
     async def page(
         self, stages: Collection[Stage], localities: Collection[str], after: str, limit: int

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ARRAY,
     Column,
     ColumnElement,
+    Integer,
     Select,
     String,
     Table,
@@ -25,6 +26,7 @@ from sqlalchemy import (
 
 UTILITY = "of_utility"
 LISTED = "listed"
+MOST = "most"
 
 
 def mine(table: Table) -> ColumnElement[bool]:
@@ -65,3 +67,18 @@ def those(
     also = true() if where is None else where
     found = select(*columns).where(mine(column.table), listed(dialect, column), also)
     return found.order_by(*order) if order else found
+
+
+@cache
+def matching(
+    columns: tuple[Column[Any], ...],
+    by: tuple[Column[Any], ...],
+    where: ColumnElement[bool] | None,
+    order: tuple[ColumnElement[Any], ...],
+    limited: bool,
+) -> Select[*tuple[Any, ...]]:
+    """The rows of a table in which the columns `by` hold what is given as `given_<name>`; the first `MOST` of them."""
+    alike = (column == bindparam(f"given_{column.name}", type_=column.type) for column in by)
+    also = true() if where is None else where
+    found = select(*columns).where(mine(by[0].table), *alike, also).order_by(*order)
+    return found.limit(bindparam(MOST, type_=Integer)) if limited else found

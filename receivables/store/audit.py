@@ -3,16 +3,20 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import String, Text, bindparam, cast, func, select
 
 from receivables.model.audit import Act, AuditEntry
+from receivables.store.asking import mine
 from receivables.store.mapping import Mapped
-from receivables.store.session import Session
+from receivables.store.session import Query, Session
 from receivables.store.tables import audit_entries
+from receivables.store.types import UtcDateTime
 
 ENTRIES = Mapped(audit_entries, AuditEntry)
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SqlAudit:
@@ -26,12 +30,10 @@ class SqlAudit:
             self._session.chain_later(audit_entries, ENTRIES.row(entry))
 
     async def of(self, subject: str, since: datetime | None = None) -> list[AuditEntry]:
-        about = self._session.mine(audit_entries) & (audit_entries.c.subject == subject)
-        if since is not None:
-            about &= audit_entries.c.at >= since
-        query = select(*ENTRIES.columns).where(about).order_by(audit_entries.c.id)
-        fresh = [e for e in self._fresh() if e.subject == subject and (since is None or e.at >= since)]
-        return [*await self._session.values(ENTRIES, query), *fresh]
+        since = since or BEFORE_ALL
+        rows = await self._session.ask(_of(), subject=subject, since=since)
+        fresh = [entry for entry in self._fresh() if entry.subject == subject and entry.at >= since]
+        return [*ENTRIES.values(rows, self._session.currency), *fresh]
 
     async def latest(self, act: Act | None = None, limit: int = 50) -> list[AuditEntry]:
         wanted = self._session.mine(audit_entries)
@@ -62,3 +64,13 @@ class SqlAudit:
 
     def _fresh(self) -> list[AuditEntry]:
         return self._session.chained(ENTRIES)
+
+
+@cache
+def _of() -> Query:
+    there = audit_entries.c
+    about = (
+        there.subject == bindparam("subject", type_=String),
+        there.at >= bindparam("since", type_=UtcDateTime),
+    )
+    return select(*ENTRIES.columns).where(mine(audit_entries), *about).order_by(there.id)

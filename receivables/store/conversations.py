@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, bindparam, delete, func, literal_column, select, update
+from sqlalchemy import String, bindparam, delete, func, literal_column, select, update
 
 from receivables.model.conversation import NUMBERED, Conversation, DeadLetter, Identity, Inbound
+from receivables.ports import LinkedChat
 from receivables.store.asking import LISTED, listed, listing, mine
 from receivables.store.mapping import Mapped
 from receivables.store.session import Query, Session
@@ -22,6 +23,10 @@ from receivables.store.writing import Known
 
 CHATS = Mapped(conversations, Conversation)
 MESSAGES = Mapped(inbound_messages, Inbound, renamed={"id": "message_id"})
+IN_TURN = (inbound_messages.c.id,)
+IN_NUMBERS = (func.length(inbound_messages.c.message_id), inbound_messages.c.message_id, *IN_TURN)
+"""In the order that the channel's own numbers of messages tell."""
+LATEST_FIRST = (inbound_messages.c.received_at.desc(), inbound_messages.c.id.desc())
 
 
 class SqlConversations:
@@ -31,12 +36,8 @@ class SqlConversations:
         self._session = session
 
     async def get(self, channel: str, address: str) -> Conversation:
-        query = select(*CHATS.columns).where(
-            self._session.mine(conversations),
-            conversations.c.channel == channel,
-            conversations.c.address == address,
-        )
-        return await self._session.first(CHATS, query) or Conversation(channel, address)
+        this = {conversations.c.channel: channel, conversations.c.address: address}
+        return await self._session.one(CHATS, this) or Conversation(channel, address)
 
     async def save(self, conversation: Conversation) -> None:
         row = {**CHATS.row(conversation), "ref": conversation.ref}
@@ -53,8 +54,11 @@ class SqlConversations:
         return await self._session.values(CHATS, query)
 
     async def linked(self, channel: str, supply_numbers: Collection[str]) -> dict[str, str]:
+        return {each.supply_number: each.address for each in await self.linked_chats(channel, supply_numbers)}
+
+    async def linked_chats(self, channel: str, supply_numbers: Collection[str]) -> list[LinkedChat]:
         query = (
-            select(conversations.c.supply_number, conversations.c.address)
+            select(conversations.c.supply_number, conversations.c.address, conversations.c.locale)
             .where(
                 self._session.mine(conversations),
                 conversations.c.channel == channel,
@@ -63,8 +67,7 @@ class SqlConversations:
             )
             .order_by(conversations.c.last_inbound_at.asc().nulls_first(), conversations.c.address)
         )
-        # The chat heard of last comes last and stays.
-        return {chat.supply_number: chat.address for chat in await self._session.rows(query)}
+        return [LinkedChat(*row) for row in await self._session.rows(query)]
 
     async def receive(self, inbound: Inbound) -> bool:
         return (await self.receive_all([inbound]))[0]
@@ -98,15 +101,10 @@ class SqlConversations:
         return [(channel, address) for channel, address in await self._session.rows(query)]
 
     async def next_of(self, channel: str, address: str) -> Inbound | None:
-        there = inbound_messages.c
-        numbers = (func.length(there.message_id), there.message_id) if channel in NUMBERED else ()
-        query = (
-            select(*MESSAGES.columns)
-            .where(self._there(channel), there.address == address, UNANSWERED)
-            .order_by(*numbers, there.id)
-            .limit(1)
-        )
-        return await self._session.first(MESSAGES, query)
+        this = {inbound_messages.c.channel: channel, inbound_messages.c.address: address}
+        order = IN_NUMBERS if channel in NUMBERED else IN_TURN
+        found = await self._session.matching(MESSAGES, this, UNANSWERED, order, most=1)
+        return found[0] if found else None
 
     async def last_heard(self, channel: str, addresses: Collection[str]) -> dict[str, datetime]:
         if not addresses:
@@ -145,13 +143,21 @@ class SqlConversations:
         self._session.change_later(inbound_messages, ("message_id",), answered)
 
     async def inbound_of(self, channel: str, address: str, limit: int = 50) -> list[Inbound]:
-        query = (
-            select(*MESSAGES.columns)
-            .where(self._there(channel), inbound_messages.c.address == address)
-            .order_by(inbound_messages.c.received_at.desc(), inbound_messages.c.id.desc())
-            .limit(limit)
-        )
-        return (await self._session.values(MESSAGES, query))[::-1]
+        this = {inbound_messages.c.channel: channel, inbound_messages.c.address: address}
+        return (await self._session.matching(MESSAGES, this, None, LATEST_FIRST, limit))[::-1]
+
+    async def latest_of(self, chats: Collection[tuple[str, str]]) -> dict[tuple[str, str], Inbound]:
+        by_channel: dict[str, set[str]] = {}
+        for channel, address in chats:
+            by_channel.setdefault(channel, set()).add(address)
+        dialect, found = self._session.dialect, []
+        for channel, addresses in sorted(
+            by_channel.items()
+        ):  # asked for pairs, SQLite would walk all messages
+            given = {LISTED: listing(dialect, addresses), "by": channel}
+            rows = await self._session.ask(_latest(dialect), **given)
+            found += MESSAGES.values(rows, self._session.currency)
+        return {(each.channel, each.address): each for each in found}
 
     async def message(self, inbound_id: str) -> Inbound | None:
         this = self._session.mine(inbound_messages) & (inbound_messages.c.message_id == inbound_id)
@@ -172,9 +178,6 @@ class SqlConversations:
         old = self._session.mine(wrong_tries) & (wrong_tries.c.at < before)
         return (await self._session.run(delete(wrong_tries).where(old))).rowcount
 
-    def _there(self, channel: str) -> ColumnElement[bool]:
-        return self._session.mine(inbound_messages) & (inbound_messages.c.channel == channel)
-
     async def _change_dead(self, inbound_id: str, **changes: Any) -> bool:
         this = self._session.mine(inbound_messages) & (inbound_messages.c.message_id == inbound_id)
         changing = update(inbound_messages).where(this, DEAD).values(**changes)
@@ -190,3 +193,15 @@ def _hearing(dialect: str) -> Query:
         .where(*of_these, listed(dialect, there.address))
         .group_by(there.address)
     )
+
+
+@cache
+def _latest(dialect: str) -> Query:
+    there = inbound_messages.c
+    of_these = mine(inbound_messages), there.channel == bindparam("by", type_=String)
+    place = func.row_number().over(partition_by=there.address, order_by=LATEST_FIRST)
+    placed = (
+        select(there.id, place.label("place")).where(*of_these, listed(dialect, there.address)).subquery()
+    )
+    last = select(placed.c.id).where(placed.c.place == 1)
+    return select(*MESSAGES.columns).where(mine(inbound_messages), there.id.in_(last))

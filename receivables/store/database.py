@@ -16,19 +16,25 @@ from receivables.store.unit import SqlUnits
 
 
 class Database:
-    """One database by its URL. Nothing is opened before the first use. `in_loop`: see `make_engine`.
+    """One database by its URL. Nothing is opened before the first use. `draft`: see `make_engine`.
 
-    On SQLite the units of one program that write wait for each other here, in their order: inside the database they
-    would sleep, longer each time, and who came last might be the first.
+    On SQLite the units of one program that write wait for each other here, in their order: they would sleep, longer
+    each time, and who came last might be the first.
     """
 
-    def __init__(self, url: str, *, in_loop: bool = False) -> None:
-        self._engine = make_engine(url, in_loop=in_loop)
-        self._alone = asyncio.Lock() if self._engine.dialect.name == "sqlite" else None
+    def __init__(self, url: str, *, draft: bool = False) -> None:
+        self._engine = make_engine(url, draft=draft)
+        embedded = self._engine.dialect.name == "sqlite"
+        self._alone = asyncio.Lock() if embedded else None
+        self._aside = make_engine(url, aside=True, draft=draft) if embedded else self._engine
 
-    def units(self, utility: str, currency: str = "PEN") -> SqlUnits:
-        """Units of work for one utility, whose amounts are in that currency."""
-        return SqlUnits(self._engine, utility, currency, self._alone)
+    def units(self, utility: str, currency: str = "PEN", *, aside: bool = False) -> SqlUnits:
+        """Units of work for one utility, whose amounts are in that currency.
+
+        `aside`: for long questions, of a day's job or a page that counts a portfolio. On SQLite they are asked in a
+        thread, so that nobody's chat waits for them; each costs a little more.
+        """
+        return SqlUnits(self._aside if aside else self._engine, utility, currency, self._alone)
 
     async def upgrade(self) -> None:
         """Make or upgrade the tables. Raises BadSetting("database_unreachable")."""
@@ -57,7 +63,8 @@ class Database:
 
     async def close(self) -> None:
         """Give back the connections."""
-        await self._engine.dispose()
+        for engine in {self._engine, self._aside}:
+            await engine.dispose()
 
 
 def _is_newest(connection: Connection) -> bool:

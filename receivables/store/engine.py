@@ -11,14 +11,11 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from receivables.errors import BadSetting
-from receivables.store.in_loop import IN_LOOP
+from receivables.store.in_loop import BUSY_SECONDS, IN_LOOP
 
 USED = "caudal_used"
 READING = "caudal_reading"
 """The execution option of a connection that only reads."""
-
-BUSY_MILLISECONDS = 30_000
-"""How long a writer waits for another one on SQLite; an import of a whole portfolio holds the file for that long."""
 
 IDLE_SECONDS = 1.0
 """How long a connection may have been idle before it is asked whether it still stands."""
@@ -26,11 +23,11 @@ IDLE_SECONDS = 1.0
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
 
-def make_engine(url: str, *, in_loop: bool = False) -> AsyncEngine:
-    """The engine of a URL; SQLite by aiosqlite, PostgreSQL by psycopg, with or without the driver's name in it.
+def make_engine(url: str, *, aside: bool = False, draft: bool = False) -> AsyncEngine:
+    """The engine of a URL; PostgreSQL by psycopg, SQLite in the loop's thread, with or without a driver's name in it.
 
-    The folder of a SQLite file is made when it is absent. `in_loop`: SQLite without a thread, for a program with a
-    single task (see `in_loop`) that writes a draft: a power cut may take its last commits. Raises
+    The folder of a SQLite file is made when it is absent. `aside`: SQLite in threads, by aiosqlite, for long questions
+    (see `in_loop`). `draft`: of what a simulation commits, a power cut may take the last. Raises
     BadSetting("unknown_database").
     """
     target = _target(url)
@@ -44,9 +41,9 @@ def make_engine(url: str, *, in_loop: bool = False) -> AsyncEngine:
         return engine
     if target.database and target.database != ":memory:":
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
-    target = target.set(drivername=IN_LOOP) if in_loop else target
+    target = target if aside else target.set(drivername=IN_LOOP)
     engine = create_async_engine(target, hide_parameters=True, json_deserializer=_loads)
-    event.listen(engine.sync_engine, "connect", _opening(durable=not in_loop))
+    event.listen(engine.sync_engine, "connect", _opening(patience=BUSY_SECONDS if aside else 0, draft=draft))
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
@@ -93,15 +90,15 @@ def _check_idle(engine: AsyncEngine) -> Callable[[Any, Any, object], None]:
     return check
 
 
-def _opening(*, durable: bool) -> Callable[[Any, object], None]:
-    """What sets up a connection to a SQLite file. `durable`: what is committed outlives a power cut.
+def _opening(*, patience: float, draft: bool) -> Callable[[Any, object], None]:
+    """What sets up a connection to a SQLite file, which waits for so many seconds inside SQLite for another one.
 
-    A simulation that writes a draft needs nothing of it: cut off, it is made anew.
+    What is committed outlives a power cut. A `draft` need not: cut off, it is made anew.
     """
     settings = (
-        f"busy_timeout = {BUSY_MILLISECONDS}",
         "journal_mode = WAL",
-        f"synchronous = {'FULL' if durable else 'NORMAL'}",
+        f"busy_timeout = {round(1e3 * patience)}",
+        f"synchronous = {'NORMAL' if draft else 'FULL'}",
         "cache_size = -16000",
         "journal_size_limit = 67108864",
         "analysis_limit = 1000",

@@ -1,12 +1,15 @@
-"""SQLite in the event loop's own thread, for a program that does one thing at a time.
+"""SQLite in the event loop's own thread.
 
 aiosqlite hands every step of a statement to another thread and waits for it, which takes several times as long as the
-statement itself. Here nothing is handed over, so nothing else runs meanwhile either: a unit of work that waited inside
-SQLite for another one of the same loop would wait for ever, so they take turns before it (`SqlUnits`). A simulation may
-use it; a server may not.
+statement itself: what is asked in small questions, a chat or a dispatcher's batch, is asked here. Nothing else runs
+while SQLite works, so long questions are asked aside, in threads (see `Database`). Whoever finds the file locked by
+another connection sleeps in the loop and not inside SQLite, where the one who is to unlock it would sleep too.
 """
 
+import asyncio
 import sqlite3
+import time
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, Pool
@@ -17,6 +20,15 @@ from sqlalchemy.util import await_only
 
 IN_LOOP = "sqlite+in_loop"
 """The name of this driver in a URL."""
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another one on SQLite; an import of a whole portfolio holds the file for that long."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.001, 0.05
+"""Seconds between two looks at a locked file."""
+
+SHARE_SECONDS = 0.002
+"""How long statements go on before whoever else of the loop is ready has a turn."""
 
 
 class InLoopCursor(sqlite3.Cursor):
@@ -49,17 +61,34 @@ class InLoopDialect(SQLiteDialect_pysqlite):
     def get_pool_class(cls, url: URL) -> type[Pool]:
         return AsyncAdaptedQueuePool
 
+    _shared_at = 0.0
+
     def do_execute(self, cursor: Any, statement: Any, parameters: Any, context: Any = None) -> None:
-        cursor.execute(statement, parameters)
-        await_only(_nothing())
+        await_only(self._executed(lambda: cursor.execute(statement, parameters)))
 
     def do_executemany(self, cursor: Any, statement: Any, parameters: Any, context: Any = None) -> None:
-        cursor.executemany(statement, parameters)
-        await_only(_nothing())
+        await_only(self._executed(lambda: cursor.executemany(statement, parameters)))
 
+    async def _executed(self, execute: Callable[[], object]) -> None:
+        """Execute a statement once nobody else locks the file; the loop is shared now and then.
 
-async def _nothing() -> None:
-    """SQLAlchemy makes sure that something was awaited."""
+        A unit that writes takes the file's lock with its first statement, so that no later one finds it taken and
+        nothing is executed twice. Raises the driver's error when the file stays locked.
+        """
+        if (now := time.monotonic()) - self._shared_at > SHARE_SECONDS:
+            await asyncio.sleep(0)
+            self._shared_at = time.monotonic()
+        end, pause = now + BUSY_SECONDS, FIRST_PAUSE
+        while True:
+            try:
+                execute()
+                return
+            except sqlite3.OperationalError as error:
+                locked = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not locked or time.monotonic() > end:
+                    raise
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
 
 
 registry.register(IN_LOOP.replace("+", "."), __name__, InLoopDialect.__name__)

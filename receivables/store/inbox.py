@@ -1,11 +1,12 @@
 """Chats that people of the utility look after, and the trace of each turn."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union_all
 
-from receivables.model.handover import Handover, HandoverNote
+from receivables.model.handover import ALL, LONG, USUAL, Handover, HandoverNote, Waited
 from receivables.model.trace import TurnTrace
 from receivables.store.mapping import Mapped
 from receivables.store.session import Session
@@ -15,6 +16,7 @@ from receivables.store.writing import Known
 STAYS = Mapped(handovers, Handover)
 NOTES = Mapped(handover_notes, HandoverNote)
 TRACES = Mapped(turns, TurnTrace)
+RANKS = {"median": USUAL, "ninetieth": LONG}
 
 
 class SqlHandovers:
@@ -52,10 +54,19 @@ class SqlHandovers:
         )
         return await self._session.values(STAYS, query)
 
-    async def since(self, moment: datetime) -> list[Handover]:
-        late = self._session.mine(handovers) & (handovers.c.at >= moment)
-        query = select(*STAYS.columns).where(late).order_by(handovers.c.at, handovers.c.id)
-        return await self._session.values(STAYS, query)
+    async def measured(self, since: datetime) -> dict[str, Waited]:
+        there = handovers.c
+        lately = self._session.mine(handovers) & (there.at >= since) & there.first_answer_at.is_not(None)
+        by_why = _ranked(self._session.dialect, there.why, lately, partition=(there.why,))
+        whole = _ranked(self._session.dialect, literal(ALL), lately, partition=())
+        found: dict[str, dict[str, timedelta]] = {}
+        counts: dict[str, int] = {}
+        for why, count, place, began, answered in await self._session.rows(union_all(by_why, whole)):
+            counts[why] = count
+            for name, percent in RANKS.items():
+                if place == (count * percent + 99) // 100:
+                    found.setdefault(why, {})[name] = max(answered - began, timedelta())
+        return {why: Waited(counts[why], **found[why]) for why in sorted(found)}
 
     async def note(self, note: HandoverNote) -> None:
         self._session.later(handover_notes, NOTES.row(note))
@@ -64,6 +75,29 @@ class SqlHandovers:
         about = self._session.among(handover_notes.c.handover, handover_ids)
         query = select(*NOTES.columns).where(self._session.mine(handover_notes), about)
         return await self._session.values(NOTES, query.order_by(handover_notes.c.id))
+
+
+def _ranked(
+    dialect: str,
+    why: ColumnElement[str],
+    lately: ColumnElement[bool],
+    partition: tuple[ColumnElement[str], ...],
+) -> Select[*tuple[Any, ...]]:
+    """The stays at the places of `RANKS`, each with its place and how many there are: at most two of each part."""
+    there = handovers.c
+    time = [
+        func.julianday(each) if dialect == "sqlite" else each for each in (there.first_answer_at, there.at)
+    ]
+    place = func.row_number().over(partition_by=partition or None, order_by=(time[0] - time[1], there.id))
+    count = func.count().over(partition_by=partition or None)
+    all_of_them = (
+        select(why.label("why"), count.label("many"), place.label("place"), there.at, there.first_answer_at)
+        .where(lately)
+        .subquery()
+    )
+    asked = all_of_them.c
+    wanted = [asked.place == (asked.many * percent + 99) // 100 for percent in RANKS.values()]
+    return select(asked.why, asked.many, asked.place, asked.at, asked.first_answer_at).where(or_(*wanted))
 
 
 class SqlTurns:

@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
-from sqlalchemy import BigInteger, and_, bindparam, delete, func, select, type_coerce, union, update
+from sqlalchemy import BigInteger, String, and_, bindparam, delete, func, select, type_coerce, union, update
 
 from receivables.model.account import Account, Claim, ClaimOutcome
 from receivables.model.consent import Purpose
@@ -20,7 +21,7 @@ from receivables.store import accounts, bulk, consumption, portfolio
 from receivables.store import scores as rfm
 from receivables.store.asking import mine
 from receivables.store.mapping import Mapped
-from receivables.store.session import Session
+from receivables.store.session import Query, Session
 from receivables.store.tables import (
     bills,
     claim_offers,
@@ -193,11 +194,8 @@ class SqlLedger:
         return {number: tuple(each) for number, each in found.items()}
 
     async def contacts_at(self, address: str) -> tuple[Contact, ...]:
-        # Each part by its own index, and put in order here: asked for that, SQLite would rather walk the whole key.
-        mine = select(*CONTACTS.columns).where(self._session.mine(contacts))
-        columns = (contacts.c.phone, contacts.c.email, contacts.c.handle)
-        parts = union(*(mine.where(column == address) for column in columns))
-        there = [c for c in await self._session.values(CONTACTS, parts) if c.address == address]
+        found = CONTACTS.values(await self._session.ask(_at(), address=address), self._session.currency)
+        there = [contact for contact in found if contact.address == address]
         return tuple(sorted(there, key=lambda c: (c.supply_number, c.channel, c.purpose, c.person)))
 
     async def add_payment(
@@ -259,3 +257,11 @@ class SqlLedger:
         columns = (query.scalar_subquery().label(label) for label, query in counted.items())
         row = (await self._session.run(select(*columns))).one()
         return dict(row._mapping)
+
+
+@cache
+def _at() -> Query:
+    """Each part by its own index, put in order by who asks: asked for that, SQLite would rather walk the whole key."""
+    theirs = select(*CONTACTS.columns).where(mine(contacts))
+    columns = (contacts.c.phone, contacts.c.email, contacts.c.handle)
+    return union(*(theirs.where(column == bindparam("address", type_=String)) for column in columns))

@@ -57,6 +57,16 @@ WENT_OUT = or_(outbox.c.state.in_(GONE_OUT), outbox.c.provider_id.is_not(None))
 BEGUN = func.coalesce(outbox.c.sent_at, outbox.c.sent_at)
 """When it was handed over, for questions that are not to go through all that went out since."""
 
+ARRIVED = outbox.c.state.in_((State.SENT, State.SERVED))
+HANDED_OVER = outbox.c.state == State.SENT
+LATEST_FIRST = (func.coalesce(outbox.c.sent_at, outbox.c.created_at).desc(), outbox.c.id.desc())
+
+TOLD_OF = select(outbox.c.supply_number).where(
+    mine(outbox),
+    outbox.c.address == bindparam("address", type_=String),
+    outbox.c.channel == bindparam("channel", type_=String),
+)
+
 OPEN_ANSWER = and_(outbox.c.state.in_(OPEN_STATES), outbox.c.turn == 0)
 
 
@@ -105,11 +115,12 @@ class SqlOutbox:
             self._read[row.key] = row
 
     async def in_flight(self, before: datetime) -> list[OutboxRow]:
-        return await self._found(outbox.c.state == State.SENDING, outbox.c.sent_at < before)
+        sending = self._session.mine(outbox), outbox.c.state == State.SENDING, outbox.c.sent_at < before
+        query = select(*ROWS.columns).where(*sending).order_by(*LATEST_FIRST)
+        return (await self._rows(query))[::-1]
 
     async def get(self, key: str) -> OutboxRow | None:
-        query = select(*ROWS.columns).where(self._session.mine(outbox), outbox.c.key == key)
-        row = await self._session.first(ROWS, query)
+        row = await self._session.one(ROWS, {outbox.c.key: key})
         return None if row is None else self._seen([row])[0]
 
     async def find(self, keys: Collection[str]) -> dict[str, OutboxRow]:
@@ -230,14 +241,18 @@ class SqlOutbox:
         return await self._rows(query)
 
     async def unserved_to(self, channel: str | None, address: str) -> list[OutboxRow]:
-        return await self._found(_to(channel, address), outbox.c.state == State.SENT)
+        return await self._latest_to(channel, address, HANDED_OVER)
 
     async def history(self, channel: str | None, address: str, limit: int = 50) -> list[OutboxRow]:
-        arrived = outbox.c.state.in_((State.SENT, State.SERVED))
-        return await self._found(_to(channel, address), arrived, latest=limit)
+        return await self._latest_to(channel, address, ARRIVED, limit)
 
     async def said_to(self, channel: str, address: str, limit: int = 50) -> list[OutboxRow]:
-        return await self._found(_to(channel, address), latest=limit)
+        return await self._latest_to(channel, address, None, limit)
+
+    async def told_of(self, channel: str, address: str) -> frozenset[str]:
+        # Asked for those that have one, or for each once, SQLite would walk all rows by the index of the supplies.
+        given = {"channel": channel, "address": address}
+        return frozenset(row[0] for row in await self._session.ask(TOLD_OF, **given) if row[0])
 
     async def touches(self, subjects: Collection[str], since: datetime) -> dict[str, tuple[Touch, ...]]:
         addresses = {subject for subject in subjects if subject.startswith(ADDRESS)}
@@ -287,16 +302,17 @@ class SqlOutbox:
             counts[key] = counts.get(key, 0) + count
         return counts
 
-    async def _found(self, *conditions: ColumnElement[bool], latest: int | None = None) -> list[OutboxRow]:
-        """The rows in the order of their sending; with `latest`, only so many of the last."""
-        moment = func.coalesce(outbox.c.sent_at, outbox.c.created_at)
-        query = (
-            select(*ROWS.columns)
-            .where(self._session.mine(outbox), *conditions)
-            .order_by(moment.desc(), outbox.c.id.desc())
-            .limit(latest)
-        )
-        return (await self._rows(query))[::-1]
+    async def _latest_to(
+        self,
+        channel: str | None,
+        address: str,
+        where: ColumnElement[bool] | None,
+        limit: int | None = None,
+    ) -> list[OutboxRow]:
+        """What was written to an address, in the order of its sending; with `limit`, only so many of the last."""
+        this = {outbox.c.address: address} | ({} if channel is None else {outbox.c.channel: channel})
+        found = await self._session.matching(ROWS, this, where, LATEST_FIRST, limit)
+        return self._seen(found)[::-1]
 
 
 def _columns(row: OutboxRow, names: Iterable[str] = ("key", *WRITTEN, "claimed_at")) -> dict[str, Any]:
@@ -310,11 +326,6 @@ def _changes(before: OutboxRow | None, row: OutboxRow) -> Iterable[str]:
         return WRITTEN
     values = zip(WRITTEN, VALUES(before), VALUES(row), strict=True)
     return [name for name, old, new in values if old is not new and old != new]
-
-
-def _to(channel: str | None, address: str) -> ColumnElement[bool]:
-    there = outbox.c.address == address
-    return there if channel is None else and_(there, outbox.c.channel == channel)
 
 
 @cache

@@ -36,6 +36,7 @@ from receivables.store.requests import REQUESTS
 from receivables.store.session import AnyRow, Query, Session
 from receivables.store.tables import (
     approvals,
+    attachments,
     consents,
     contacts,
     conversations,
@@ -130,6 +131,7 @@ class SqlPersons:
             "outbox": await self._change(self._sent_to(names, addresses), erased),
             "inbound_messages": await self._blank(addresses, now),
             "conversations": await self._remove(conversations.c.address, addresses),
+            "attachments": await self._remove(attachments.c.address, addresses),
             "handovers": await self._remove(handovers.c.address, addresses),
             "requests": await self._forget(self._asked_by(names, addresses)),
             "contacts": await self._remove(contacts.c.person, names),

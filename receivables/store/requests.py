@@ -1,6 +1,8 @@
 """Requests to desks."""
 
 from collections.abc import Collection
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, update
 
@@ -10,7 +12,9 @@ from receivables.store.session import Session
 from receivables.store.tables import request_numbers, requests, supplies
 
 REQUESTS = Mapped(requests, Request)
-ORDER = (requests.c.opened_at, requests.c.number)
+Order = tuple[ColumnElement[Any], ...]
+ORDER: Order = (requests.c.opened_at, requests.c.number)
+BY_DEADLINE: Order = (requests.c.due_by.is_(None), requests.c.due_by, *ORDER)
 
 
 class SqlRequests:
@@ -54,7 +58,8 @@ class SqlRequests:
         kind: RequestKind | None = None,
         states: Collection[RequestState] = (),
         localities: Collection[str] = (),
-        limit: int = 50,
+        due_by: datetime | None = None,
+        limit: int | None = 50,
     ) -> list[Request]:
         wanted = [requests.c.kind == kind] if kind is not None else []
         if states:
@@ -63,8 +68,12 @@ class SqlRequests:
             here = self._session.mine(supplies) & supplies.c.locality.in_(localities)
             there = select(supplies.c.supply_number).where(here)
             wanted.append(requests.c.supply_number.is_(None) | requests.c.supply_number.in_(there))
-        return await self._those(*wanted, limit=limit)
+        if due_by is not None:
+            wanted.append(requests.c.due_by <= due_by)
+        return await self._those(*wanted, order=BY_DEADLINE, limit=limit)
 
-    async def _those(self, *wanted: ColumnElement[bool], limit: int | None = None) -> list[Request]:
+    async def _those(
+        self, *wanted: ColumnElement[bool], order: Order = ORDER, limit: int | None = None
+    ) -> list[Request]:
         query = select(*REQUESTS.columns).where(self._session.mine(requests), *wanted)
-        return await self._session.values(REQUESTS, query.order_by(*ORDER).limit(limit))
+        return await self._session.values(REQUESTS, query.order_by(*order).limit(limit))

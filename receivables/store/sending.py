@@ -255,6 +255,11 @@ class SqlAlarms:
         )
         return await self._session.values(ALARMS, query)
 
+    async def about(self, subjects: Collection[str]) -> list[Alarm]:
+        those = self._session.mine(alarms) & self._session.among(alarms.c.subject, subjects)
+        query = select(*ALARMS.columns).where(those).order_by(alarms.c.kind, alarms.c.subject)
+        return await self._session.values(ALARMS, query)
+
     async def see(self, kind: AlarmKind, subject: str, at: datetime, by: str) -> bool:
         this = (alarms.c.kind == kind) & (alarms.c.subject == subject) & alarms.c.seen_at.is_(None)
         seeing = update(alarms).where(self._session.mine(alarms), this).values(seen_at=at, seen_by=by)

@@ -120,6 +120,25 @@ class Session:
         rows = await self.ask(statement, **{asking.LISTED: asking.listing(self.dialect, texts)})
         return mapped.values(rows, self.currency)
 
+    async def matching(
+        self,
+        mapped: Mapped[Kept],
+        given: Mapping[Column[Any], object],
+        where: ColumnElement[bool] | None = None,
+        order: tuple[ColumnElement[Any], ...] = (),
+        most: int | None = None,
+    ) -> list[Kept]:
+        """The values of the rows whose columns hold what is given. Conditions are made once, outside."""
+        limited = {} if most is None else {asking.MOST: most}
+        statement = asking.matching(tuple(mapped.columns), tuple(given), where, order, bool(limited))
+        this = {f"given_{column.name}": value for column, value in given.items()}
+        return mapped.values(await self.ask(statement, **this, **limited), self.currency)
+
+    async def one(self, mapped: Mapped[Kept], given: Mapping[Column[Any], object]) -> Kept | None:
+        """The value of the row whose columns hold what is given, if any."""
+        found = await self.matching(mapped, given, most=1)
+        return found[0] if found else None
+
     async def stream(self, query: Query, chunk: int) -> AsyncIterator[Sequence[AnyRow]]:
         """The rows of a query in chunks."""
         await self.flush()

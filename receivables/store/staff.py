@@ -62,6 +62,12 @@ class SqlStaff:
         query = select(*SESSIONS.columns).where(self._session.mine(sessions), sessions.c.digest == digest)
         return await self._session.first(SESSIONS, query)
 
+    async def prolong_session(self, digest: str, until: datetime) -> None:
+        open_one = (
+            self._session.mine(sessions) & (sessions.c.digest == digest) & sessions.c.ended_at.is_(None)
+        )
+        await self._session.run(update(sessions).where(open_one).values(expires_at=until))
+
     async def end_sessions(self, name: str, now: datetime, digest: str | None = None) -> int:
         open_ones = self._session.mine(sessions) & (sessions.c.user == name) & sessions.c.ended_at.is_(None)
         if digest is not None:

@@ -10,38 +10,11 @@ from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from receivables.ports import (
-    Agreements,
-    Alarms,
-    Approvals,
-    Audit,
-    Callbacks,
-    Campaigns,
-    Cases,
-    Codes,
-    Consents,
-    Conversations,
-    Halts,
-    Handovers,
-    Heartbeats,
-    Impediments,
-    Invitations,
-    Ledger,
-    Openings,
-    Outbox,
-    Persons,
-    Rates,
-    Requests,
-    Staff,
-    Suppressions,
-    Templates,
-    Turns,
-    UnitOfWork,
-    WorkOrders,
-)
+from receivables.ports import UnitOfWork
 from receivables.store.agreements import SqlAgreements
 from receivables.store.approvals import SqlApprovals, SqlInvitations
 from receivables.store.asking import listing
+from receivables.store.attachments import SqlAttachments
 from receivables.store.audit import SqlAudit
 from receivables.store.campaigns import SqlCampaigns
 from receivables.store.cases import SqlCases
@@ -95,35 +68,8 @@ class SqlUnits:
         return SqlUnit(self._engine.execution_options(**only), self._utility, self._currency, nullcontext())
 
 
-class SqlUnit:
+class SqlUnit(UnitOfWork):
     """One transaction. On SQLite it holds the file's write lock from its start, unless its engine only reads."""
-
-    ledger: Ledger
-    agreements: Agreements
-    cases: Cases
-    outbox: Outbox
-    conversations: Conversations
-    codes: Codes
-    campaigns: Campaigns
-    work_orders: WorkOrders
-    audit: Audit
-    staff: Staff
-    consents: Consents
-    suppressions: Suppressions
-    impediments: Impediments
-    approvals: Approvals
-    invitations: Invitations
-    persons: Persons
-    rates: Rates
-    openings: Openings
-    halts: Halts
-    alarms: Alarms
-    callbacks: Callbacks
-    templates: Templates
-    heartbeats: Heartbeats
-    handovers: Handovers
-    turns: Turns
-    requests: Requests
 
     def __init__(
         self,
@@ -148,6 +94,7 @@ class SqlUnit:
         self.outbox = SqlOutbox(session)
         self.conversations = SqlConversations(session)
         self.codes = SqlCodes(session)
+        self.attachments = SqlAttachments(session)
         self.campaigns = SqlCampaigns(session)
         self.work_orders = SqlWorkOrders(session)
         self.audit = SqlAudit(session)

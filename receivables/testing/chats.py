@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from receivables.model.campaign import Campaign, CampaignPlan, Occurrence, PlanState
 from receivables.model.conversation import NUMBERED, Conversation, DeadLetter, Identity, Inbound
 from receivables.model.message import decode, encode
+from receivables.ports import LinkedChat
 from receivables.testing.tables import Tables, add
 
 
@@ -35,6 +36,9 @@ class MemoryConversations:
         return theirs[:limit]
 
     async def linked(self, channel: str, supply_numbers: Collection[str]) -> dict[str, str]:
+        return {each.supply_number: each.address for each in await self.linked_chats(channel, supply_numbers)}
+
+    async def linked_chats(self, channel: str, supply_numbers: Collection[str]) -> list[LinkedChat]:
         wanted = set(supply_numbers)
         chats = [
             chat
@@ -42,7 +46,11 @@ class MemoryConversations:
             if chat.channel == channel and chat.identity is not Identity.NONE
         ]
         chats.sort(key=lambda c: (c.last_inbound_at is not None, c.last_inbound_at or 0, c.address))
-        return {c.supply_number: c.address for c in chats if c.supply_number and c.supply_number in wanted}
+        return [
+            LinkedChat(c.supply_number, c.address, c.locale)
+            for c in chats
+            if c.supply_number and c.supply_number in wanted
+        ]
 
     async def receive(self, inbound: Inbound) -> bool:
         return add(self._tables.inbound, inbound.id, inbound)
@@ -105,6 +113,10 @@ class MemoryConversations:
     async def inbound_of(self, channel: str, address: str, limit: int = 50) -> list[Inbound]:
         found = [m for m in self._tables.inbound.values() if m.channel == channel and m.address == address]
         return sorted(found, key=lambda m: m.received_at)[-limit:]
+
+    async def latest_of(self, chats: Collection[tuple[str, str]]) -> dict[tuple[str, str], Inbound]:
+        found = {chat: await self.inbound_of(*chat, 1) for chat in chats}
+        return {chat: said[0] for chat, said in found.items() if said}
 
     async def message(self, inbound_id: str) -> Inbound | None:
         return self._tables.inbound.get(inbound_id)

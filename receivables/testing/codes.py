@@ -23,6 +23,12 @@ class CountedCodes:
         self._last += 1
         return self.last
 
+    def ticket(self) -> str:
+        return f"ticket-{self.draw()}"
+
+    def code_of(self, ticket: str) -> str:
+        return ticket.removeprefix("ticket-")
+
     def digest(self, supply_number: str, code: str) -> str:
         return sha256(f"{supply_number}\n{code}".encode()).hexdigest()
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from receivables.model.handover import Handover, HandoverNote
+from receivables.model.handover import ALL, Handover, HandoverNote, Waited, waited
 from receivables.model.trace import TurnTrace
 from receivables.testing.tables import Tables
 
@@ -36,8 +36,11 @@ class MemoryHandovers:
     async def waiting(self, limit: int | None = None) -> list[Handover]:
         return sorted((each for each in self._stays.values() if each.open), key=_began)[:limit]
 
-    async def since(self, moment: datetime) -> list[Handover]:
-        return sorted((each for each in self._stays.values() if each.at >= moment), key=_began)
+    async def measured(self, since: datetime) -> dict[str, Waited]:
+        lately = [e for e in self._stays.values() if e.at >= since and e.first_answer_at is not None]
+        by_why = {why: [e for e in lately if e.why == why] for why in sorted({e.why for e in lately})}
+        groups = {ALL: lately, **by_why} if lately else {}
+        return {why: waited(several, since) for why, several in groups.items()}
 
     async def note(self, note: HandoverNote) -> None:
         self._notes.append(note)

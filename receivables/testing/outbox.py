@@ -171,6 +171,10 @@ class MemoryOutbox:
         theirs = (row for row in self._rows.values() if (row.channel, row.address) == (channel, address))
         return _by_sending(theirs)[-limit:]
 
+    async def told_of(self, channel: str, address: str) -> frozenset[str]:
+        rows = (row for row in self._rows.values() if (row.channel, row.address) == (channel, address))
+        return frozenset(row.supply_number for row in rows if row.supply_number is not None)
+
     async def touches(self, subjects: Collection[str], since: datetime) -> dict[str, tuple[Touch, ...]]:
         found: dict[str, list[Touch]] = {subject: [] for subject in subjects}
         for row in self._rows.values():

@@ -115,6 +115,7 @@ class MemoryPersons:
             "outbox": self._change(lambda row: _sent_to(row, names, addresses), erased),
             "inbound_messages": self._blank(addresses, now),
             "conversations": _remove(held.conversations, lambda key: key[1] in addresses),
+            "attachments": _remove(held.attachments, lambda key: held.attachments[key].address in addresses),
             "handovers": _remove(held.handovers, lambda key: held.handovers[key].address in addresses),
             "requests": self._forget(names, addresses),
             "contacts": _remove(held.records[RecordKind.CONTACT], lambda key: key[3] in names),

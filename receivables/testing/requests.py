@@ -1,6 +1,7 @@
 """Requests to desks, over plain dicts."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from receivables.model.records import RecordKind
 from receivables.model.request import Request, RequestKind, RequestState, number_of
@@ -53,7 +54,8 @@ class MemoryRequests:
         kind: RequestKind | None = None,
         states: Collection[RequestState] = (),
         localities: Collection[str] = (),
-        limit: int = 50,
+        due_by: datetime | None = None,
+        limit: int | None = 50,
     ) -> list[Request]:
         found = (
             row
@@ -61,8 +63,9 @@ class MemoryRequests:
             if (kind is None or row.kind is kind)
             and (not states or row.state in states)
             and (not localities or self._there(row, localities))
+            and (due_by is None or (row.due_by is not None and row.due_by <= due_by))
         )
-        return self._sorted(found)[:limit]
+        return sorted(self._sorted(found), key=_by_deadline)[:limit]
 
     def _there(self, row: Request, localities: Collection[str]) -> bool:
         if row.supply_number is None:
@@ -73,3 +76,7 @@ class MemoryRequests:
     @staticmethod
     def _sorted(rows: Iterable[Request]) -> list[Request]:
         return sorted(rows, key=lambda row: (row.opened_at, row.number))
+
+
+def _by_deadline(row: Request) -> tuple[bool, datetime]:
+    return row.due_by is None, row.due_by or row.opened_at

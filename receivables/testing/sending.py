@@ -112,6 +112,9 @@ class MemoryAlarms:
         ringing = [alarm for alarm in self._alarms.values() if alarm.seen_at is None]
         return sorted(ringing, key=lambda alarm: (alarm.first_at, alarm.kind, alarm.subject))
 
+    async def about(self, subjects: Collection[str]) -> list[Alarm]:
+        return [alarm for (_, subject), alarm in sorted(self._alarms.items()) if subject in subjects]
+
     async def see(self, kind: AlarmKind, subject: str, at: datetime, by: str) -> bool:
         known = self._alarms.get((kind, subject))
         if known is None or known.seen_at is not None:

@@ -47,6 +47,11 @@ class MemoryStaff:
     async def session(self, digest: str) -> Session | None:
         return self._tables.sessions.get(digest)
 
+    async def prolong_session(self, digest: str, until: datetime) -> None:
+        known = self._tables.sessions.get(digest)
+        if known is not None and known.ended_at is None:
+            self._tables.sessions[digest] = replace(known, expires_at=until)
+
     async def end_sessions(self, name: str, now: datetime, digest: str | None = None) -> int:
         ending = [
             session

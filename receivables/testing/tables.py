@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar
 
 from receivables.model.agreeing import Ours
 from receivables.model.approval import Approval
+from receivables.model.attachment import Attachment
 from receivables.model.audit import AuditEntry
 from receivables.model.campaign import Campaign, CampaignPlan, Occurrence
 from receivables.model.consent import ConsentEvent
@@ -57,6 +58,7 @@ class Tables:
     inbound: dict[str, Inbound] = field(default_factory=dict)
     answered: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     codes: dict[int, OneTimeCode] = field(default_factory=dict)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
     wrong_tries: list[tuple[str, datetime]] = field(default_factory=list)
     handovers: dict[str, Handover] = field(default_factory=dict)
     handover_notes: list[HandoverNote] = field(default_factory=list)
@@ -92,6 +94,7 @@ class Tables:
     templates: dict[tuple[str, str, str], MessageTemplate] = field(default_factory=dict)
     beats: dict[tuple[str, str], float] = field(default_factory=dict)
     agreements: dict[str, Ours] = field(default_factory=dict)
+    seals: dict[str, tuple[str, int]] = field(default_factory=dict)
     requests: dict[str, Request] = field(default_factory=dict)
     request_numbers: dict[int, int] = field(default_factory=dict)
 

@@ -6,36 +6,9 @@ from collections.abc import Callable, Collection
 from types import TracebackType
 from typing import Self
 
-from receivables.ports import (
-    Agreements,
-    Alarms,
-    Approvals,
-    Audit,
-    Callbacks,
-    Campaigns,
-    Cases,
-    Codes,
-    Consents,
-    Conversations,
-    Halts,
-    Handovers,
-    Heartbeats,
-    Impediments,
-    Invitations,
-    Ledger,
-    Openings,
-    Outbox,
-    Persons,
-    Rates,
-    Requests,
-    Staff,
-    Suppressions,
-    Templates,
-    Turns,
-    UnitOfWork,
-    WorkOrders,
-)
+from receivables.ports import UnitOfWork
 from receivables.testing.agreements import MemoryAgreements
+from receivables.testing.attachments import MemoryAttachments
 from receivables.testing.cases import MemoryAudit, MemoryCases, MemoryWorkOrders
 from receivables.testing.chats import MemoryCampaigns, MemoryConversations
 from receivables.testing.codes import MemoryCodes
@@ -89,35 +62,8 @@ class MemoryUnits:
         return MemoryUnit(self, None)
 
 
-class MemoryUnit:
+class MemoryUnit(UnitOfWork):
     """One transaction. `turn` is what a writer waits for; without it the unit reads, and what it writes is lost."""
-
-    ledger: Ledger
-    agreements: Agreements
-    cases: Cases
-    outbox: Outbox
-    conversations: Conversations
-    codes: Codes
-    campaigns: Campaigns
-    work_orders: WorkOrders
-    audit: Audit
-    staff: Staff
-    consents: Consents
-    suppressions: Suppressions
-    impediments: Impediments
-    approvals: Approvals
-    invitations: Invitations
-    persons: Persons
-    rates: Rates
-    openings: Openings
-    halts: Halts
-    alarms: Alarms
-    callbacks: Callbacks
-    templates: Templates
-    heartbeats: Heartbeats
-    handovers: Handovers
-    turns: Turns
-    requests: Requests
 
     def __init__(self, units: MemoryUnits, turn: asyncio.Lock | None) -> None:
         self._units = units
@@ -154,6 +100,7 @@ class MemoryUnit:
         self.outbox = MemoryOutbox(tables)
         self.conversations = MemoryConversations(tables)
         self.codes = MemoryCodes(tables)
+        self.attachments = MemoryAttachments(tables)
         self.campaigns = MemoryCampaigns(tables)
         self.work_orders = MemoryWorkOrders(tables)
         self.audit = MemoryAudit(tables)

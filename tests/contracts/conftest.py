@@ -1,6 +1,5 @@
 """The same promises asked of every store: memory, SQLite (with and without a thread), PostgreSQL; none is skipped."""
 
-import shutil
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from receivables.ports import Units
 from receivables.store.engine import make_engine
-from receivables.store.migrate import migrate, upgrade
+from receivables.store.migrate import upgrade
 from receivables.store.unit import SqlUnits
 from receivables.testing import MemoryUnits
+from tests.support.laid_out import migrated_file
 from tests.support.postgres import Cluster
 
 
@@ -28,28 +28,20 @@ class Store:
         return self.make(utility, currency)
 
 
-@pytest.fixture(scope="session")
-async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file to copy."""
-    file = tmp_path_factory.mktemp("template") / "template.db"
-    await migrate(f"sqlite+aiosqlite:///{file}")
-    return file
-
-
 @pytest.fixture
-async def sqlite_store(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Store]:
+async def sqlite_store(tmp_path: Path) -> AsyncIterator[Store]:
     """A file of this test's own."""
-    shutil.copy(sqlite_template, tmp_path / "caudal.db")
-    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
+    (tmp_path / "caudal.db").write_bytes(migrated_file())
+    engine = make_engine(f"sqlite:///{tmp_path}/caudal.db", aside=True)
     yield Store(lambda utility, currency: SqlUnits(engine, utility, currency))
     await engine.dispose()
 
 
 @pytest.fixture
-async def in_loop_store(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Store]:
+async def in_loop_store(tmp_path: Path) -> AsyncIterator[Store]:
     """A file of this test's own, used in the thread of the test."""
-    shutil.copy(sqlite_template, tmp_path / "caudal.db")
-    engine = make_engine(f"sqlite:///{tmp_path}/caudal.db", in_loop=True)
+    (tmp_path / "caudal.db").write_bytes(migrated_file())
+    engine = make_engine(f"sqlite:///{tmp_path}/caudal.db")
     yield Store(lambda utility, currency: SqlUnits(engine, utility, currency))
     await engine.dispose()
 

@@ -8,7 +8,7 @@ import pytest
 
 from receivables.model.conversation import Conversation, Identity, Inbound
 from receivables.model.money import Money
-from receivables.ports import Units
+from receivables.ports import LinkedChat, Units
 from receivables.usecases.handovers import hand_over
 
 pytestmark = pytest.mark.anyio
@@ -55,7 +55,7 @@ async def test_the_linked_chat_of_a_supply_is_the_one_heard_of_last(units: Units
     async with units() as unit:
         for chat in (
             a_chat("late", last_inbound_at=NOW),
-            a_chat("early", last_inbound_at=NOW - HOUR),
+            a_chat("early", last_inbound_at=NOW - HOUR, locale="en"),
             a_chat("silent"),
             a_chat("unproved", identity=Identity.NONE, last_inbound_at=NOW + HOUR),
             a_chat("other", supply_number="0000002"),
@@ -63,7 +63,13 @@ async def test_the_linked_chat_of_a_supply_is_the_one_heard_of_last(units: Units
         ):
             await unit.conversations.save(chat)
         linked = await unit.conversations.linked(CHAT, ["0000001", "0000002", "0000003"])
+        every = await unit.conversations.linked_chats(CHAT, ["0000001", "0000003"])
     assert linked == {"0000001": "late", "0000002": "other"}
+    assert every == [
+        LinkedChat("0000001", "silent"),
+        LinkedChat("0000001", "early", "en"),
+        LinkedChat("0000001", "late"),
+    ]
 
 
 async def test_a_message_is_received_once(units: Units) -> None:
@@ -97,6 +103,9 @@ async def test_the_latest_messages_of_an_address(units: Units) -> None:
             await unit.conversations.receive(message)
         assert await unit.conversations.inbound_of(CHAT, PHONE) == messages
         assert await unit.conversations.inbound_of(CHAT, PHONE, limit=2) == messages[1:]
+        last = await unit.conversations.latest_of({(CHAT, PHONE), (CHAT, "nobody"), ("sms", PHONE)})
+        assert last == {(CHAT, PHONE): messages[-1]}
+        assert await unit.conversations.latest_of([]) == {}
 
 
 async def test_a_message_is_found_by_its_id(units: Units) -> None:

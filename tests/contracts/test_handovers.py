@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from receivables.model.conversation import Conversation
-from receivables.model.handover import Handover, HandoverNote, HandoverState, handover_id
+from receivables.model.handover import Handover, HandoverNote, HandoverState, Waited, handover_id
 from receivables.model.trace import TurnTrace
 from receivables.ports import Units
 from receivables.usecases.handovers import hand_over
@@ -14,7 +14,7 @@ from receivables.usecases.handovers import hand_over
 pytestmark = pytest.mark.anyio
 
 NOW = datetime(2024, 1, 8, 15, tzinfo=UTC)
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 CHAT = "chat"
 
 
@@ -74,7 +74,24 @@ async def test_whoever_waits_longest_comes_first(units: Units) -> None:
     async with units() as unit:
         assert [each.address for each in await unit.handovers.waiting()] == ["early", "rosa", "late"]
         assert [each.address for each in await unit.handovers.waiting(1)] == ["early"]
-        assert [each.address for each in await unit.handovers.since(NOW)] == ["rosa", "late"]
+
+
+async def test_how_long_people_waited_is_counted_by_reason_and_over_all(units: Units) -> None:
+    async with units() as unit:
+        for count, (why, minutes) in enumerate(
+            (("asked", 1), ("asked", 2), ("asked", 30), ("crisis", 5), ("crisis", None), ("claim", None))
+        ):
+            at = NOW + count * HOUR
+            stay = replace(a_stay(f"a{count}", at), why=why)
+            await unit.handovers.add(stay if minutes is None else stay.answer("ana", at + minutes * MINUTE))
+        await unit.handovers.add(a_stay("early", NOW - HOUR).answer("ana", NOW))
+    async with units.reading() as unit:
+        assert await unit.handovers.measured(NOW) == {
+            "*": Waited(4, 2 * MINUTE, 30 * MINUTE),
+            "asked": Waited(3, 2 * MINUTE, 30 * MINUTE),
+            "crisis": Waited(1, 5 * MINUTE, 5 * MINUTE),
+        }
+        assert await unit.handovers.measured(NOW + 9 * HOUR) == {}
 
 
 async def test_the_more_urgent_reason_counts_and_the_place_is_kept(units: Units) -> None:

@@ -252,6 +252,21 @@ async def test_what_went_to_an_address_and_what_is_not_proved_yet(units: Units) 
         assert keys(await box.unserved_to(None, there)) == ["second", "by sms"]
 
 
+async def test_which_supplies_a_chat_was_ever_told_of(units: Units) -> None:
+    there = {"channel": "whatsapp", "address": "+51900000001"}
+    await put(
+        units,
+        a_row("one", **there),
+        a_row("again", **there, state=State.EXPIRED),
+        a_row("another", **there, supply_number="0000002"),
+        a_row("of none", **there, supply_number=None),
+        a_row("elsewhere", channel="whatsapp", address="+51900000002", supply_number="0000003"),
+    )
+    async with units.reading() as unit:
+        assert await unit.outbox.told_of("whatsapp", "+51900000001") == {"0000001", "0000002"}
+        assert await unit.outbox.told_of("sms", "+51900000001") == frozenset()
+
+
 async def test_every_proactive_message_that_may_have_arrived_is_a_touch(units: Units) -> None:
     counted = [State.SENDING, State.SENT, State.SERVED, State.UNKNOWN]
     rows = [

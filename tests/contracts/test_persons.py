@@ -153,6 +153,7 @@ async def test_what_is_erased_is_counted_by_table(units: Units) -> None:
         "outbox": 3,
         "inbound_messages": 1,
         "conversations": 1,
+        "attachments": 0,
         "handovers": 1,
         "contacts": 1,
         "consents": 1,

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import shutil
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
@@ -23,6 +22,7 @@ from receivables.store.engine import make_engine
 from receivables.store.unit import SqlUnits
 from tests.contracts.load import Undo, undone
 from tests.contracts.test_people import an_event
+from tests.support.laid_out import migrated_file
 
 pytestmark = pytest.mark.anyio
 
@@ -78,8 +78,8 @@ class Record:
 
 
 @pytest.fixture
-async def sqlite_record(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Record]:
-    shutil.copy(sqlite_template, tmp_path / "caudal.db")
+async def sqlite_record(tmp_path: Path) -> AsyncIterator[Record]:
+    (tmp_path / "caudal.db").write_bytes(migrated_file())
     engine = make_engine(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
     yield Record(engine)
     await engine.dispose()

@@ -95,6 +95,18 @@ async def test_they_are_found_by_supply_by_chat_by_person_and_by_what_they_are(u
         ]
 
 
+async def test_the_nearest_end_comes_first_and_what_never_ends_last(units: Units) -> None:
+    never = a_request("S-2024-000001", due_by=None, opened_at=NOW - HOUR)
+    late, later = (a_request(f"S-2024-00000{n}", due_by=NOW + n * HOUR) for n in (2, 3))
+    async with units() as unit:
+        for each in (never, later, late):
+            await unit.requests.add(each)
+    async with units.reading() as unit:
+        assert await unit.requests.page() == [late, later, never]
+        assert await unit.requests.page(due_by=NOW + 2 * HOUR) == [late]
+        assert await unit.requests.page(due_by=NOW + HOUR, limit=None) == []
+
+
 async def test_erasing_a_person_leaves_that_something_was_asked(units: Units) -> None:
     other = a_request("S-2024-000002", person="doc:2", address="888")
     async with units() as unit:

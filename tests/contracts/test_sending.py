@@ -221,6 +221,9 @@ async def test_an_alarm_rings_once_and_counts_until_somebody_sees_it(units: Unit
         assert not await unit.alarms.see(kind, code, NOW + HOUR, "luis")
         assert not await unit.alarms.see(kind, "other", NOW, "ana")
         assert [alarm.kind for alarm in await unit.alarms.unseen()] == [AlarmKind.TICKS]
+        seen = replace(rung, seen_at=NOW + HOUR, seen_by="ana")
+        assert await unit.alarms.about([code]) == [Alarm(AlarmKind.TICKS, code, NOW - HOUR, NOW - HOUR), seen]
+        assert await unit.alarms.about(["other"]) == []
         assert await unit.alarms.ring(kind, code, NOW + 2 * HOUR)
         assert (await unit.alarms.unseen())[1:] == [Alarm(kind, code, NOW + 2 * HOUR, NOW + 2 * HOUR)]
 

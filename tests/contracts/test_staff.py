@@ -61,11 +61,13 @@ async def test_sessions_end_one_by_one_or_all_of_a_user(units: Units) -> None:
         assert await unit.staff.session("s1") == a_session("s1")
         assert await unit.staff.session("unknown") is None
     async with units() as unit:
+        await unit.staff.prolong_session("s4", NOW + 5 * HOUR)
         assert await unit.staff.end_sessions("ana", NOW, "s1") == 1
+        await unit.staff.prolong_session("s1", NOW + 5 * HOUR)
         assert await unit.staff.end_sessions("ana", NOW, "s4") == 0
         assert await unit.staff.end_sessions("ana", NOW + HOUR) == 2
         assert await unit.staff.session("s1") == replace(a_session("s1"), ended_at=NOW)
-        assert await unit.staff.session("s4") == a_session("s4", "luis")
+        assert await unit.staff.session("s4") == replace(a_session("s4", "luis"), expires_at=NOW + 5 * HOUR)
 
 
 async def test_a_token_opens_once_and_not_after_its_time(units: Units) -> None:

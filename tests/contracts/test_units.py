@@ -149,7 +149,7 @@ async def test_utilities_in_one_store_know_nothing_of_each_other(store: Store) -
 
 
 async def test_units_of_one_program_that_write_at_once_wait_for_one_another(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path}/caudal.db", in_loop=True)
+    database = Database(f"sqlite:///{tmp_path}/caudal.db")
     await database.upgrade()
     units = database.units("tumbes")
 

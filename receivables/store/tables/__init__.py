@@ -5,7 +5,8 @@ foreign keys: files may come in any order, and importing reports the rows that r
 """
 
 from receivables.store.schema import metadata
-from receivables.store.tables.agreements import made_agreements
+from receivables.store.tables.agreements import made_agreements, paper_seals
+from receivables.store.tables.attachments import attachments
 from receivables.store.tables.chats import (
     DEAD,
     UNANSWERED,
@@ -83,6 +84,7 @@ __all__ = [
     "alarms",
     "api_keys",
     "approvals",
+    "attachments",
     "audit_entries",
     "bills",
     "campaign_plans",
@@ -113,6 +115,7 @@ __all__ = [
     "one_time_tokens",
     "openings",
     "outbox",
+    "paper_seals",
     "payments",
     "request_numbers",
     "requests",

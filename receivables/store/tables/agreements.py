@@ -22,3 +22,6 @@ made_agreements = keyed(
     Index(None, "utility", "supply_number"),
     Index(None, "utility", "stage", "number"),
 )
+
+paper_seals = keyed("paper_seals", key("seal"), must("agreement"), must("version", Integer))
+"""The seal of each paper that was given out, also of those that a later one replaces."""

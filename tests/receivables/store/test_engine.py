@@ -61,8 +61,8 @@ async def test_the_folder_of_a_new_file_is_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "driver"),
     [
-        ("sqlite:///:memory:", "aiosqlite"),
-        ("sqlite+aiosqlite://", "aiosqlite"),
+        ("sqlite:///:memory:", "in_loop"),
+        ("sqlite+aiosqlite://", "in_loop"),
         ("postgresql://u@/d", "psycopg"),
         ("postgresql+psycopg://u@/d", "psycopg"),
     ],
@@ -100,12 +100,12 @@ async def test_a_connection_that_fell_while_it_was_idle_is_replaced_unnoticed(
         await each.dispose()
 
 
-@pytest.mark.parametrize(("in_loop", "synchronous"), [(False, 2), (True, 1)])
+@pytest.mark.parametrize(("draft", "synchronous"), [(False, 2), (True, 1)])
 async def test_a_file_outlives_a_power_cut_unless_it_is_the_draft_of_a_simulation(
-    tmp_path: Path, in_loop: bool, synchronous: int
+    tmp_path: Path, draft: bool, synchronous: int
 ) -> None:
     """2 is FULL: each commit is on the disk before anybody is told of it. A message is then never sent twice for it."""
-    engine = make_engine(f"sqlite:///{tmp_path}/caudal.db", in_loop=in_loop)
+    engine = make_engine(f"sqlite:///{tmp_path}/caudal.db", draft=draft)
     for _ in range(2):  # whichever connection of the pool
         async with engine.connect() as connection:
             assert (await connection.execute(text("pragma synchronous"))).scalar_one() == synchronous
