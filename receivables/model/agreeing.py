@@ -35,8 +35,6 @@ ENOUGH = 3
 LAST_SAFE_DAY = 28
 FIRST_AFTER = timedelta(days=20)
 """The first instalment leaves this long after the agreement at least."""
-HELD_AGAIN_AFTER = timedelta(days=90)
-"""An agreement that came to nothing gives no second pause for so long: a pause is bounded (I-19)."""
 
 
 class Stage(StrEnum):
@@ -56,7 +54,7 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Turn(StrEnum):
+class AgreementEvent(StrEnum):
     """What can happen to one."""
 
     DOWN_PAID = "down_paid"
@@ -70,23 +68,23 @@ class Turn(StrEnum):
     TAKEN_OVER = "taken_over"
 
 
-TURNS: dict[tuple[Stage, Turn], Stage] = {
-    (Stage.ACCEPTED, Turn.DOWN_PAID): Stage.ACTIVE,
-    (Stage.ACCEPTED, Turn.NOT_PAID): Stage.LAPSED,
-    (Stage.ACCEPTED, Turn.TAKEN_BACK): Stage.WITHDRAWN,
-    (Stage.ACCEPTED, Turn.TAKEN_OVER): Stage.SUPERSEDED,
-    (Stage.ACTIVE, Turn.AMENDED): Stage.AMENDED,
-    (Stage.ACTIVE, Turn.PAID_OFF): Stage.FULFILLED,
-    (Stage.ACTIVE, Turn.MISSED): Stage.BROKEN,
-    (Stage.ACTIVE, Turn.DOWN_REVERSED): Stage.LAPSED,
-    (Stage.ACTIVE, Turn.TAKEN_OVER): Stage.SUPERSEDED,
-    (Stage.AMENDED, Turn.PAID_OFF): Stage.FULFILLED,
-    (Stage.AMENDED, Turn.MISSED): Stage.BROKEN,
-    (Stage.AMENDED, Turn.DOWN_REVERSED): Stage.LAPSED,
-    (Stage.AMENDED, Turn.TAKEN_OVER): Stage.SUPERSEDED,
-    (Stage.FULFILLED, Turn.OWED_AGAIN): Stage.ACTIVE,
-    (Stage.FULFILLED, Turn.DOWN_REVERSED): Stage.LAPSED,
-    (Stage.BROKEN, Turn.DOWN_REVERSED): Stage.LAPSED,
+TURNS: dict[tuple[Stage, AgreementEvent], Stage] = {
+    (Stage.ACCEPTED, AgreementEvent.DOWN_PAID): Stage.ACTIVE,
+    (Stage.ACCEPTED, AgreementEvent.NOT_PAID): Stage.LAPSED,
+    (Stage.ACCEPTED, AgreementEvent.TAKEN_BACK): Stage.WITHDRAWN,
+    (Stage.ACCEPTED, AgreementEvent.TAKEN_OVER): Stage.SUPERSEDED,
+    (Stage.ACTIVE, AgreementEvent.AMENDED): Stage.AMENDED,
+    (Stage.ACTIVE, AgreementEvent.PAID_OFF): Stage.FULFILLED,
+    (Stage.ACTIVE, AgreementEvent.MISSED): Stage.BROKEN,
+    (Stage.ACTIVE, AgreementEvent.DOWN_REVERSED): Stage.LAPSED,
+    (Stage.ACTIVE, AgreementEvent.TAKEN_OVER): Stage.SUPERSEDED,
+    (Stage.AMENDED, AgreementEvent.PAID_OFF): Stage.FULFILLED,
+    (Stage.AMENDED, AgreementEvent.MISSED): Stage.BROKEN,
+    (Stage.AMENDED, AgreementEvent.DOWN_REVERSED): Stage.LAPSED,
+    (Stage.AMENDED, AgreementEvent.TAKEN_OVER): Stage.SUPERSEDED,
+    (Stage.FULFILLED, AgreementEvent.OWED_AGAIN): Stage.ACTIVE,
+    (Stage.FULFILLED, AgreementEvent.DOWN_REVERSED): Stage.LAPSED,
+    (Stage.BROKEN, AgreementEvent.DOWN_REVERSED): Stage.LAPSED,
 }
 """Every change there is. A pair that is missing is refused."""
 
@@ -101,7 +99,7 @@ IN_LEDGER: dict[Stage, AgreementState] = {
 LIVE = frozenset({Stage.ACTIVE, Stage.AMENDED})
 
 
-def turned(stage: Stage, turn: Turn) -> Stage:
+def turned(stage: Stage, turn: AgreementEvent) -> Stage:
     """The stage after it. Raises MoveRefused("no_such_agreement_move")."""
     after = TURNS.get((stage, turn))
     if after is None:
@@ -165,7 +163,7 @@ class Ours:
         """All that is paid under it."""
         return self.down_payment + total((row.amount for row in self.rows), self.debt.currency)
 
-    def turned(self, turn: Turn) -> "Ours":
+    def turned(self, turn: AgreementEvent) -> "Ours":
         """The same at its next stage. Raises MoveRefused("no_such_agreement_move")."""
         return replace(self, stage=turned(self.stage, turn))
 

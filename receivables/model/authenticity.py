@@ -1,6 +1,7 @@
-"""The codes that stand in our messages: how one looks, and how it is found in what a person writes.
+"""The codes of our messages and the seals of our papers: how they look, and how they are found in what people write.
 
-Eight signs in two groups, `K7QX-3M9P`. No two signs look alike; whoever types S, Z, B or G means 5, 2, 8 or 6.
+A code is eight signs in two groups, `K7QX-3M9P`. No two signs look alike; whoever types S, Z, B or G means 5, 2, 8 or
+6. A seal is sixteen hexadecimal digits in four groups, `FF33-3D60-C95C-1CED`.
 """
 
 import re
@@ -19,14 +20,17 @@ _SHAPES = tuple(
     for shape in (r"[A-Z0-9]{4} ?- ?[A-Z0-9]{4}", r"[A-Z0-9]{4} ?[A-Z0-9]{4}", r"[A-Z0-9]{3,8}-[A-Z0-9]{3,8}")
 )
 """How a code looks that somebody copied, or made up: in two groups, together, or something like it."""
+_DIGITS = re.compile(r"[0-9A-F]{16}")
+_SEAL = re.compile(r"(?<![A-Z0-9-])[0-9A-FO]{4}(?: ?[ -]? ?[0-9A-FO]{4}){3}(?![A-Z0-9-])")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is known of a code, or of the latest message to a chat. `code` is empty where none was given.
+    """What is known of a code, of a seal, or of the latest message to a chat. `code` is empty where none was given.
 
     `notice`: the key of the message. `current`: whether there is still something overdue that it speaks of; None where
-    nobody can say.
+    nobody can say. `sealed`: it is about a paper; `agreement` is the number of that, `sent_on` the day of its
+    acceptance, and `current` whether no later paper replaces it.
     """
 
     ours: bool
@@ -36,6 +40,8 @@ class Verdict:
     supply_masked: str = ""
     notice: str = ""
     current: bool | None = None
+    sealed: bool = False
+    agreement: str = ""
 
 
 def spelled(signs: Sequence[str]) -> str:
@@ -65,6 +71,24 @@ def code_in(text: str) -> tuple[str, str] | None:
     if chosen is None:
         return None
     return normal(chosen[0]) or chosen[0], f"{text[: chosen.start()]} {text[chosen.end() :]}"
+
+
+def seal_in(text: str) -> tuple[str, str] | None:
+    """The seal of a paper in a message, as it is printed, and the rest of the message. It has letters and figures."""
+    upper = text.upper().translate(_HYPHENS)
+    for found in _SEAL.finditer(upper):
+        seal = seal_of(found[0])
+        if seal is not None and mixed(seal):
+            return seal, f"{text[: found.start()]} {text[found.end() :]}"
+    return None
+
+
+def seal_of(text: str) -> str | None:
+    """The seal that somebody typed and nothing else, as it is printed; None for what can be none."""
+    signs = re.sub(r"[\s.\-]", "", text.upper().translate(_HYPHENS)).replace("O", "0")
+    if not _DIGITS.fullmatch(signs):
+        return None
+    return "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))
 
 
 def paper_token(key: bytes, utility: str, outbox_id: int) -> str:

@@ -15,6 +15,7 @@ PRESSES: dict[str, Intent] = {
     "othernew": Intent.CHANGE_SUPPLY,
     "menu": Intent.GREETING,
     "debt": Intent.DEBT_QUERY,
+    "bills": Intent.BILL_EXPLANATION,
     "detail": Intent.BILL_EXPLANATION,
     "offices": Intent.PAYMENT_METHODS,
     "plan": Intent.INSTALMENT_REQUEST,
@@ -60,6 +61,8 @@ OF_NOTICE: dict[str, tuple[str, ...]] = {
     "atypical_bill": ("claim", "detail", "human", "stop"),
     "promise_reminder": ("offices", "paid", "stop"),
     "instalment_reminder": ("offices", "paid", "stop"),
+    "agreement_ended": ("agreement", "human", "stop"),
+    "payment_reversed": ("debt", "paid", "human", "stop"),
     "payment_receipt": ("debt", "stop"),
 }
 """What a proactive message offers: a way out, and always the way to end the messages (I-6)."""

@@ -174,8 +174,11 @@ def may_contact(
     return decide(reasons)
 
 
-def may_remind(account: Account, case: Case, reach: Reach, at: Moment) -> Decision:
-    """Whether an instalment to come may be reminded of: nothing is demanded, and all rules of writing first hold."""
+def may_tell(account: Account, case: Case, reach: Reach, at: Moment) -> Decision:
+    """Whether somebody may be told of an agreement of their own, of an instalment to come or of its end.
+
+    Nothing is demanded; all rules of writing first hold.
+    """
     reasons = impeding(account, at.today)
     if case.paused(at.now):
         reasons.add(Reason.PAUSED)

@@ -20,6 +20,7 @@ URGENT: dict[str, int] = {
     CRISIS: 0,
     "deceased": 1,
     "family": 0,
+    "fragile": 0,
     "fraud": 1,
     "abuse_by_staff": 1,
     "legal": 1,
@@ -32,6 +33,10 @@ URGENT: dict[str, int] = {
 }
 """Who is looked after first, by why they wait; all other reasons are equal and come last (I-30)."""
 LEAST_URGENT = 2
+ALL = "*"
+"""Under which name the times of all reasons together are told."""
+USUAL, LONG = 50, 90
+"""Of a hundred who waited, so many waited no longer than the usual time, and than a long one."""
 
 
 class HandoverState(StrEnum):
@@ -192,7 +197,7 @@ def in_turn(handovers: Iterable[Handover]) -> list[Handover]:
 def waited(handovers: Sequence[Handover], now: datetime) -> Waited:
     """Over those that a person answered: nearest-rank percentiles, so each is a time that somebody really waited."""
     times = sorted(each.waited(now) for each in handovers if each.first_answer_at is not None)
-    return Waited(len(times), _rank(times, 50), _rank(times, 90))
+    return Waited(len(times), _rank(times, USUAL), _rank(times, LONG))
 
 
 def _rank(times: Sequence[timedelta], percent: int) -> timedelta | None:

@@ -1,7 +1,7 @@
 """Messages as keys with values, and the outbox row that carries one. Words are made at the edge, in `templates`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -36,6 +36,10 @@ class Message:
     buttons: tuple[Button, ...] = ()
     paper: str = ""
     locale: str = ""
+
+    def spoken(self, locale: str) -> "Message":
+        """The message for a chat that is held in that language; "" leaves it as it is."""
+        return replace(self, locale=locale) if locale else self
 
 
 class Kind(StrEnum):

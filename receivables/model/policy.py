@@ -12,6 +12,7 @@ from receivables.model.attention import PATIENCE, Attention
 from receivables.model.jurisdiction import BIMONTHLY, MONTHLY, Law
 from receivables.model.limits import DEFAULT_LIMITS, UNLIMITED, ChannelLimits
 from receivables.model.money import Money
+from receivables.model.pauses import Pauses
 from receivables.model.paying import Office, Paying
 from receivables.model.plan import PlanLimits
 
@@ -70,8 +71,8 @@ class Policy:
     `allowance_m3`: the consumption allowance by category, empty where unknown (PE-BILL-2). `approvals`: how many named
     people each matter needs. `billing_months`: 1 or 2. `unconfirmed`: sections whose figures a person of the utility
     must still confirm (POL-EAAB-1). `limits`: by channel. `down_days`: within how many days the down payment of an
-    agreement is paid. `break_days`: so many days after its date an unpaid instalment breaks it. Raises
-    BadPolicy for whatever contradicts the law or itself.
+    agreement is paid. `break_days`: so many days after its date an unpaid instalment breaks it. `pauses`: how long
+    people are left alone on their word. Raises BadPolicy for whatever contradicts the law or itself.
     """
 
     utility: str
@@ -126,6 +127,7 @@ class Policy:
     payment: Paying = field(default_factory=Paying)
     languages: tuple[str, ...] = ()
     attention: Attention | None = None
+    pauses: Pauses = field(default_factory=Pauses)
 
     def __post_init__(self) -> None:
         for contradiction in _contradictions(self):

@@ -5,13 +5,12 @@ Its number is told to the person. A request promises nothing by itself: claims f
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from receivables.errors import BadInput, MoveRefused
 from receivables.model.message import Value
 
-SOON = timedelta(days=1)
 LONGEST = 1000
 """So many characters of a person's own words are kept with a request."""
 
@@ -31,6 +30,9 @@ class RequestKind(StrEnum):
     LEGAL = "legal"
     DECEASED = "deceased"
     SERVICE_END = "service_end"
+    REVERSAL = "reversal"
+    DATA_ACCESS = "data_access"
+    DATA_ERASURE = "data_erasure"
 
 
 class Desk(StrEnum):
@@ -54,8 +56,15 @@ DESKS: Mapping[RequestKind, Desk] = {
     RequestKind.LEGAL: Desk.AGENT,
     RequestKind.DECEASED: Desk.AGENT,
     RequestKind.SERVICE_END: Desk.DESK,
+    RequestKind.REVERSAL: Desk.DESK,
+    RequestKind.DATA_ACCESS: Desk.DESK,
+    RequestKind.DATA_ERASURE: Desk.DESK,
 }
 """To whom each kind goes."""
+OF_DATA = frozenset({RequestKind.DATA_ACCESS, RequestKind.DATA_ERASURE})
+"""What somebody asks of their own data: one wish, however often it is told (PE-DAT-7, CO-DAT-1)."""
+BY_LAW = frozenset({RequestKind.CLAIM, *OF_DATA})
+"""What a law wants answered by a day; of the others the deadline is our own promise."""
 
 
 class RequestState(StrEnum):
@@ -129,13 +138,10 @@ class Request:
         """Whether it has no answer yet."""
         return self.state in WAITING
 
-    def soon(self, now: datetime) -> bool:
-        """Whether its time ends within a day: what rests because of it is pressed again then."""
-        return self.waits and self.due_by is not None and now <= self.due_by < now + SOON
-
-    def late(self, now: datetime) -> bool:
-        """Whether it waits past its time."""
-        return self.waits and self.due_by is not None and self.due_by < now
+    @property
+    def unsettled(self) -> bool:
+        """Whether somebody at the desk has still to answer it, or to tell the answer: both count for its time."""
+        return self.state in TO_DO
 
 
 def number_of(year: int, count: int) -> str:
@@ -167,6 +173,13 @@ def closed(request: Request, by: str, at: datetime, answer: str) -> Request:
         raise BadInput("answer_needed")
     done = moved(request, RequestEvent.CLOSED)
     return replace(done, closed_by=by, closed_at=at, answer=answer.strip()[:LONGEST])
+
+
+def with_outcome(request: Request, outcome: str | None) -> Request:
+    """A claim with how it ended, where that is said; of nothing else it is kept."""
+    if not outcome or request.kind is not RequestKind.CLAIM:
+        return request
+    return replace(request, values={**request.values, "outcome": outcome})
 
 
 def lost(request: Request) -> Request:

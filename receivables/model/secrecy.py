@@ -1,12 +1,21 @@
-"""Words that may not stay readable: a one-time code is told once, and then stands nowhere (I-26)."""
+"""Words that may not stay readable: a one-time code is told once, and stands nowhere before or after (I-26)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from receivables.model.message import OPEN_STATES, Message, OutboxRow, State
 
 HIDDEN = "••••••"
 SECRETS = {"one_time_code": "otp"}
-"""By the key of a message, the value of it that nobody may read afterwards."""
+"""By the key of a message, the value of it that nobody may read: a ticket until it goes, dots afterwards."""
+
+
+def with_secret(message: Message, opened: Callable[[str], str]) -> Message:
+    """The message as it is put into words. `opened`: gives what a ticket stands for."""
+    name = SECRETS.get(message.key)
+    if name is None:
+        return message
+    return replace(message, values={**message.values, name: opened(str(message.values[name]))})
 
 
 def without_secret(row: OutboxRow) -> OutboxRow:

@@ -57,6 +57,8 @@ class AlarmKind(StrEnum):
     TICKS = "ticks"
     ORPHANS = "orphans"
     CALLBACKS = "callbacks"
+    REQUESTS_NEAR = "requests_near"
+    REQUESTS_LATE = "requests_late"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from receivables.model.agreeing import (
 )
 from receivables.model.buttons import accept_buttons, agree_button, buttons
 from receivables.model.dates import add_months
-from receivables.model.dialogue import ours, plans
+from receivables.model.dialogue import choosing, ours, plans
 from receivables.model.dialogue.effects_plans import AcceptPlan, AmendPlan
 from receivables.model.dialogue.strong import ask_for_code, may_sign
 from receivables.model.dialogue.turn import Situation, Turn, say
@@ -39,7 +39,7 @@ LAST_SAFE_DAY = 28
 
 def request(s: Situation) -> Turn:
     """Instalments are wished for: another count for the agreement that is being changed, or a plan."""
-    return amend(s) if _amending(s) and s.reading.instalments else plans.simulate(s)
+    return amend(s) if _amending(s) and s.reading.instalments else plans.simulate(plans.in_halves(s))
 
 
 def accept(s: Situation) -> Turn:
@@ -58,6 +58,20 @@ def accept(s: Situation) -> Turn:
     except PlanRefused:
         return plans.simulate(replace(s, reading=replace(s.reading, instalments=count, down_payment=down)))
     return _read_back(s, chosen)
+
+
+def heard(s: Situation) -> Turn | None:
+    """One of the plans that were compared, by its place or how it compares; None for what is something else."""
+    if s.linked is None or s.reading.about is not None or _amending(s):
+        return None
+    if (told := plans.monthly(s)) is not None:
+        return told
+    if plans.halves(s):
+        return request(s)
+    chosen = choosing.count(s.facts.said, plans.counts(s), interest=bool(s.policy.plan.rate.tea_percent))
+    if chosen is None:
+        return None
+    return accept(replace(s, reading=Reading(Intent.ACCEPT_PLAN, instalments=chosen)))
 
 
 def confirm(s: Situation) -> Turn:

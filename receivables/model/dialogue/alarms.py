@@ -11,6 +11,7 @@ from receivables.model.buttons import buttons
 from receivables.model.dialogue.people import hours
 from receivables.model.dialogue.turn import HandOver, Situation, Turn, say
 from receivables.model.message import Message
+from receivables.model.reading.understood import AT_HOME
 from receivables.model.reading.words import plain
 
 FRAUD, ABUSE_BY_STAFF, FAMILY = "fraud", "abuse_by_staff", "family"
@@ -69,7 +70,8 @@ def heard(s: Situation) -> Turn | None:
     words = plain(s.facts.said)
     if s.reading.about is not None or not words:
         return None
-    if _FAMILY_SAID.search(words) and not _OTHERS_BILL.search(words):
+    told = s.reading.detail == AT_HOME or _FAMILY_SAID.search(words)
+    if told and not _OTHERS_BILL.search(words):
         return _to_a_person(s, FAMILY, "family_violence")
     if _STAFF_HARM_SAID.search(words):
         return _to_a_person(s, ABUSE_BY_STAFF, "staff_abuse")

@@ -1,7 +1,7 @@
 """Yes and no to a question of ours, and the person's own words: what the talks with a desk have in common."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from receivables.model.buttons import ok_button
 from receivables.model.claims import business_days_after
@@ -9,8 +9,7 @@ from receivables.model.dialogue.turn import Situation
 from receivables.model.message import Button, Value
 from receivables.model.reading.intents import Intent
 from receivables.model.request import LONGEST, Request, RequestKind
-
-ONE_DAY = timedelta(days=1)
+from receivables.model.request_deadlines import end_of
 
 
 def yes(what: str) -> Button:
@@ -74,5 +73,10 @@ def waiting(s: Situation, kind: RequestKind) -> Request | None:
 def answered_by(s: Situation) -> datetime:
     """The midnight that ends the last day to decide and to tell a claim of today at its first instance (PE-CLM-3)."""
     first = s.policy.law.claims.instances[0]
-    last = business_days_after(s.today, first.decide_days + first.notify_days, s.facts.calendar)
-    return datetime.combine(last + ONE_DAY, time(), s.policy.zone).astimezone(s.now.tzinfo)
+    return due_after(s, first.decide_days + first.notify_days)
+
+
+def due_after(s: Situation, business_days: int) -> datetime:
+    """The midnight that ends the last of so many business days from today."""
+    last = business_days_after(s.today, business_days, s.facts.calendar)
+    return end_of(last, s.policy.zone).astimezone(s.now.tzinfo)

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from receivables.model.dialogue import claimed, claiming, courtesy, desk, outages, paid, promises
+from receivables.model.dialogue import (
+    agreeing,
+    bills,
+    claimed,
+    claiming,
+    courtesy,
+    desk,
+    outages,
+    paid,
+    promises,
+)
 from receivables.model.dialogue.answering import first_words, stale
 from receivables.model.dialogue.turn import Situation, Turn
 from receivables.model.reading.intents import Intent
@@ -23,6 +33,9 @@ PROTECTED = frozenset(
 )
 
 QUESTIONS: dict[str, Callable[[Situation], Turn | None]] = {
+    "plan": agreeing.heard,
+    "plan_confirm": agreeing.heard,
+    bills.ONE_BILL: bills.heard,
     "claim_bill": claiming.heard,
     "claim_kind": claiming.heard,
     "claim_confirm": claiming.heard,
@@ -46,7 +59,7 @@ def answered(s: Situation) -> Turn | None:
         return None
     if stale(s):
         again = s.linked is not None and (s.reading.about or "").startswith("ok:claim_confirm")
-        return claimed.again(s) if again else courtesy.agreed(s)
+        return claimed.again(s) if again else courtesy.yes_to_nothing(s)
     question = QUESTIONS.get(s.conversation.expecting or "")
     return question(s) if question else None
 

@@ -1,16 +1,20 @@
 """What a debt is made of, when it arose, and each of its bills: figures of the ledger with their day (I-22)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from receivables.model.account import Bill
 from receivables.model.buttons import buttons, pressed
 from receivables.model.claims import deadline_of
+from receivables.model.dialogue import choosing
 from receivables.model.dialogue.statement import bill_row, concepts
 from receivables.model.dialogue.turn import Known, Situation, Turn, say
 from receivables.model.identity import latest_bill, masked
 from receivables.model.message import Button, Message, Value
 from receivables.model.money import Money, total
+from receivables.model.reading.detailing import OF_A_BILL
+from receivables.model.reading.words import plain as words
 from receivables.model.standing import CONCEPTS, OpenBill, Standing
 
 BILLS_SHOWN = 12
@@ -18,31 +22,87 @@ BILLS_OFFERED = 5
 """So many bills have a button of their own, the latest ones: messengers show ten lines at most."""
 TENTH = Decimal("0.1")
 OF_BILL = "bill:"
+ONE_BILL = "bill"
+"""What is expected after the list of them: the month of one."""
+_BESIDE = frozenset(
+    {
+        "y",
+        "a",
+        "ver",
+        "el",
+        "la",
+        "lo",
+        "de",
+        "del",
+        "mes",
+        "recibo",
+        "factura",
+        "the",
+        "bil",
+        "for",
+        "of",
+        "and",
+    }
+)
+"""What may stand beside the month."""
+_EACH = re.compile(
+    r"\bcada (?:recibo|factura|boleta)\b|\b(recibo|factura|boleta|bil) (?:por|by) \1\b"
+    r"|\btod[oa]s (?:l[oa]s|mis) (?:recibos|facturas|boletas)\b|\buno por uno\b"
+    r"|\beach bil\b|\bal (?:of )?(?:the|my) bills\b"
+)
 
 
 def make_up(s: Situation) -> Turn:
-    """The bill that was asked for; else by concept, bill by bill, and how it came about.
+    """The bill that was asked for, or each of them; else the debt by concept, and how it came about.
 
-    Claimed bills are listed and marked, and not counted.
+    Claimed bills are not counted.
     """
     if asked := _asked_for(s):
         return asked
     standing = s.known.standing
-    shown, hidden = standing.bills[:BILLS_SHOWN], standing.bills[BILLS_SHOWN:]
     values: dict[str, Value] = {
         "supply_masked": masked(s.known.account.supply.supply_number),
         "as_of": s.facts.as_of,
         "outstanding": standing.outstanding,
         "concepts": tuple(concepts(standing)),
+        "claimed": sum(each.claimed for each in standing.bills),
+        "arose": arose(s.known),
+        **of_agreement(standing),
+    }
+    several = len(standing.bills) != 1
+    first = buttons("bills" if standing.bills else "statement") if several else ()
+    one = first or offered_bills([each.bill for each in standing.bills]) or buttons("statement")
+    return say(s, Message("make_up", values, (*one, *buttons("plan", "claim"))))
+
+
+def each_bill(s: Situation) -> Turn:
+    """Bill by bill what is left of it; claimed ones are marked. A month that is written next is one of them."""
+    standing = s.known.standing
+    shown, hidden = standing.bills[:BILLS_SHOWN], standing.bills[BILLS_SHOWN:]
+    values: dict[str, Value] = {
+        "as_of": s.facts.as_of,
         "bills": tuple(_line(each, standing) for each in shown),
         "more_bills": len(hidden),
         "more_amount": _sum(standing, hidden),
         "negligible": any(not b.claimed and b.unpaid < standing.negligible for b in standing.bills),
-        "arose": arose(s.known),
-        **of_agreement(standing),
     }
     offered = offered_bills([each.bill for each in standing.bills])
-    return say(s, Message("make_up", values, (*offered, *buttons("statement", "plan", "claim", "human"))))
+    return say(s, Message("bill_list", values, (*offered, *buttons("statement"))), expecting=ONE_BILL)
+
+
+def heard(s: Situation) -> Turn | None:
+    """A month, or a place, in answer to the list of bills; None for what is something else."""
+    if s.linked is None or s.reading.about is not None:
+        return None
+    shown = s.linked.standing.bills[:BILLS_SHOWN]
+    at = choosing.place(s.facts.said, len(shown))
+    if at is not None:
+        return detail(s, shown[at].bill)
+    if s.reading.period is None:
+        return None
+    elsewhere = s.reading.sure and s.reading.intent not in OF_A_BILL
+    month = [each for each in words(s.facts.said).split() if each not in _BESIDE and not each.isdigit()]
+    return None if elsewhere or len(month) > 1 else _asked_for(s)
 
 
 def bill_copy(s: Situation) -> Turn:
@@ -78,11 +138,12 @@ def detail(s: Situation, bill: Bill) -> Turn:
         "open": here is not None,
         "claim": _claim(s, bill) if here is not None and here.claimed else None,
     }
-    ways = ("detail", "offices", "human")
+    ways: tuple[str, ...] = ("detail", "offices", "human")
     if here is not None:
-        ways = ("claimstatus", "detail", "human") if here.claimed else ("offices", "plan", "human")
+        ways = ("claimstatus", "detail", "human") if here.claimed else ("offices", "plan")
     claim = () if here is None or here.claimed else _button("claim:", bill, "claim")
-    return say(s, Message("bill_detail", values, (*claim, *buttons(*ways))))
+    open_list = ONE_BILL if s.conversation.expecting == ONE_BILL else None
+    return say(s, Message("bill_detail", values, (*claim, *buttons(*ways))), expecting=open_list)
 
 
 def arose(known: Known) -> Mapping[str, Value] | None:
@@ -138,7 +199,7 @@ def _asked_for(s: Situation) -> Turn | None:
     named = about.removeprefix(OF_BILL) if about.startswith(OF_BILL) else ""
     period = s.reading.period
     if not named and period is None:
-        return None
+        return each_bill(s) if wants_each(s) else None
     bills = s.known.account.bills
     found = [each for each in bills if (each.number == named if named else each.period == period)]
     if len(found) == 1:
@@ -146,6 +207,13 @@ def _asked_for(s: Situation) -> Turn | None:
     offered = offered_bills(found or [each.bill for each in s.known.standing.bills])
     values: dict[str, Value] = {"period": None if named else period, "several": len(found)}
     return say(s, Message("bill_unknown", values, (*offered, *buttons("detail", "human"))))
+
+
+def wants_each(s: Situation) -> bool:
+    """Whether the list of bills is asked for, and there is one."""
+    if s.linked is None or not s.known.standing.bills:
+        return False
+    return s.reading.about == "bills" or (s.reading.about is None and bool(_EACH.search(words(s.facts.said))))
 
 
 def _button(prefix: str, bill: Bill, label: str) -> tuple[Button, ...]:

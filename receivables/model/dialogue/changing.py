@@ -7,9 +7,11 @@ from receivables.model.dialogue.asked import MAYBE
 from receivables.model.dialogue.turn import Situation, Turn
 from receivables.model.reading.answering import CANNOT_PAY, WILL_PAY
 from receivables.model.reading.intents import Intent
+from receivables.model.reading.understood import CANNOT
 from receivables.model.reading.words import plain
 
 OF_PROMISES = ("promise_date", "promise_confirm", promises.AMOUNT)
+_OF_PLANS = ("plan", "plan_confirm", "amend_confirm")
 _OF_PAYING = frozenset(
     {
         Intent.PAYMENT_PROMISE,
@@ -24,6 +26,8 @@ _OF_PAYING = frozenset(
 def cannot(s: Situation) -> Turn | None:
     """Who says that they cannot pay is promised no day for it: ways out. None where something else is wished, too."""
     words = plain(s.facts.said)
+    if s.reading.detail == CANNOT:
+        return _without_means(s) if _of_a_payment(s) else courtesy.cannot_what(s)
     if s.reading.about is not None or not CANNOT_PAY.search(words):
         return None
     if MAYBE & {*s.reading.options}:
@@ -34,7 +38,7 @@ def cannot(s: Situation) -> Turn | None:
         return None
     if s.reading.sure and s.reading.intent is Intent.INSTALMENT_REQUEST and not _agreed(s):
         return None
-    return desk.hardship(s)
+    return _without_means(s)
 
 
 def amend(s: Situation) -> Turn:
@@ -65,8 +69,10 @@ def status(s: Situation) -> Turn:
 
 
 def agreed(s: Situation) -> Turn:
-    """A yes to nothing that is open: pressed twice, it is told again what came of it."""
-    return repeated(s) or courtesy.agreed(s)
+    """A yes to whether it is the payment; to nothing that is open: pressed twice, it is told again what came of it."""
+    if s.conversation.expecting == courtesy.CANNOT_WHAT and s.reading.about is None:
+        return desk.hardship(s)
+    return repeated(s) or courtesy.yes_to_nothing(s)
 
 
 def repeated(s: Situation) -> Turn | None:
@@ -79,6 +85,21 @@ def repeated(s: Situation) -> Turn | None:
     if about.startswith("yes:") and promises.running(s):
         return promises.noted(s)
     return None
+
+
+def _without_means(s: Situation) -> Turn:
+    """Ways out; of a promise that runs, what was noted and what becomes of it stands before them."""
+    ways_out = desk.hardship(s)
+    if not promises.running(s):
+        return ways_out
+    return replace(ways_out, messages=(replace(promises.recalled(s), buttons=()), *ways_out.messages))
+
+
+def _of_a_payment(s: Situation) -> bool:
+    """Whether a payment is spoken of here: one that is asked about, was promised or agreed to."""
+    if s.conversation.expecting in (*OF_PROMISES, *_OF_PLANS):
+        return True
+    return s.linked is not None and (promises.running(s) or _agreed(s))
 
 
 def _agreed(s: Situation) -> bool:

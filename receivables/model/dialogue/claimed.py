@@ -8,14 +8,14 @@ from datetime import date
 from receivables.model.account import Claim, ClaimOutcome
 from receivables.model.buttons import buttons
 from receivables.model.claims import business_days_after, deadline_of
-from receivables.model.dialogue.answering import ONE_DAY
-from receivables.model.dialogue.courtesy import agreed
+from receivables.model.dialogue.courtesy import yes_to_nothing
 from receivables.model.dialogue.turn import HandOver, Known, Situation, Turn, aside, say
 from receivables.model.intent import Reading
 from receivables.model.jurisdiction import Instance
 from receivables.model.message import Message, Value
 from receivables.model.reading.intents import Intent
 from receivables.model.request import Request, RequestKind
+from receivables.model.request_deadlines import last_day
 
 SHOWN = 3
 _NUMBER = re.compile(r"S-\d{4}-\d{6,}")
@@ -47,7 +47,9 @@ def again(s: Situation) -> Turn:
     """A yes that was pressed twice: what it made is told, and nothing is done."""
     turn = status(s)
     return (
-        replace(turn, effects=()) if any(each.key == "claim_status" for each in turn.messages) else agreed(s)
+        replace(turn, effects=())
+        if any(each.key == "claim_status" for each in turn.messages)
+        else yes_to_nothing(s)
     )
 
 
@@ -81,7 +83,7 @@ def _asked(s: Situation, shown: Collection[str]) -> list[Mapping[str, Value]]:
 
 
 def _told(s: Situation, asked: Request) -> Mapping[str, Value]:
-    deadline = s.policy.today(asked.due_by) - ONE_DAY if asked.due_by else None
+    deadline = last_day(asked.due_by, s.policy) if asked.due_by else None
     return {
         "number": asked.number,
         "kind": asked.kind.value,
@@ -105,15 +107,16 @@ def of_statement(s: Situation, known: Known) -> list[Mapping[str, Value]]:
 
 
 def numbers(s: Situation) -> tuple[str, ...]:
-    """The numbers of the claims of the linked supply that still run."""
-    return tuple(str(each["number"]) for each in _running(s, s.linked)) if s.linked else ()
+    """The numbers of the claims of the linked supply that still run: one that was found right only waits."""
+    running = _running(s, s.linked) if s.linked else []
+    return tuple(str(each["number"]) for each in running if not each["founded"])
 
 
 def _running(s: Situation, known: Known) -> list[Mapping[str, Value]]:
     frozen = {each.bill.number: each for each in known.standing.bills if each.claimed}
     running: list[Mapping[str, Value]] = []
     for claim in sorted(known.account.claims, key=lambda each: (each.filed_on, each.number)):
-        if claim.bill in frozen and claim.outcome is not ClaimOutcome.FOUNDED:
+        if claim.bill in frozen:
             bill = frozen[claim.bill]
             running.append({"period": bill.bill.period, "amount": bill.unpaid, **_clock(s, claim)})
     return running
@@ -123,6 +126,7 @@ def _clock(s: Situation, claim: Claim) -> dict[str, Value]:
     pending = claim.open_on(s.today)
     deadline = deadline_of(claim, s.policy.law, s.facts.calendar)
     here = _instance(s, claim)
+    founded = not pending and claim.outcome is ClaimOutcome.FOUNDED
     return {
         "number": claim.number,
         "instance": claim.instance,
@@ -131,7 +135,9 @@ def _clock(s: Situation, claim: Claim) -> dict[str, Value]:
         "deadline": deadline,
         "late": pending and deadline < s.today,
         "appeal_days": here.appeal_days,
-        "until": None if pending else _last_day_to_go_on(s, claim, here),
+        "until": None if pending or founded else _last_day_to_go_on(s, claim, here),
+        "founded": founded,
+        "answered_on": claim.resolved_on,
     }
 
 

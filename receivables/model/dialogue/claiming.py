@@ -7,15 +7,13 @@ late, or about a bill that is paid, goes to a person, who is told all that was s
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from receivables.model.account import Account, Claim, ClaimOutcome
 from receivables.model.agreeing import Stage
 from receivables.model.buttons import bill_buttons, buttons, reason_buttons
 from receivables.model.claims import atypical_bills, frozen_by, last_day_to_claim
-from receivables.model.dialogue import ours, paid, unledgered
+from receivables.model.dialogue import choosing, happening, ours, paid, unledgered
 from receivables.model.dialogue.answering import (
-    ONE_DAY,
     agreed_to,
     answered_by,
     first_words,
@@ -27,29 +25,31 @@ from receivables.model.dialogue.answering import (
 from receivables.model.dialogue.effects_desk import OpenRequest, RegisterClaim
 from receivables.model.dialogue.turn import HandOver, Hold, Situation, Turn, say
 from receivables.model.ladder import Step
-from receivables.model.message import Message, Value
+from receivables.model.message import Button, Message, Value
+from receivables.model.money import total
 from receivables.model.reading.intents import Intent
 from receivables.model.reading.words import plain
-from receivables.model.standing import OpenBill, standing
+from receivables.model.request_deadlines import last_day
+from receivables.model.standing import OpenBill, Standing, standing
 
 ALL = "ALL"
 KINDS = ("FACTURACION", "CONSUMO_ATIPICO", "PAGO_NO_PROCESADO", "OTRO")
 """What may be wrong with a bill (PE-CLM-8), as the files of claims name it."""
 
 BILLS_SHOWN = 8
-RESTS = timedelta(hours=48)
-"""So long a bill whose time to claim is over rests, once, until a person has looked."""
 
 _UNPROCESSED = re.compile(
     r"\b(?:ya (?:l[oae]s? )?pague|pago (?:que )?no (?:\w+ )?(?:figura|aparece|registr\w*|proces\w*|sale)"
-    r"|no (?:me |se )?(?:registr\w*|proces\w*|figura\w*|aparece\w*|sale) (?:\w+ ){0,2}pago)\b"
+    r"|no (?:me |se )?(?:registr\w*|proces\w*|figura\w*|aparece\w*|sale) (?:\w+ ){0,2}pago|already paid|have paid)\b"
 )
 _CONSUMPTION = re.compile(
     r"\b(?:consum\w*|lectura\w*|medidor|alt[oa]s?|altisim\w*|elevad\w*|exces\w*|demasiad\w*|exagerad\w*|subio|subid\w*"
-    r"|triple|triplic\w*|dispar\w*|no (?:gasto|uso|gastamos|usamos)|metros cubicos|m3|casa (?:vacia|sola|cerrada))\b"
+    r"|triple|triplic\w*|dispar\w*|meter|usage|too? high"
+    r"|no (?:gasto|uso|gastamos|usamos)|metros cubicos|m3|casa (?:vacia|sola|cerrada))\b"
 )
 _BILLING = re.compile(
     r"\b(?:factur\w*|tarifa\w*|categori\w*|doble|de mas|cargos?|interes\w*|error\w*|mal|equivoc\w*|incorrect\w*"
+    r"|double|overcharg\w*|wrong|mistake\w*|too? much"
     r"|no (?:me )?corresponde|inquilin\w*|no es mi[oa]|anterior dueno|dueno anterior|desague)\b"
 )
 _MONTHS = (
@@ -67,8 +67,15 @@ _MONTHS = (
     "diciembre",
 )
 SEVERAL = 2
+ANOTHER_REASON = "why_claim:ANOTHER"
+"""The button of whoever claims for another reason than the one that is read back."""
+_ANOTHER = re.compile(
+    r"\b(?:otr[oa]|cambiar|cambie|corregir|distint[oa]) (?:el |de |la )?(?:motivo|razon|causa)\b"
+    r"|\b(?:motivo|razon) (?:es )?(?:otr[oa]|distint[oa])\b|\bno es (?:ese|el) (?:el )?motivo\b|\b(?:an)?other reason\b"
+)
 _ALL = re.compile(
-    r"\b(?:(?:todos|todas)(?! l[oa]s (?:meses|dias|anos|semanas|veces))|los (?:dos|tres|cuatro|cinco)|ambos)\b"
+    r"\b(?:(?:todos|todas)(?! l[oa]s (?:meses|dias|anos|semanas|veces))|los (?:dos|tres|cuatro|cinco)|ambos"
+    r"|^al+$|al+ of them)\b"
 )
 _FREE_TEXT = (Intent.CLAIM, Intent.OUT_OF_SCOPE, Intent.BILL_EXPLANATION, Intent.ALREADY_PAID, Intent.METER)
 _FREE_TEXT_TOO = (Intent.DEBT_QUERY, Intent.OUTAGE_LEAK, Intent.HARDSHIP, Intent.BILL_REQUEST)
@@ -84,6 +91,8 @@ def claim(s: Situation) -> Turn:
     bills = _bills(s, open_bills)
     if not bills:
         return _ask_which(s, open_bills)
+    if _wants_another_reason(s):
+        return _ask_kind(s, bills)
     kind = _kind(s) or _kind_of_bills(s, bills)
     return _confirm(s, bills, kind) if kind else _ask_kind(s, bills)
 
@@ -100,11 +109,13 @@ def heard(s: Situation) -> Turn | None:
     """The answer to one of the questions of a claim; None for what is something else."""
     if not s.linked:
         return None
+    if happening.paid_lately(s):
+        return None
     if s.conversation.expecting == "claim_confirm":
         return _heard_yes(s)
     if refused(s):
         return say(s, Message("claim_dropped", {}, buttons("debt", "human")))
-    if _elsewhere(s):
+    if _elsewhere(s) and _by_place(s, s.known.standing.outstanding_bills) is None:
         return None
     if s.conversation.expecting == "claim_kind" and _own_words(s):
         return _confirm(s, _bills(s, s.known.standing.outstanding_bills), "OTRO")
@@ -150,6 +161,8 @@ def kind_in(text: str) -> str:
 def _heard_yes(s: Situation) -> Turn | None:
     slots = s.conversation.slots
     bills, kind = _noted(s), text_slot(slots, "kind")
+    if bills and _wants_another_reason(s):
+        return _ask_kind(s, bills)
     if refused(s):
         return say(s, Message("claim_dropped", {}, buttons("debt", "claim", "human")))
     if not bills or kind not in KINDS:
@@ -180,12 +193,10 @@ def _register(s: Situation, bills: Sequence[OpenBill], kind: str) -> Turn:
             {"number": None, "bill": e.bill.number, "period": e.bill.period, "amount": e.unpaid}
             for e in timely
         ),
-        "deadline": s.policy.today(due_by) - ONE_DAY,
-        "outstanding": rest.outstanding or None,
-        "overdue": rest.overdue or None,
+        "deadline": last_day(due_by, s.policy),
         "cut_queued": s.known.case.step is Step.CUT_QUEUED,
         "cut_withdrawn": False,
-        "late": len(late),
+        **_told_late(s, late, rest),
         "as_of": s.facts.as_of,
     }
     more = _late(s, late) if late else ()
@@ -194,6 +205,20 @@ def _register(s: Situation, bills: Sequence[OpenBill], kind: str) -> Turn:
     told["agreement"] = made.number if made and ends else None
     ways = buttons("claimstatus", "plan" if ends and rest.outstanding else "debt", "human")
     return say(s, Message("claim_registered", told, ways), effects=(*effects, *more))
+
+
+def _told_late(s: Situation, late: Sequence[OpenBill], rest: Standing) -> dict[str, Value]:
+    """Which bills a person looks at, with the pause that this gives; and what is left that nobody claimed."""
+    apart = total((each.unpaid for each in late), s.policy.currency)
+    pause = _rest(s, late) if late else ()
+    told: dict[str, Value] = {
+        "outstanding": rest.outstanding - apart or None,
+        "overdue": rest.overdue - apart or None,
+        "late": len(late),
+        "late_bills": _told(late),
+        "paused_until": pause[0].until if pause else None,
+    }
+    return {**told, "number": None} if late else told
 
 
 def _with_claims(account: Account, effects: Sequence[RegisterClaim], s: Situation) -> Account:
@@ -223,7 +248,7 @@ def _rest(s: Situation, late: Sequence[OpenBill]) -> tuple[Hold, ...]:
     """Once for each bill, and only for bills that never had one."""
     if {each.bill.number for each in late} <= unledgered.rested(s):
         return ()
-    return (unledgered.claim_hold(s, s.now + RESTS),)
+    return (unledgered.claim_hold(s, s.now + s.policy.pauses.late_claim),)
 
 
 def _bills(s: Situation, open_bills: Sequence[OpenBill]) -> tuple[OpenBill, ...]:
@@ -233,7 +258,7 @@ def _bills(s: Situation, open_bills: Sequence[OpenBill]) -> tuple[OpenBill, ...]
         return tuple(open_bills)
     named = [each for each in open_bills if about == f"claim:{each.bill.number}"]
     months = _of_months(open_bills, s.facts.said)
-    if not named and s.reading.period and len(months) < SEVERAL:
+    if not named and s.reading.period and len(months) < SEVERAL and not happening.happened(s.facts.said):
         named = [each for each in open_bills if each.bill.period == s.reading.period]
     if not named:
         named = [each for each in open_bills if each.bill.number in s.reading.codes]
@@ -241,15 +266,26 @@ def _bills(s: Situation, open_bills: Sequence[OpenBill]) -> tuple[OpenBill, ...]
         named = months or _of_months(open_bills, _before(s))
     if named:
         return tuple(named)
+    if (chosen := _by_place(s, open_bills)) is not None:
+        return (chosen,)
     wanted = s.conversation.expecting == "claim_bill" or s.reading.intent is Intent.CLAIM
     if wanted and _ALL.search(plain(s.facts.said)):
         return tuple(open_bills)
     return _noted(s) or (tuple(open_bills) if len(open_bills) == 1 else ())
 
 
+def _by_place(s: Situation, open_bills: Sequence[OpenBill]) -> OpenBill | None:
+    """The bill of the list that was shown which is chosen by its place: "el segundo"."""
+    shown = open_bills[-BILLS_SHOWN:]
+    if s.conversation.expecting != "claim_bill" or s.reading.about is not None:
+        return None
+    at = choosing.place(s.facts.said, len(shown))
+    return None if at is None else shown[at]
+
+
 def _of_months(open_bills: Sequence[OpenBill], text: str) -> list[OpenBill]:
     """The bills of the months that are named; of a month that comes twice, the later."""
-    words = plain(text)
+    words = happening.without(text)
     named = [n for n, month in enumerate(_MONTHS, start=1) if re.search(rf"\b{month}\b", words)]
     of_month = {n: [each for each in open_bills if each.bill.period.endswith(f"-{n:02}")] for n in named}
     return [several[-1] for several in of_month.values() if several]
@@ -265,7 +301,19 @@ def _kind(s: Situation) -> str:
     about = (s.reading.about or "").removeprefix("why_claim:")
     if about in KINDS:
         return about
-    return kind_in(s.facts.said) or text_slot(s.conversation.slots, "kind") or kind_in(_before(s))
+    if told := kind_in(s.facts.said):
+        return told
+    if s.conversation.slots.get("another"):
+        return ""  # what was said of it before was not the reason
+    return text_slot(s.conversation.slots, "kind") or kind_in(_before(s))
+
+
+def _wants_another_reason(s: Situation) -> bool:
+    """Whether the reason that was read back is not the one."""
+    if s.reading.about is not None:
+        return s.reading.about == ANOTHER_REASON
+    asked = s.conversation.expecting == "claim_confirm"
+    return asked and bool(_ANOTHER.search(plain(s.facts.said))) and not kind_in(s.facts.said)
 
 
 def _before(s: Situation) -> str:
@@ -296,7 +344,8 @@ def _ask_which(s: Situation, open_bills: Sequence[OpenBill]) -> Turn:
 def _ask_kind(s: Situation, bills: Sequence[OpenBill]) -> Turn:
     ways = (*reason_buttons(KINDS), *buttons("human"))
     told: dict[str, Value] = {"bills": _told(bills)}
-    return say(s, Message("claim_why", told, ways), expecting="claim_kind", slots=_slots(s, bills))
+    slots = {**_slots(s, bills), "another": _wants_another_reason(s)}
+    return say(s, Message("claim_why", told, ways), expecting="claim_kind", slots=slots)
 
 
 def _confirm(s: Situation, bills: Sequence[OpenBill], kind: str) -> Turn:
@@ -309,7 +358,7 @@ def _confirm(s: Situation, bills: Sequence[OpenBill], kind: str) -> Turn:
         "late": late,
         "unpaid_days": s.policy.law.claims.unpaid_days,
     }
-    ways = (yes(_question(bills)), *buttons("no", "human"))
+    ways = (yes(_question(bills)), Button(ANOTHER_REASON, "claim_another"), *buttons("no"))
     slots = _slots(s, bills, kind)
     return say(s, Message("claim_confirm", told, ways), expecting="claim_confirm", slots=slots)
 

@@ -17,6 +17,8 @@ _ROBOT = re.compile(
 )
 
 
+CANNOT_WHAT = "cannot_what"
+"""What is expected of whoever was asked so: a yes tells of the payment."""
 NO_CHOICE = frozenset({Intent.HUMAN, Intent.DENY, Intent.WRONG_PERSON})
 """What no button of a choice stands for: a no to nothing chooses nothing, and one tap may not throw anybody out."""
 
@@ -41,8 +43,13 @@ def thank(s: Situation) -> Turn:
 
 
 def agreed(s: Situation) -> Turn:
-    """A yes or a no to nothing in particular."""
+    """A no to nothing in particular."""
     return aside(s, Message("at_your_service", {}, _menu(s)))
+
+
+def yes_to_nothing(s: Situation) -> Turn:
+    """A yes where nothing was asked must not sound as if something had been done."""
+    return aside(s, Message("yes_to_nothing", {}, _menu(s)))
 
 
 def ask_which(s: Situation) -> Turn:
@@ -55,9 +62,16 @@ def ask_which(s: Situation) -> Turn:
     return aside(s, Message("ask_which", {}, (*choices, *buttons("human"))))
 
 
-def where_the_data_are(s: Situation) -> Turn:
-    """Help whoever cannot find the numbers on the bill."""
-    return aside(s, Message("where_the_data_are", {}, buttons("offices", "human")))
+def cannot_what(s: Situation) -> Turn:
+    """Whoever cannot, and does not say what: it may be the bill, and it may be more than any bill."""
+    asked = Message("cannot_what", {}, buttons("hardship", "human"))
+    return aside(s, asked) if s.conversation.expecting else say(s, asked, expecting=CANNOT_WHAT)
+
+
+def where_the_data_are(s: Situation, *, document: bool = False) -> Turn:
+    """Help whoever cannot find the numbers on the bill, or offers a `document` in their place."""
+    told = Message("where_the_data_are", {"document": document}, buttons("offices", "human"))
+    return aside(s, told) if s.conversation.expecting else say(s, told, expecting="supply")
 
 
 def plain_answer(key: str, *ids: str) -> Callable[[Situation], Turn]:

@@ -20,7 +20,16 @@ MONEY = frozenset(
 )
 """What no button offers there; whoever asks for it plainly still gets it."""
 SMALL_TALK = frozenset(
-    {"welcome", "at_your_service", "not_understood", "ask_which", "thanks", "person_noted", "person_waits"}
+    {
+        "welcome",
+        "at_your_service",
+        "yes_to_nothing",
+        "not_understood",
+        "ask_which",
+        "thanks",
+        "person_noted",
+        "person_waits",
+    }
 )
 """What is not said there: it would go on as if nothing had happened."""
 TOLD = frozenset({"back", "person", "stopped", "started", "wrong_person", "deceased", "crisis_open"})

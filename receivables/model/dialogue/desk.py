@@ -1,7 +1,6 @@
 """What a desk has to look at: each wish has its route, is asked about once, and gets a number (domain.md, action 6)."""
 
 import re
-from datetime import timedelta
 
 from receivables.model.account import SupplyState
 from receivables.model.buttons import buttons
@@ -23,9 +22,6 @@ from receivables.model.reading.intents import Intent
 from receivables.model.reading.words import plain
 from receivables.model.request import RequestKind
 
-RESTS = timedelta(days=5)
-"""So long nothing presses whoever asked for help or announced a complaint, unless a desk has answered before."""
-
 _ANOTHERS = re.compile(
     r"\bvecin\w*|\b(?:la|otra) casa (?:de al lado|vecina)\b|\bde al lado\b|\balguien (?:esta )?rob\w*|\bneighbou?rs?\b"
 )
@@ -45,7 +41,9 @@ def meter(s: Situation) -> Turn:
 
 def irregular(s: Situation) -> Turn:
     """No accusation: what regularising means, step by step, and a visit to be asked for."""
-    if _ANOTHERS.search(plain(s.facts.said)) and waiting(s, RequestKind.IRREGULAR) is None:
+    known = waiting(s, RequestKind.IRREGULAR)
+    told_before = known is not None and _ANOTHERS.search(plain(known.text))
+    if _ANOTHERS.search(plain(s.facts.said)) and not told_before:
         return _ask_place(s)
     offer = Message("irregular_offer", {}, (_yes("irregular"), *buttons("no", "human")))
     return _offer(s, RequestKind.IRREGULAR, offer)
@@ -147,7 +145,7 @@ def rest(s: Situation, kind: RequestKind) -> tuple[Hold, ...]:
     """A pause of the case until somebody can have looked, once in a round: nobody is pressed because a desk is late."""
     if s.linked is None or not s.linked.standing.overdue or kind.value in s.linked.case.holds:
         return ()
-    return (Hold(s.linked.account.supply.supply_number, kind.value, s.now + RESTS),)
+    return (Hold(s.linked.account.supply.supply_number, kind.value, s.now + s.policy.pauses.help),)
 
 
 def already_open(s: Situation, number: str) -> Turn:

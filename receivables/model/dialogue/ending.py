@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from receivables.model.buttons import buttons
 from receivables.model.dialogue import wishes
-from receivables.model.dialogue.answering import first_words, waiting, yes
+from receivables.model.dialogue.answering import due_after, first_words, supply_of, waiting, yes
 from receivables.model.dialogue.claimed import numbers
 from receivables.model.dialogue.desk import ASKED, already_open
+from receivables.model.dialogue.effects_desk import OpenRequest
 from receivables.model.dialogue.turn import HandOver, Situation, Turn, say
 from receivables.model.message import Message, Value
 from receivables.model.reading.words import plain
@@ -74,9 +75,14 @@ def withdraw(s: Situation) -> Turn:
 
 
 def forget(s: Situation) -> Turn:
-    """The messages stop at once, as with BAJA; what is kept is erased by a person who sees a document."""
+    """The messages stop at once, as with BAJA; what is kept is erased by a person who sees a document.
+
+    The days in which the law wants an answer are counted from these words on (PE-DAT-7, CO-DAT-1).
+    """
     stopped = wishes.opt_out(s)
     chat = replace(stopped.conversation, with_person=True)
-    told = Message("data_rights", {}, buttons("bot", "human"))
+    told = Message("data_rights", {"number": None}, buttons("bot", "human"))
     said = tuple(replace(each, buttons=()) for each in stopped.messages)
-    return Turn(chat, (*said, told), (*stopped.effects, HandOver(DATA)))
+    due_by = due_after(s, s.policy.law.rights.rectification_days)
+    asked = OpenRequest(RequestKind.DATA_ERASURE, supply_of(s), first_words(s), due_by=due_by)
+    return Turn(chat, (*said, told), (*stopped.effects, HandOver(DATA), asked))

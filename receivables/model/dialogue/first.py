@@ -1,6 +1,16 @@
 """What is heard before any question that is open, and before what the rest of the message seems to be."""
 
-from receivables.model.dialogue import alarms, courtesy, ending, mistaken, paid, people, several
+from receivables.model.dialogue import (
+    alarms,
+    courtesy,
+    ending,
+    fragile,
+    mistaken,
+    outages,
+    paid,
+    people,
+    several,
+)
 from receivables.model.dialogue.turn import Situation, Turn
 from receivables.model.reading.intents import Intent
 
@@ -17,6 +27,10 @@ def heard(s: Situation) -> Turn | None:
         return None
     if (alarm := alarms.heard(s)) is not None:
         return alarm
+    if (frail := fragile.heard(s)) is not None:
+        return frail
+    if (elsewhere := outages.not_there(s)) is not None:
+        return elsewhere
     routed = None if s.reading.sure and intent in ASIDE and not ending.forgets(s) else ending.heard(s)
     if routed is not None and not (intent is Intent.WRONG_PERSON and s.reading.sure and mistaken.clear(s)):
         return routed

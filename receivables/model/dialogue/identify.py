@@ -20,7 +20,7 @@ from receivables.model.dialogue.wish import remembered as remembered
 from receivables.model.dialogue.wish import wish_of as wish_of
 from receivables.model.identity import masked, persons, proved
 from receivables.model.intent import Reading
-from receivables.model.message import Message
+from receivables.model.message import Message, Value
 from receivables.model.one_time import CodeCheck, Told, is_code
 from receivables.model.reading.numbers import money
 
@@ -84,7 +84,9 @@ def _memory(s: Situation) -> Slots:
 
 
 def _ask_for_proof(s: Situation, supply: str, memory: Slots) -> Turn:
-    ask = Message("ask_proof", {"supply_masked": masked(supply)}, buttons("other", "human"))
+    again = s.conversation.expecting == "proof" and s.conversation.slots.get("supply") == supply
+    told: dict[str, Value] = {"supply_masked": masked(supply), "again": again}
+    ask = Message("ask_proof", told, buttons("other", "human"))
     return say(s, ask, expecting="proof", slots={**memory, "supply": supply})
 
 

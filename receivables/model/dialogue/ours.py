@@ -15,6 +15,12 @@ def of(s: Situation) -> Ours | None:
     return s.facts.ours.get(s.known.account.supply.supply_number)
 
 
+def awaited(s: Situation) -> Ours | None:
+    """The agreement of the linked supply whose down payment can still be paid."""
+    made = of(s) if s.linked else None
+    return made if made and made.stage is Stage.ACCEPTED and made.down_due_on >= s.today else None
+
+
 def status(s: Situation) -> Turn:
     """How the agreement of this supply stands, whoever made it."""
     made, standing = of(s), s.known.standing
@@ -45,14 +51,25 @@ def amendable(made: Ours, standing: Standing) -> bool:
 def schedule(made: Ours, s: Situation) -> dict[str, Value]:
     """An agreement with its schedule: what a message and its paper tell."""
     return {
-        "number": made.number,
+        **paper(made),
         "supply_masked": masked(made.supply_number),
-        "accepted_on": made.accepted_on,
-        "channel": made.channel,
         "debt": made.debt,
-        "bills": tuple({"number": b.number, "period": b.period, "amount": b.amount} for b in made.bills),
         "down_payment": made.down_payment,
         "down_due_on": made.down_due_on,
+        "total": made.total,
+        "as_of": s.facts.as_of,
+    }
+
+
+def paper(made: Ours) -> dict[str, Value]:
+    """What is known of an agreement only once it is made, or is too long for a message: for its paper."""
+    return {
+        "number": made.number,
+        "seal": made.seal,
+        "channel": made.channel,
+        "accepted_on": made.accepted_on,
+        "interest_total": made.interest_total,
+        "bills": tuple({"number": b.number, "period": b.period, "amount": b.amount} for b in made.bills),
         "instalments": tuple(
             {
                 "number": row.number,
@@ -64,10 +81,6 @@ def schedule(made: Ours, s: Situation) -> dict[str, Value]:
             }
             for row in made.rows
         ),
-        "interest_total": made.interest_total,
-        "total": made.total,
-        "as_of": s.facts.as_of,
-        "seal": made.seal,
     }
 
 
@@ -82,6 +95,7 @@ def _in_force(s: Situation, made: Ours) -> Message:
     values: dict[str, Value] = {
         **schedule(made, s),
         "broken": made.stage is Stage.BROKEN,
+        "ended_on": s.policy.today(made.closed_at) if made.closed_at else None,
         "amended": made.version > 1,
         "amendable": amendable(made, standing),
         "left": len(standing.instalments),

@@ -42,6 +42,15 @@ _WHERE = re.compile(
     r"|sector|caserio|centro poblado|carrera|cra|cll|vereda|pista|casa|street|road|avenue|near|corner|opposite)\b"
 )
 _SOME_NAME = re.compile(r"^(?:en |por )?(?:el |la |los |las )?[a-z]{4,}(?: [a-z]+){0,5}$")
+_NO_NAME = re.compile(
+    r"\b(?:yo|ud|usted\w*|pero|porque|nunca|nadie|nada|vivo|vive|viene\w*|soy|es|son|estoy|esta|estan|tengo|tiene|quien"
+    r"|oye|oiga|mire|me|se|the|you|they|not|do|is|am|live)\b"
+)
+"""Words of a sentence, and not of the name of a place."""
+_NOT_THERE = re.compile(
+    r"\b(?:(?:ya )?no vivo|me mud\w+|no es (?:ahi|alli|alla|aqui|en (?:mi|esa|ese)|mi (?:casa|direccion|domicilio))"
+    r"|(?:do not|don t|dont) live|(?:have |ve )?moved)\b"
+)
 _ASKS = re.compile(
     r"(?:que|cuanto|cuando|como|por que|quien|cual|puedo|pueden|hay|gracias|muchas gracias|ok|okey|ya|bueno|hola|si|no"
     r"|quiero|necesito|thank\w*|thanks)\b"
@@ -82,6 +91,19 @@ def heard(s: Situation) -> Turn | None:
     return None if s.reading.sure or s.reading.options else _still_where(s, kind)
 
 
+def not_there(s: Situation) -> Turn | None:
+    """Whoever says only that they do not live at the supply any more is asked once more where it is."""
+    kind, words = KINDS.get(text_slot(s.conversation.slots, "kind")), plain(s.facts.said)
+    if s.conversation.expecting != PLACE or kind is None or not _NOT_THERE.search(words):
+        return None
+    wishes = (Intent.WRONG_PERSON, Intent.CONTACT_CHANGE, *_PLACES)
+    if s.reading.about is not None or (s.reading.sure and s.reading.intent not in wishes):
+        return None
+    if _ADDRESS.search(words) or _ENDS - {Intent.WRONG_PERSON} & {*s.reading.options}:
+        return None
+    return _where(s, kind, elsewhere=True)
+
+
 def still_open(s: Situation, turn: Turn) -> Turn:
     """The answer to something else, with the place asked again: the report is not lost."""
     kind = KINDS.get(text_slot(s.conversation.slots, "kind"))
@@ -110,7 +132,8 @@ def _another_question(turn: Turn) -> bool:
 
 def _at_home(s: Situation, kind: RequestKind, turn: Turn) -> Turn:
     """Another matter came before the place: the report goes in with the words there are, and is not lost."""
-    asked = OpenRequest(kind, supply_of(s), first_words(s), {"place": "supply"})
+    place = "" if s.conversation.slots.get("elsewhere") else "supply"
+    asked = OpenRequest(kind, supply_of(s), first_words(s), {"place": place})
     taken = Message("outage_taken", {"number": None, "kind": kind.value, "emergency": emergency(s)}, ())
     return replace(turn, messages=(taken, *turn.messages), effects=(*turn.effects, asked))
 
@@ -132,9 +155,13 @@ def _is_place(s: Situation) -> bool:
         return True
     if s.reading.sure and s.reading.intent not in _PLACES:
         return False
-    if "?" in s.facts.said or _ASKS.match(words) or not (_WHERE.search(words) or _SOME_NAME.search(words)):
+    if "?" in s.facts.said or _ASKS.match(words) or not (_WHERE.search(words) or _some_name(words)):
         return False
     return not (_told_now(s) and not _WHERE.search(words))
+
+
+def _some_name(words: str) -> bool:
+    return bool(_SOME_NAME.search(words)) and not _NO_NAME.search(words)
 
 
 def _still_where(s: Situation, kind: RequestKind) -> Turn:
@@ -157,6 +184,8 @@ def _where(s: Situation, kind: RequestKind, *, elsewhere: bool = False) -> Turn:
     told: dict[str, Value] = {"kind": kind.value, "supply_masked": masked(number) if number else ""}
     here = (yes(PLACE),) if number else ()
     slots: dict[str, Value] = {"kind": kind.value, "said": first_words(s)}
+    if elsewhere:
+        slots["elsewhere"] = True
     return say(s, Message("outage_where", told, (*here, *buttons("human"))), expecting=PLACE, slots=slots)
 
 

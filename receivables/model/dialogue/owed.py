@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from receivables.model.account import Payment
+from receivables.model.account import ClaimOutcome, Payment
 from receivables.model.agreeing import Stage
 from receivables.model.buttons import buttons
 from receivables.model.claims import atypical_bills
@@ -29,7 +29,7 @@ def debt(s: Situation) -> Turn:
         return say(s, Message("debt_none", values, buttons("paid", "human")))
     odd = atypical_bills(known.account, known.standing, s.policy)
     values = {**about, **_figures(known.standing), "atypical": tuple(atypical(each) for each in odd)}
-    values |= _agreed_on(s)
+    values |= _agreed_on(s) | {"corrected": _to_be_corrected(s)}
     told = Message("debt", values, buttons(*_ways_on(known.standing, odd)))
     return say(s, told, effects=_offered(known, odd))
 
@@ -91,6 +91,15 @@ def _agreed_on(s: Situation) -> dict[str, Value]:
         "down_payment": waits.down_payment if waits else None,
         "down_due_on": waits.down_due_on if waits else None,
     }
+
+
+def _to_be_corrected(s: Situation) -> bool:
+    """Whether every claim that still freezes a bill was found right: the bill only waits for its correction."""
+    frozen = {each.bill.number for each in s.known.standing.bills if each.claimed}
+    about = [each for each in s.known.account.claims if each.bill in frozen]
+    pending = {each.bill for each in about if each.open_on(s.today)}
+    right = {each.bill for each in about if each.outcome is ClaimOutcome.FOUNDED}
+    return bool(frozen) and frozen <= right - pending
 
 
 def _offered(known: Known, odd: tuple[OpenBill, ...]) -> tuple[OfferClaim, ...]:

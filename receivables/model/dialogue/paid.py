@@ -1,13 +1,12 @@
 """ "Ya pagué": believed once for each bill, looked into each time that something new is shown (PE-CLM-8).
 
-With the number of the operation or a photo a task for the desk is opened, and what is overdue rests for two days. Each
+With the number of the operation or a photo a task for the desk is opened, and what is overdue rests for a while. Each
 bill gives such a rest once; after that a task, and no rest. Without either, the person is asked for it.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from receivables.model.account import Payment
 from receivables.model.buttons import buttons
@@ -27,16 +26,15 @@ from receivables.model.dialogue.turn import Hold, Situation, Turn, aside, say
 from receivables.model.intent import Reading
 from receivables.model.ladder import Step
 from receivables.model.message import Message, Value
+from receivables.model.reading.answering import ASKS
 from receivables.model.reading.intents import Intent
 from receivables.model.reading.words import plain
 from receivables.model.request import Request, RequestKind
 
-HELD_FOR = timedelta(hours=48)
-SEARCHED_FOR = timedelta(hours=4)
-"""So long a queued cut waits for whoever looks for the proof of a payment."""
-
 PROOF = "payment_proof"
 VOUCHER = "voucher"
+NO_NUMBER = "no_number"
+"""Remembered of whoever has no number of an operation: the place and the day do as well."""
 KEPT = ("photo", "photo_type", "operation", "unasked", "said")
 """What of a proof is remembered while a chat proves who it is."""
 
@@ -46,6 +44,15 @@ _OPERATION = re.compile(
 _NO_NUMBER = re.compile(
     r"\bno (?:lo |la )?(?:tengo|encuentro|recuerdo|se|guarde)\b|\bperdi (?:el|la|mi)\b|\bse me perdio\b"
     r"|\bi (?:do not|don t) have\b"
+)
+_WHERE = re.compile(
+    r"\b(?:en|por|con|al?|in|at|by|through) (?:el |la |un |una |mi |su |the |a )?(?:banco|bcp|bbva|interbank|scotiabank"
+    r"|caja|agente|kasnet|oficina|yape|plin|bodega|farmacia|grifo|ventanilla|app|bank|office|agent|counter)\b"
+    r"|^(?:(?:fue|fueron|era|eran|pague|unos) )*\S+ (?:soles|pesos)$"
+)
+"""Where somebody paid, or how much."""
+_ASKING = re.compile(
+    r"\b(?:can|could|may|do|where|how|puedo|podria|puede|quiero|quisiera|pagar|hay|aceptan|no|not)\b"
 )
 _PROOF = (Intent.IDENTIFY, Intent.OUT_OF_SCOPE, Intent.ALREADY_PAID, Intent.NOT_TEXT, Intent.PAYMENT_HISTORY)
 """As what the answer to the question for a proof may be read."""
@@ -107,9 +114,19 @@ def heard_proof(s: Situation) -> Turn | None:
     """The number or the photo that was asked for; None for anything else."""
     if not s.linked or s.reading.about is not None:
         return None
+    if _tells_where(s) and not _evidence(s):
+        return _where(s)
     if s.reading.sure and s.reading.intent not in _PROOF:
         return None
     return already_paid(s) if _evidence(s) else None
+
+
+def told_more(s: Situation) -> Turn | None:
+    """Who told of a payment and says more of it is asked first who they are; the wish is kept."""
+    slots = s.conversation.slots
+    if s.linked or slots.get("then") != Intent.ALREADY_PAID.value or not _tells_where(s):
+        return None
+    return keeping(ask_for_supply(s, Reading(Intent.ALREADY_PAID)), {**kept(slots), "said": words_of(s)})
 
 
 def without_number(s: Situation) -> Turn | None:
@@ -117,7 +134,26 @@ def without_number(s: Situation) -> Turn | None:
     asked = s.conversation.expecting == PROOF and s.reading.about is None and s.linked is not None
     if not asked or not _NO_NUMBER.search(plain(s.facts.said)) or _evidence(s):
         return None
-    return aside(s, Message("paid_no_number", {}, buttons("human", "payments")))
+    return keeping(
+        aside(s, Message("paid_no_number", {"told": False}, buttons("human", "payments"))), {NO_NUMBER: True}
+    )
+
+
+def _tells_where(s: Situation) -> bool:
+    """Whether the message says where somebody paid or how much, and asks nothing."""
+    words = plain(s.facts.said)
+    if s.reading.about is not None or "?" in s.facts.said or ASKS.search(words) or _ASKING.search(words):
+        return False
+    told = (*_PROOF, Intent.PAYMENT_METHODS, Intent.DEBT_QUERY)
+    return (s.reading.intent in told or not s.reading.sure) and bool(_WHERE.search(words))
+
+
+def _where(s: Situation) -> Turn:
+    """Thanks, and what helps to find it; who has nothing to show was promised that a person looks for it."""
+    if s.conversation.slots.get(NO_NUMBER):
+        return _look_into(s, Evidence())
+    told = Message("paid_no_number", {"told": True}, buttons("human", "payments"))
+    return say(s, told, expecting=PROOF, slots={**s.conversation.slots, "said": words_of(s)})
 
 
 def heard_voucher(s: Situation) -> Turn | None:
@@ -201,8 +237,8 @@ def _ask(s: Situation) -> Turn:
     """Ask for it; a cut that is on its way waits a few hours for the answer, once in a round."""
     case, number = s.known.case, s.known.account.supply.supply_number
     waits = case.step is Step.CUT_QUEUED and "proof" not in case.holds
-    hold = (Hold(number, "proof", s.now + SEARCHED_FOR),) if waits else ()
-    told: dict[str, Value] = {**_last(s), "hours": SEARCHED_FOR // timedelta(hours=1) if waits else None}
+    hold = (Hold(number, "proof", s.now + s.policy.pauses.proof),) if waits else ()
+    told: dict[str, Value] = {**_last(s), "hours": s.policy.pauses.proof_hours if waits else None}
     ask = Message("paid_ask", told, buttons("claim", "payments", "human"))
     return say(s, ask, effects=hold, expecting=PROOF, slots={"said": first_words(s)})
 
@@ -214,14 +250,14 @@ def _ask_voucher(s: Situation, evidence: Evidence) -> Turn:
 
 
 def _look_into(s: Situation, evidence: Evidence) -> Turn:
-    """A task for the desk; and a rest for the overdue bills that never had one."""
+    """A task for the desk; and, where something is shown, a rest for the overdue bills that never had one."""
     before = [r for r in s.facts.requests if _about_this(s, r)]
-    fresh = tuple(bill for bill in _overdue(s) if bill not in _rested(before))
+    fresh = tuple(bill for bill in _overdue(s) if evidence and bill not in _rested(before))
     if not fresh and (known := _shown_before(before, evidence)) is not None:
         told: dict[str, Value] = {"number": known.number, "waits": known.waits, **_last(s)}
         return say(s, Message("paid_again", told, buttons("claim", "debt", "human")))
     number = s.known.account.supply.supply_number
-    until = max(s.now + HELD_FOR, s.known.case.holds.get("paid", s.now))
+    until = max(s.now + s.policy.pauses.paid, s.known.case.holds.get("paid", s.now))
     hold = (Hold(number, "paid", until, evidence.operation, fresh),) if fresh else ()
     values = {**evidence.slots, "held": bool(fresh)}
     due_by = until if fresh else None
@@ -231,8 +267,9 @@ def _look_into(s: Situation, evidence: Evidence) -> Turn:
     noted: dict[str, Value] = {
         "number": None,
         "held": bool(fresh),
-        "hours": HELD_FOR // timedelta(hours=1),
+        "hours": s.policy.pauses.paid_hours,
         "operation": evidence.operation,
+        "told": not evidence,
         "as_of": s.facts.as_of,
     }
     return say(s, Message("paid", noted, buttons("debt", "claim", "human")), effects=(*hold, asked))

@@ -3,12 +3,23 @@
 A refusal gives the nearest plan that is allowed. Choosing one leads on to `agreeing`.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from receivables.errors import PlanRefused
 from receivables.model.account import SupplyState
-from receivables.model.agreeing import Option, Stage, bill_to_come, compared, first_due, option, paying_day
+from receivables.model.agreeing import (
+    FIRST_AFTER,
+    Option,
+    Stage,
+    bill_to_come,
+    compared,
+    first_due,
+    option,
+    paying_day,
+)
 from receivables.model.buttons import accept_buttons, buttons, plan_buttons
 from receivables.model.dialogue import ours
 from receivables.model.dialogue.turn import Simulated, Situation, Turn, aside, say
@@ -24,8 +35,18 @@ from receivables.model.plan import (
     nearest_of,
     objections_of,
 )
+from receivables.model.reading.words import plain
 
 OFFERED = (3, 6, 12, 24)
+_MONTHLY = re.compile(
+    r"\b(?:cuant[oa]s?|a como|how much|what)\b.*"
+    r"\b(?:(?:al|por|cada|a|per|each|every) (?:mes|month)|mensual\w*|monthly"
+    r"|(?:cada|por|each|per) (?:cuota|instalment))\b"
+)
+_HALVES = re.compile(
+    r"\b(?:mitad|half)\b.*\b(?:ahora|hoy|ahorita|now|today)\b.*\b(?:mitad|half|resto|rest)\b"
+    r"|\b(?:ahora|hoy|ahorita|now|today)\b.*\b(?:mitad|half)\b.*\b(?:mitad|half|resto|rest)\b"
+)
 
 
 def simulate(s: Situation) -> Turn:
@@ -41,13 +62,21 @@ def simulate(s: Situation) -> Turn:
 
 def which(s: Situation) -> Turn:
     """A yes to plans that were compared, and to none of them: which one it is to be."""
-    down = down_payment(s)
-    options = compared(s.policy.plan, terms_of(s, 1, down), s.known.account, s.today)
-    if not options:
+    down, shown = down_payment(s), counts(s)
+    if not shown:
         return simulate(s)
-    ways = accept_buttons([each.plan.terms.instalments for each in options])
+    ways = accept_buttons(shown)
     slots: dict[str, Value] = {"down": down} if down else {}
     return say(s, Message("plan_which", {}, (*ways, *buttons("human"))), expecting="plan", slots=slots)
+
+
+def counts(s: Situation) -> list[int]:
+    """The counts of instalments of the plans that are compared, in their order; none where none can be."""
+    down = down_payment(s)
+    if not s.known.standing.outstanding or (down is not None and pays_all(s, down)):
+        return []  # debts shrink while a plan is talked about
+    options = compared(s.policy.plan, terms_of(s, 1, down), s.known.account, s.today)
+    return [each.plan.terms.instalments for each in options]
 
 
 def when(s: Situation) -> Turn:
@@ -61,6 +90,43 @@ def when(s: Situation) -> Turn:
     noted = s.conversation.slots.get("count")
     ways = accept_buttons([noted]) if isinstance(noted, int) else buttons("plan")
     return aside(s, Message("plan_when", values, (*ways, *buttons("human"))))
+
+
+def monthly(s: Situation) -> Turn | None:
+    """What the plans that are open come to in a month; what was open stays open. None where that is not asked."""
+    down, noted = down_payment(s), s.conversation.slots.get("count")
+    if not _MONTHLY.search(plain(s.facts.said)) or refusal(s, asked=True) is not None:
+        return None
+    shown = counts(s)
+    try:
+        options = [
+            option_of(s, each, down) for each in ([noted] if isinstance(noted, int) and shown else shown)
+        ]
+    except PlanRefused:
+        return None
+    if not options:
+        return None
+    values: dict[str, Value] = {
+        "plans": tuple(brief(each) for each in options),
+        "down_payment": options[0].plan.terms.down_payment,
+        "as_of": s.facts.as_of,
+    }
+    ways = accept_buttons([each.plan.terms.instalments for each in options])
+    return aside(s, Message("plan_monthly", values, (*ways, *buttons("human"))))
+
+
+def halves(s: Situation) -> bool:
+    """Whether somebody would pay one half now and the other later."""
+    return s.reading.about is None and _HALVES.search(plain(s.facts.said)) is not None
+
+
+def in_halves(s: Situation) -> Situation:
+    """The same wish as a plan: one half as the down payment, rounded up to a centimo, and one instalment."""
+    owed = s.known.standing.outstanding
+    if not halves(s) or not owed:
+        return s
+    half = Money(-(-owed.centimos // 2), owed.currency)
+    return replace(s, reading=replace(s.reading, instalments=1, down_payment=half))
 
 
 def conditions(s: Situation) -> Turn:
@@ -220,6 +286,7 @@ def _limits(s: Situation) -> dict[str, Value]:
         "interest": bool(limits.rate.monthly),
         "monthly_rate": f"{limits.rate.monthly_percent.normalize():f}",
         "ends_with_year": limits.ends_with_year,
+        "first_after": FIRST_AFTER.days,
     }
 
 

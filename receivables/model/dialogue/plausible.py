@@ -11,7 +11,7 @@ from dataclasses import replace
 from receivables.model.dialogue.turn import Situation
 from receivables.model.intent import Reading
 from receivables.model.reading.intents import Intent
-from receivables.model.reading.numbers import amounts, codes
+from receivables.model.reading.numbers import amounts, codes, without_document
 
 SHORTEST, LONGEST = 5, 14
 """Digits of a supply number, where none is known to compare with."""
@@ -34,6 +34,11 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _NEIGHBOUR = re.compile(r"\bvecin[oa]s?\b|\bneighbou?r", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"\b(?:mi|my) (?:dni|documento|c[eé]dula|ruc|carn|pasaporte|passport)|\bsoy (?:el|la) (?:titular|due)",
+    re.IGNORECASE,
+)
+"""Who offers a document of their own."""
 _SPEAK_OF_MONEY = frozenset(
     {
         Intent.PAYMENT_PROMISE,
@@ -79,6 +84,17 @@ def facts_of(s: Situation, number: str) -> tuple[str, ...]:
 def of_somebody_else(s: Situation) -> bool:
     """Whether it is about a neighbour: no proof of one's own."""
     return s.reading.third_party or bool(_NEIGHBOUR.search(s.facts.said))
+
+
+def only_a_document(s: Situation) -> bool:
+    """Whether somebody who did not prove anything yet offers the number of a person's document for it, and no other."""
+    if s.linked is not None or s.reading.about is not None or not tells_nothing(s.reading):
+        return False
+    own = (Intent.THIRD_PARTY_DATA,) if _HOLDER.search(s.facts.said) else ()
+    mild = (Intent.IDENTIFY, Intent.OUT_OF_SCOPE, Intent.GREETING, *own)
+    other = s.reading.sure and s.reading.intent not in mild
+    named = without_document(s.facts.said) != s.facts.said
+    return named and not other and not _NEIGHBOUR.search(s.facts.said)
 
 
 def tells_nothing(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from receivables.model.message import Message, Value
 from receivables.model.money import Money
 from receivables.model.reading.intents import Intent
 from receivables.model.reading.numbers import money
+from receivables.model.reading.sound import heard
 from receivables.model.reading.words import plain
 
 SUNDAY = 6
@@ -23,7 +24,42 @@ _PAYS = re.compile(
 """A bare figure that can be no day of a month, where somebody says what they will pay."""
 AMOUNT = "promise_amount"
 """The question how much could be paid, after a part that is too small for a promise."""
-_FIGURE = re.compile(r"(?:\w+ ){0,3}?(?:s )?(\d{1,5}(?:[.,]\d{1,2})?)(?: soles| pesos)?(?: \w+){0,2}")
+_FIGURE = re.compile(r"(?:[a-z]+ ){0,3}?(?:s )?(\d{1,5}(?:[.,]\d{1,2})?)(?: soles| pesos)?(?: [a-z]+){0,2}")
+_OF_IT = re.compile(
+    r"\b(?:mi|mis|la|el|esa|ese|esta|este|una|my|the) (?:promesas?|compromiso|promise)\b"
+    r"|\b(?:yo )?[qk]u?ed[eo] (?:en|de|que|q)\b|\bme comprometi\b|\bprometi\b|\bdid i (?:say|promise)\b|\bi promised\b"
+    r"|\bpag\w+ (?:solo |nomas )?(?:la |una )?(?:mitad|parte)\b|\bpay (?:only |just )?(?:a |the )?(?:half|part)\b"
+)
+"""Words of a promise that was made, or of a part of what was promised."""
+_BETTER = re.compile(r"(?:no |ay |uy )?(?:mejor|better|rather|instead)\b")
+"""How another day begins, in answer to one that was noted."""
+_MAY_BE_OF_IT = frozenset(
+    {
+        Intent.PAYMENT_PROMISE,
+        Intent.AMEND_PLAN,
+        Intent.AGREEMENT_STATUS,
+        Intent.DEBT_QUERY,
+        Intent.PAYMENT_METHODS,
+        Intent.CONTACT_CHANGE,
+        Intent.OUT_OF_SCOPE,
+        Intent.DENY,
+    }
+)
+"""What a message about a promise may be taken for, where it names the promise."""
+_RATHER = frozenset(
+    {
+        Intent.CRISIS,
+        Intent.WRONG_PERSON,
+        Intent.DECEASED,
+        Intent.OPT_OUT,
+        Intent.CLAIM,
+        Intent.HARDSHIP,
+        Intent.CUT_STATUS,
+        Intent.RECONNECTION,
+        Intent.OUTAGE_LEAK,
+    }
+)
+"""What a message that may be one of these is asked about before any promise."""
 _ALL = re.compile(r"\b(?:todo|toda|total|completo|completa|lo vencido|all of it|everything)\b")
 
 
@@ -87,6 +123,36 @@ def running(s: Situation) -> bool:
     return s.linked is not None and s.known.case.step is Step.PROMISED and s.known.case.promise is not None
 
 
+def recalled(s: Situation) -> Message:
+    """The promise that runs, and what becomes of it: the ladder has no move to another day. Only while one runs."""
+    made = s.known.case.promise
+    if made is None:
+        raise LookupError("a promise was recalled of a case that has none")
+    noted: dict[str, Value] = {"due_on": made.due_on, "amount": made.amount}
+    return Message("promise_running", noted, buttons("offices", "plan", "human"))
+
+
+def asked(s: Situation) -> Turn | None:
+    """The promise that runs, for whoever asks about it, wants to end it or to pay a part; None for anything else."""
+    if not running(s) or s.reading.about is not None:
+        return None
+    if (s.reading.sure and s.reading.intent not in _MAY_BE_OF_IT) or _RATHER & {*s.reading.options}:
+        return None
+    words = plain(s.facts.said)
+    another = s.reading.day is not None and _BETTER.match(words)
+    return say(s, recalled(s)) if another or _OF_IT.search(words) or _OF_IT.search(heard(words)) else None
+
+
+def refused_day(s: Situation) -> bool:
+    """Whether a message that is not sure seems to want a day, where none can be noted: it is told why at once."""
+    if s.linked is None or s.known.standing.agreement is not None or possible(s):
+        return False
+    options = {*s.reading.options} - {Intent.HUMAN, Intent.DENY}
+    if Intent.PAYMENT_PROMISE not in options or (_RATHER | {Intent.ALREADY_PAID}) & options:
+        return False
+    return len(options) == 1 or s.reading.day is not None
+
+
 def confirm(s: Situation) -> Turn:
     """A yes to the day that was read back; to another day, or to an amount that has changed, it is asked again."""
     day, amount = s.conversation.slots.get("due_on"), s.conversation.slots.get("amount")
@@ -128,8 +194,7 @@ def _no_room(s: Situation) -> Message | None:
         }
         return Message("promise_not_needed", values, buttons("debt", "offices"))
     if case.step is Step.PROMISED and case.promise is not None:
-        noted: dict[str, Value] = {"due_on": case.promise.due_on, "amount": case.promise.amount}
-        return Message("promise_running", noted, buttons("offices", "plan", "human"))
+        return recalled(s)
     if (case.step, Event.PROMISE_MADE) not in MOVES:
         cut = case.step in (Step.CUT, Step.REOPENING)
         values = {"overdue": standing.overdue, "cut": cut, "hours": s.policy.reopening_hours}

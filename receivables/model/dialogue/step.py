@@ -22,9 +22,12 @@ from receivables.model.dialogue import (
     courtesy,
     cutting,
     danger,
+    deadlines,
     desk,
     first,
+    fragile,
     language,
+    lone,
     onboarding,
     outages,
     owed,
@@ -146,11 +149,12 @@ BY_THE_WAY = (Intent.OUT_OF_SCOPE, Intent.IDENTIFY, Intent.AFFIRM, *OF_A_SUPPLY)
 
 def step(conversation: Conversation, reading: Reading, facts: Facts, policy: Policy, now: datetime) -> Turn:
     """Answer one reading; what it wants done is in the effects. Says something, unless a person has the chat."""
-    s, doubted = settled(language.heard(Situation(conversation, reading, facts, policy, now)))
+    said = lone.taken(Situation(conversation, reading, facts, policy, now))
+    s, doubted = settled(language.heard(said))
     held = people.with_person(s)
-    turn = people.meanwhile(s) if held else _careful(s)
+    turn = lone.kept(people.meanwhile(s) if held else _careful(s))
     if doubted:
-        turn = explained(conversation, doubted, reading.intent, turn, aside=held)
+        turn = explained(conversation, doubted, s.reading.intent, turn, aside=held)
     return replace(turn, conversation=replace(renewed(turn.conversation, now), last_inbound_at=now))
 
 
@@ -166,7 +170,7 @@ def opened(
 def _careful(s: Situation) -> Turn:
     """The answer, with what is open kept open, and without ways that lead nowhere or hurt."""
     answered = outages.still_open(s, first.heard(s) or _answer(s))
-    return danger.careful(s, ways.fitting(s, answered))
+    return fragile.careful(s, danger.careful(s, ways.fitting(s, answered)))
 
 
 def _answer(s: Situation) -> Turn:
@@ -176,8 +180,14 @@ def _answer(s: Situation) -> Turn:
         return claimed.status(s)
     if (proving := _identity(s)) is not None:
         return proving
-    if (without_means := changing.cannot(s)) is not None:
-        return without_means
+    if (more := paid.told_more(s)) is not None:
+        return more
+    if cutting.asks_price(s):
+        return cutting.reconnection(s)
+    if (term := deadlines.heard(s)) is not None:
+        return term
+    if (of_the_promise := changing.cannot(s) or promises.asked(s)) is not None:
+        return of_the_promise
     return _sure(s) if s.reading.sure else _unsure(s)
 
 
@@ -207,7 +217,10 @@ def _identity(s: Situation) -> Turn | None:
         return _continued(s, strong.told(s))
     told = plausible.cleaned(s)
     if _gives_data(told):
-        return _continued(s, identify(told, s.reading if intent in OF_A_SUPPLY else None))
+        # What only seems to be a wish is none beside the proof: nobody is thanked for a payment they never told of.
+        return _continued(s, identify(told, s.reading if s.reading.sure and intent in OF_A_SUPPLY else None))
+    if plausible.only_a_document(told) and not _protects(s):
+        return courtesy.where_the_data_are(s, document=True)
     if plausible.of_somebody_else(s):
         asks = s.reading.sure and intent is Intent.IDENTIFY
         return FOR_EVERYBODY[Intent.THIRD_PARTY_DATA](s) if asks else None
@@ -249,9 +262,13 @@ def _unsure(s: Situation) -> Turn:
         return onboarding.ask_again(s)
     if s.linked and s.conversation.expecting == strong.QUESTION and not s.reading.options:
         return strong.ask_for_code(s) if not any(map(str.isdigit, s.facts.said)) else strong.six_digits(s)
+    if promises.refused_day(s):
+        return promises.promise(s)
     if claiming.in_words(s):
         return claiming.claim(s)
-    if s.conversation.expecting in ASKED_FOR_DATA and not _protects(s):
+    if bills.wants_each(s):
+        return bills.each_bill(s)
+    if s.conversation.expecting in ASKED_FOR_DATA and not s.reading.options:
         return courtesy.where_the_data_are(s)
     return people.noted(s) if s.conversation.with_person else courtesy.ask_which(s)
 

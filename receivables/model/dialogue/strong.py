@@ -93,9 +93,15 @@ def told(s: Situation) -> Turn:
     chat = strengthened(s.conversation, check, s.now)
     menu = buttons("human") if open_question else buttons("debt", "plan", "human")
     menu = () if s.conversation.slots.get("then") else menu
-    right = Message("code_right", {"supply_masked": masked(_supply(s))}, menu)
+    values: dict[str, Value] = {"supply_masked": masked(_supply(s)), "idle": _idle(s, open_question)}
+    right = Message("code_right", values, menu)
     used = UseCode(check.id, _supply(s))
     return say(s, right, effects=(used,), expecting=open_question, slots=kept, chat=chat)
+
+
+def _idle(s: Situation, open_question: str | None) -> bool:
+    """Whether the code leads to nothing by itself: whoever told it must not think that something was signed."""
+    return open_question is None and not s.conversation.slots.get("then")
 
 
 def six_digits(s: Situation) -> Turn:

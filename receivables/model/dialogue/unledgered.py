@@ -12,12 +12,13 @@ from receivables.model.agreeing import LIVE, Stage
 from receivables.model.buttons import buttons
 from receivables.model.claims import last_day_to_claim_paid
 from receivables.model.dialogue import ours
-from receivables.model.dialogue.answering import ONE_DAY, answered_by, words_of
+from receivables.model.dialogue.answering import answered_by, words_of
 from receivables.model.dialogue.effects_desk import OpenRequest
 from receivables.model.dialogue.owed import last_payment
 from receivables.model.dialogue.turn import HandOver, Hold, Situation, Turn, say
 from receivables.model.message import Message, Value
 from receivables.model.request import RequestKind
+from receivables.model.request_deadlines import last_day
 
 IN_FORCE = frozenset({*LIVE, Stage.BROKEN})
 """An agreement at these stages stands in the place of its bills."""
@@ -87,10 +88,11 @@ def no_ledger(s: Situation, asked: OpenRequest, *, rests: bool, over: int = 0) -
     """What is told of a claim that a person has to look at before it can be in the ledger."""
     return {
         "number": None,
-        "deadline": s.policy.today(asked.due_by) - ONE_DAY if asked.due_by else None,
+        "deadline": last_day(asked.due_by, s.policy) if asked.due_by else None,
         "again": bool(asked.known),
         "over": over,
         "rests": rests,
+        "hours": s.policy.pauses.late_claim_hours,
         "paid": False,
         "agreement": None,
         "periods": (),

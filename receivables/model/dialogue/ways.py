@@ -39,7 +39,7 @@ def _fitting(s: Situation, message: Message) -> Message:
     ids = {each.id for each in message.buttons}
     shown: list[Button] = []
     for each in message.buttons:
-        if each.id == "promise" and not promise_fits(s):
+        if (each.id == "promise" or each.id.startswith("due:")) and not promise_fits(s):
             continue
         if each.id == "plan" and not plan_fits(s):
             if _agreed(s) and "agreement" not in ids:

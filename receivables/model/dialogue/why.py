@@ -7,6 +7,7 @@ from receivables.model.decision import Reason
 from receivables.model.dialogue.turn import Known, Situation, Turn, aside
 from receivables.model.explanation import Line, RuleText, latest_contact, latest_cut, latest_silence
 from receivables.model.identity import consent_at, masked, persons
+from receivables.model.jurisdiction import Law
 from receivables.model.ladder import ServedNotice
 from receivables.model.message import Message, Value
 from receivables.model.pseudonym import pseudonym
@@ -67,7 +68,7 @@ def _written(s: Situation, known: Known) -> dict[str, Value]:
         **_leave(s, known, facts if mine else {}),
         "silent_since": silent.since or silent.at if silent else None,
         "reasons": tuple(reason.reason.value for reason in silent.why) if silent else (),
-        "rules": tuple(_rule(text) for text in _shown_rules(s)),
+        "rules": tuple(_rule(text) for text in shown_rules(s.policy.law)),
     }
 
 
@@ -105,8 +106,8 @@ def _is_mine(s: Situation, known: Known, line: Line) -> bool:
     return line.facts.get("person") in {pseudonym(person) for person in behind}
 
 
-def _shown_rules(s: Situation) -> Iterable[RuleText]:
-    law = s.policy.law
+def shown_rules(law: Law) -> Iterable[RuleText]:
+    """The rules of a law that a person is told when they ask why."""
     for reason, count in SHOWN:
         found = [text for text in rule_texts(law.rules_of.get(reason, ()), law) if text.says]
         yield from found[:count]

@@ -15,10 +15,10 @@ from receivables.model.agreeing import (
     IN_LEDGER,
     LIVE,
     TURNS,
+    AgreementEvent,
     Covered,
     Ours,
     Stage,
-    Turn,
     amended_rows,
     compared,
     down_payment_of,
@@ -149,8 +149,8 @@ def test_the_first_instalment_leaves_time_and_keeps_the_day(today: date, day: in
 
 
 @pytest.mark.parametrize("stage", sorted(Stage))
-@pytest.mark.parametrize("turn", sorted(Turn))
-def test_what_the_table_lacks_is_refused(stage: Stage, turn: Turn) -> None:
+@pytest.mark.parametrize("turn", sorted(AgreementEvent))
+def test_what_the_table_lacks_is_refused(stage: Stage, turn: AgreementEvent) -> None:
     if (stage, turn) in TURNS:
         assert turned(stage, turn) is TURNS[stage, turn]
     else:

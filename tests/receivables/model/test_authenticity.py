@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from receivables.model.authenticity import ALPHABET, code_in, link_token, mixed, normal, spelled
+from receivables.model.authenticity import (
+    ALPHABET,
+    code_in,
+    link_token,
+    mixed,
+    normal,
+    seal_in,
+    seal_of,
+    spelled,
+)
 
 CODE = "K7QX-3M9P"
 
@@ -73,3 +82,35 @@ def test_a_token_belongs_to_its_code_and_its_key() -> None:
     assert re.fullmatch(r"[0-9a-f]{32}", token)
     assert len({token, link_token(b"l" * 32, CODE), link_token(b"k" * 32, "K7QX-3M9Q")}) == 3
     assert link_token(b"k" * 100, CODE)
+
+
+SEAL = "FF33-3D60-C95C-1CED"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [SEAL, "ff33 3d60 c95c 1ced", "FF333D60C95C1CED", "FF33–3D60–C95C–1CED", "FF33 - 3D6O - C95C - 1CED"],
+)
+def test_a_seal_is_known_in_every_spelling(typed: str) -> None:
+    assert seal_of(typed) == SEAL
+    found = seal_in(f"hola, ¿{typed} es real?")
+    assert found is not None
+    assert found[0] == SEAL
+    assert "1CED" not in found[1].upper()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        CODE,
+        "FF33-3D60-C95C",
+        f"{SEAL}-0000",
+        "4111 1111 1111 1111",
+        "cuánto debo",
+        "1CED",
+        "R-2023-12 0000001",
+    ],
+)
+def test_what_is_no_seal_is_none(said: str) -> None:
+    assert seal_in(said) is None

@@ -1,7 +1,5 @@
 """A request: its state table, its time, its kinds."""
 
-from datetime import timedelta
-
 import pytest
 
 from receivables.errors import BadInput, MoveRefused
@@ -40,14 +38,6 @@ def test_it_is_taken_given_back_and_answered() -> None:
     assert (done.answer, done.closed_by, done.waits) == ("Ya figura.", "ana", False)
     with pytest.raises(BadInput, match="answer_needed"):
         closed(mine, "ana", NOW, "   ")
-
-
-def test_it_is_late_when_it_waits_past_its_time() -> None:
-    asked = a_request(due_by=NOW)
-    assert asked.late(NOW + timedelta(seconds=1))
-    assert not asked.late(NOW)
-    assert not a_request(due_by=None).late(NOW + timedelta(days=9))
-    assert not closed(asked, "ana", NOW, "sí").late(NOW + timedelta(days=9))
 
 
 def test_every_kind_has_its_desk_and_numbers_have_six_digits() -> None:

@@ -106,7 +106,7 @@ def test_a_no_leaves_everything_as_it_was() -> None:
     talk.presses("accept:6")
     assert talk.says("no") == ["plan_dropped"]
     assert talk.does() == ()
-    assert talk.says("sí") == ["at_your_service"]
+    assert talk.says("sí") == ["yes_to_nothing"]
 
 
 def test_pressing_twice_what_was_chosen_agrees_to_nothing() -> None:
@@ -191,6 +191,17 @@ def test_a_broken_one_has_no_successor_in_the_chat() -> None:
     agreed(talk, Stage.BROKEN)
     assert talk.says("quiero fraccionar") == ["agreement_ours"]
     assert "ya no está vigente" in talk.words
+
+
+def test_a_broken_one_whose_missed_instalment_was_paid_since_has_nothing_overdue() -> None:
+    talk = a_talk()
+    agreed(talk, Stage.BROKEN, closed_at=talk.now)
+    talk.account = replace(talk.account, bills=(), payments=())
+    assert talk.says("¿cómo va mi convenio?") == ["agreement_ours"]
+    assert f"ya no está vigente: terminó el {talk.now:%d/%m/%Y}." in talk.words
+    assert "Lo que estaba vencido ya está pagado: hoy no debe nada vencido." in talk.words
+    assert "sin pagar" not in talk.words
+    assert "Lo que falta conserva sus fechas." in talk.words
 
 
 @pytest.mark.parametrize("stage", [Stage.LAPSED, Stage.FULFILLED])

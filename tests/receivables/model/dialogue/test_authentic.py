@@ -29,7 +29,8 @@ def test_a_code_of_ours_is_confirmed_to_anybody(linked: bool) -> None:
     talk.verdict = OURS
     assert talk.says("¿es real K7QX-3M9P?") == ["verify_yes"]
     assert "Sí, ese mensaje es nuestro (código K7QX-3M9P). Salió el 05/01/2024 por WhatsApp." in talk.words
-    assert "Es este: aviso amistoso, del suministro terminado en 0001. Aún hay algo vencido" in talk.words
+    assert "Es este: aviso amistoso, del suministro terminado en 0001." in talk.words
+    assert "aún hay algo vencido" in talk.words
     assert "nunca a una persona" in talk.words
     assert not [secret for secret in ("Rosa", "Calle", "S/", "0000001") if secret in talk.words]
     assert {"human", "stop"} <= set(talk.buttons)
@@ -84,3 +85,34 @@ def test_a_wish_to_be_left_alone_comes_first() -> None:
     talk = Doubting()
     talk.verdict = OURS
     assert talk.says("¿es real? no me escriban más")[0] == "stopped"
+
+
+SEAL = "FF33-3D60-C95C-1CED"
+
+
+@pytest.mark.parametrize("said", [SEAL, f"{SEAL} es real?", f"mi papel tiene el sello {SEAL}"])
+@pytest.mark.parametrize("asked_before", [[], ["cuánto debo"]])
+def test_the_seal_of_a_paper_is_confirmed_to_whoever_has_it_in_hand(
+    said: str, asked_before: list[str]
+) -> None:
+    talk = Doubting()
+    for each in asked_before:
+        talk.says(each)
+    talk.verdict = Verdict(
+        True, SEAL, sent_on=date(2024, 1, 24), current=True, sealed=True, agreement="CV-2024-000003"
+    )
+    assert talk.says(said) == ["paper_yes"]
+    assert "CV-2024-000003, que se aceptó el 24/01/2024." in talk.words
+    assert "vale el papel nuevo" not in talk.words
+    assert not [secret for secret in ("Rosa", "Calle", "S/", "0000001") if secret in talk.words]
+    assert talk.buttons == ["agreement", "human"]
+    talk.verdict = replace(talk.verdict, current=False)
+    talk.says(said)
+    assert "Ese convenio se cambió después: vale el papel nuevo." in talk.words
+
+
+def test_an_unknown_seal_is_warned_of() -> None:
+    talk = Doubting()
+    talk.verdict = Verdict(False, SEAL, sealed=True)
+    assert talk.says(f"¿es real? {SEAL}") == ["paper_no"]
+    assert "no pague nada con ese papel" in talk.words

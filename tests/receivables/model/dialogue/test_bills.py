@@ -43,7 +43,7 @@ def test_months_that_were_paid_in_between_are_not_counted() -> None:
     ]
     talk = Talk(an_account(*bills), linked=True)
     talk.presses("detail")
-    assert "Desde ese mes faltan 3 de 4 recibos." in talk.words
+    assert "Desde ese mes falta pagar 3 de 4 recibos." in talk.words
 
 
 def test_one_bill_is_said_to_be_one() -> None:
@@ -55,14 +55,39 @@ def test_one_bill_is_said_to_be_one() -> None:
 def test_each_bill_has_a_button_and_the_statement_too() -> None:
     talk = Talk(linked=True)
     talk.presses("detail")
-    assert talk.buttons[:4] == [f"bill:R-2023-{month:02}" for month in (12, 11, 10, 9)]
-    assert talk.buttons[4:] == ["statement", "plan", "claim", "human"]
+    assert talk.buttons == ["bills", "plan", "claim"]
+    assert "R-2023" not in talk.words
+    assert talk.presses("bills") == ["bill_list"]
+    assert talk.buttons == [*(f"bill:R-2023-{month:02}" for month in (12, 11, 10, 9)), "statement"]
+
+
+@pytest.mark.parametrize(
+    "said", ["recibo por recibo", "ver cada recibo", "muéstreme todos los recibos", "bill by bill"]
+)
+def test_each_bill_may_be_asked_for_in_words(said: str) -> None:
+    assert Talk(linked=True).says(said) == ["bill_list"]
+    assert Talk(an_account(), linked=True).says(said) != ["bill_list"]
+
+
+def test_after_the_list_a_month_is_enough() -> None:
+    talk = Talk(linked=True)
+    talk.presses("bills")
+    assert talk.says("diciembre") == ["bill_detail"]
+    assert talk.says("y el de noviembre") == ["bill_detail"]
+    assert talk.last.values["number"] == "R-2023-11"
+    assert talk.says("pago en diciembre") != ["bill_detail"]
+
+
+def test_one_bill_needs_no_list() -> None:
+    talk = Talk(an_account(a_bill("R-1", date(2023, 12, 20))), linked=True)
+    talk.presses("detail")
+    assert talk.buttons == ["bill:R-1", "plan", "claim"]
 
 
 def test_a_number_that_no_button_can_carry_gets_none() -> None:
     talk = Talk(an_account(a_bill("recibo nº 1", date(2023, 12, 20))), linked=True)
     talk.presses("detail")
-    assert talk.buttons == ["statement", "plan", "claim", "human"]
+    assert talk.buttons == ["statement", "plan", "claim"]
 
 
 def test_a_bill_in_detail() -> None:
@@ -80,7 +105,7 @@ def test_a_bill_in_detail() -> None:
     assert talk.words.splitlines() == [
         "Recibo R-1, de diciembre de 2023.",
         "",
-        "Queda por pagar S/ 35.60. Fue de S/ 45.60 y ya se pagó S/ 10.00.",
+        "Queda por pagar S/ 35.60. Fue de S/ 45.60 y ya se pagaron S/ 10.00.",
         "",
         "Se compone así:",
         "• Agua: S/ 27.35",
@@ -92,7 +117,7 @@ def test_a_bill_in_detail() -> None:
         "",
         "Son datos al 08/01/2024.",
     ]
-    assert talk.buttons == ["claim:R-1", "offices", "plan", "human"]
+    assert talk.buttons == ["claim:R-1", "offices", "plan"]
 
 
 def test_a_claimed_bill_is_not_asked_for() -> None:

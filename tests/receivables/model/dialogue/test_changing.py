@@ -44,8 +44,8 @@ def test_another_date_before_the_yes_is_read_back() -> None:
     "said", ["ya no voy a poder pagar el 26", "no podré pagar el viernes", "no pude pagar la cuota"]
 )
 def test_who_cannot_pay_is_asked_for_no_day(said: str) -> None:
-    for talk in (Talk(linked=True), promised()):
-        assert talk.says(said) == ["hardship"]
+    for talk, told in ((Talk(linked=True), []), (promised(), ["promise_running"])):
+        assert talk.says(said) == [*told, "hardship"]
         assert talk.does() == ()
 
 
@@ -161,3 +161,27 @@ def test_the_time_to_claim_that_is_over_is_told_before_the_yes() -> None:
     talk.says("quiero reclamar el recibo de septiembre porque está mal calculado")
     assert talk.last.key == "claim_confirm"
     assert ("el tiempo de reclamar ya pasó" in talk.words) is bool(talk.last.values["late"])
+
+
+@pytest.mark.parametrize("said", ["Ya no voy a poder", "lo siento, ya no vamos a poder", "no podré"])
+@pytest.mark.parametrize("linked", [False, True])
+def test_who_cannot_and_does_not_say_what_is_asked(said: str, linked: bool) -> None:
+    talk = Talk(linked=linked)
+    assert talk.says(said) == ["cannot_what"]
+    assert talk.buttons == ["hardship", "human"]
+    assert talk.does() == ()
+    assert talk.says("sí")[0] in ("hardship", "hardship_open")
+
+
+def test_where_a_payment_is_spoken_of_it_is_the_payment() -> None:
+    talk = Talk(linked=True)
+    talk.says("pago el viernes")
+    assert talk.says("ya no voy a poder") == ["hardship"]
+    assert promised().says("ya no voy a poder") == ["promise_running", "hardship"]
+
+
+@pytest.mark.parametrize(
+    "said", ["ya no voy a poder más", "ya no voy a poder seguir viviendo", "ya no puedo más"]
+)
+def test_what_may_be_despair_is_no_question_of_ours(said: str) -> None:
+    assert Talk(linked=True).says(said) == ["crisis"]

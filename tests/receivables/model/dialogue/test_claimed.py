@@ -36,10 +36,28 @@ def test_a_claim_that_was_refused_tells_until_when_one_may_go_on() -> None:
     assert "no se le dio la razón. Puede pasar a la siguiente hasta el 25/01/2024." in talk.words
 
 
+def test_a_claim_that_was_found_right_is_told_with_what_it_waits_for() -> None:
+    right = ClaimOutcome.FOUNDED
+    claim = a_claim("R-2023-10", filed_on=date(2023, 11, 2), resolved_on=date(2024, 1, 8), outcome=right)
+    talk = Talk(behind(claims=(claim,), cut_date=date(2024, 1, 5)), linked=True)
+    assert talk.says(ASKS) == ["claim_status"]
+    assert "Ya se respondió el 08/01/2024 y se le dio la razón. Falta que el recibo se corrija." in talk.words
+    assert "siguiente" not in talk.words
+    assert talk.says("cuánto debo") == ["debt"]
+    assert "Ya se le dio la razón: mientras se corrige, no se cobra." in talk.words
+
+
+def test_a_debt_under_a_claim_that_nobody_answered_rests_until_its_answer() -> None:
+    talk = Talk(behind(claims=(a_claim("R-2023-10", filed_on=date(2024, 1, 2)),)), linked=True)
+    talk.says("cuánto debo")
+    assert "mientras se resuelve, no se cobra" in talk.words
+
+
 def test_a_late_answer_reaches_a_person() -> None:
     talk = Talk(behind(claims=(a_claim("R-2023-10", filed_on=date(2023, 10, 2)),)), linked=True)
     talk.says(ASKS)
     assert "Debíamos responderle el" in talk.words
+    assert "no le convence" not in talk.words
     assert "El plazo ya pasó. Avisé a una persona" in talk.words
     assert talk.does() == (HandOver("claim_status"),)
 

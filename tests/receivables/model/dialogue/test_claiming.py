@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from receivables.model.conversation import Identity
 from receivables.model.dialogue import HandOver, Hold, OpenRequest, RegisterClaim
-from receivables.model.dialogue.claiming import KINDS, kind_in
+from receivables.model.dialogue.claiming import ANOTHER_REASON, KINDS, kind_in
 from receivables.model.ladder import Case, Step
 from receivables.model.request import RequestKind
 from tests.contracts.test_requests import a_request
@@ -99,7 +99,7 @@ def test_a_yes_to_a_promise_is_never_a_yes_that_was_pressed_for_a_claim() -> Non
     stale = talk.buttons[0]
     talk.says("no")
     talk.says("pago el viernes")
-    assert talk.presses(stale) == ["at_your_service"]
+    assert talk.presses(stale) == ["yes_to_nothing"]
     assert talk.does() == ()
 
 
@@ -195,3 +195,83 @@ def test_a_registered_claim_is_always_about_the_bill_that_was_read_back(bills: s
     claimed = {effect.bill for effect in talk.does() if isinstance(effect, RegisterClaim)}
     assert claimed <= bills
     assert talk.chat.identity is Identity.LINKED
+
+
+@pytest.mark.parametrize("said", ["no, el motivo es otro", "es otro motivo"])
+def test_the_reason_that_is_read_back_may_be_another(said: str) -> None:
+    for pressed in (True, False):
+        talk = Talk(linked=True)
+        talk.says("quiero reclamar el recibo de diciembre, el consumo está muy alto")
+        assert talk.buttons[1:] == [ANOTHER_REASON, "no"]
+        assert (talk.presses(ANOTHER_REASON) if pressed else talk.says(said)) == ["claim_why"]
+        assert talk.says("vino raro nomás, así como le digo") == ["claim_confirm"]
+        assert talk.last.values["kind"] == "OTRO"
+        talk.presses("ok:claim_confirm/R-2023-12")
+        (made,) = [each for each in talk.does() if isinstance(each, RegisterClaim)]
+        assert made.kind == "OTRO"
+        assert "consumo" in made.text
+
+
+def test_all_are_claimed_and_what_is_late_is_named_and_not_called_unclaimed() -> None:
+    """B2: the oldest went to a person, as the days to claim it are over (PE-CLM-1)."""
+    talk = Talk(linked=True, case=Case(SUPPLY, Step.CUT_QUEUED))
+    talk.says("quiero reclamar")
+    talk.says("todos")
+    talk.presses("why_claim:FACTURACION")
+    assert talk.says("sí") == ["claim_registered"]
+    assert "que no reclamó" not in talk.words
+    assert "No le queda nada más" not in talk.words
+    assert "• recibo de setiembre de 2023, S/ 45.60\n• recibo de octubre de 2023, S/ 45.60" in talk.words
+    assert "El tiempo de reclamar esos recibos ya pasó, así que decide una persona" in talk.words
+    (pause,) = [each for each in talk.does() if isinstance(each, Hold)]
+    assert talk.last.values["paused_until"] == pause.until
+    assert "sigue en pie" not in talk.words
+    assert "La orden de cierre que había ya no va." in talk.words
+
+
+def test_what_nobody_claimed_is_told_without_what_is_late() -> None:
+    talk = Talk(linked=True)
+    talk.says("quiero reclamar el recibo de setiembre y el de diciembre, están mal calculados")
+    assert talk.says("sí") == ["claim_registered"]
+    assert "Aparte quedan S/ 91.20 de lo que no reclamó" in talk.words
+    assert "• recibo de setiembre de 2023, S/ 45.60" in talk.words
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the meter was changed in november and they charge me double",
+        "cambiaron el medidor en noviembre y me cobran doble",
+    ],
+)
+def test_the_month_in_which_something_happened_names_no_bill(said: str) -> None:
+    talk = Talk(linked=True)
+    talk.says("quiero reclamar")
+    assert talk.says(said) == ["claim_which"]
+    assert talk.says("diciembre") == ["claim_confirm"]
+    assert talk.last.values["kind"] == "CONSUMO_ATIPICO"
+
+
+@pytest.mark.parametrize("said", ["all", "all of them", "todos"])
+def test_all_of_them_are_claimed_in_either_language(said: str) -> None:
+    talk = Talk(linked=True)
+    talk.says("quiero reclamar")
+    assert talk.says(said) == ["claim_why"]
+    assert len(talk.chat.slots["bills"]) == 4  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("said", ["i already paid yesterday", "ya lo pagué ayer"])
+@pytest.mark.parametrize("reason", ["", "está muy alto"])
+def test_a_payment_of_yesterday_is_no_reason_of_a_claim(said: str, reason: str) -> None:
+    talk = Talk(linked=True)
+    talk.says("quiero reclamar el de noviembre")
+    if reason:
+        assert talk.says(reason) == ["claim_confirm"]
+    assert talk.says(said) == ["paid_ask"]
+
+
+def test_a_payment_without_its_day_is_a_reason() -> None:
+    talk = Talk(linked=True)
+    talk.says("quiero reclamar el de noviembre")
+    assert talk.says("ya lo pagué") == ["claim_confirm"]
+    assert talk.last.values["kind"] == "PAGO_NO_PROCESADO"

@@ -50,7 +50,7 @@ def test_nothing_is_ordered() -> None:
     talk = asked()
     assert [m.key for m in talk.turn.messages] == ["cut_status"]
     assert talk.words.startswith("Hoy no hay una orden de cierre para su suministro.")
-    assert "Debe vencidos S/ 182.40." in talk.words
+    assert "Tiene S/ 182.40 vencidos." in talk.words
     assert "con datos al 08/01/2024" in talk.words
     assert talk.does() == ()
 
@@ -158,3 +158,34 @@ def test_an_unlinked_chat_hears_the_rule_and_is_asked_for_its_supply() -> None:
     assert "Un servicio se cierra solo con 3 recibos vencidos" in talk.words
     assert "reabrir" not in talk.words.lower()
     assert talk.proves() == ["linked", "cut_status"]
+
+
+@pytest.mark.parametrize(
+    "said", ["cuánto es la reconexión", "cuánto cobran por reabrir", "how much is the reconnection?"]
+)
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_a_reopening_costs_is_no_secret(said: str, linked: bool) -> None:
+    talk = Talk(linked=linked)
+    if not linked:
+        talk.says("0000001")
+    before = talk.chat.expecting
+    assert talk.says(said) == ["reconnection"]
+    assert "S/ 20.00" in talk.words
+    assert talk.chat.expecting == before
+
+
+def test_a_last_term_that_ends_within_a_pause_is_told_by_the_end_of_the_pause_alone() -> None:
+    talk = asked(replace(last_chance(), holds={"claim": lima("2024-01-09 09:01")}))
+    assert talk.last.values["stands"] == "paused"
+    assert "en pausa hasta el martes 9 de enero a las 9:01" in talk.words
+    assert "9:00" not in talk.words
+    assert "Una persona ve su reclamo" in talk.words
+    assert "También si reclama" not in talk.words
+    assert "claim" not in talk.buttons
+
+
+def test_a_last_term_that_outlasts_a_pause_keeps_its_own_end() -> None:
+    talk = asked(replace(last_chance(), holds={"paid": lima("2024-01-08 20:00")}))
+    assert talk.last.values["stands"] == "last_chance"
+    assert "hasta el martes 9 de enero a las 9:00" in talk.words
+    assert "También si reclama" in talk.words

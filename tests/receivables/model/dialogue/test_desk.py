@@ -49,7 +49,7 @@ def test_a_no_opens_nothing_and_an_older_yes_opens_nothing_either(
     talk = Talk(linked=True)
     talk.presses(button)
     assert talk.presses("no") == ["request_dropped"]
-    assert talk.presses(f"ok:request_{kind}") == ["at_your_service"]
+    assert talk.presses(f"ok:request_{kind}") == ["yes_to_nothing"]
     assert talk.does() == ()
 
 
@@ -167,6 +167,9 @@ def test_to_be_forgotten_stops_the_messages_and_tells_the_right() -> None:
     talk = Talk(linked=True)
     assert talk.says("borren mis datos") == ["stopped", "data_rights"]
     assert HandOver("data_rights") in talk.does()
+    (asked,) = [each for each in talk.does() if isinstance(each, OpenRequest)]
+    assert asked.kind is RequestKind.DATA_ERASURE
+    assert asked.due_by is not None
 
 
 @pytest.mark.parametrize(

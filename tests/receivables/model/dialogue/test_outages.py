@@ -88,3 +88,39 @@ def test_a_report_is_not_lost_when_another_matter_comes() -> None:
     talk.says("hay una fuga en mi vereda")
     assert talk.says("mi medidor gira solo") == ["outage_taken", "meter_offer"]
     assert opened(talk).kind is RequestKind.LEAK
+
+
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize(
+    "said", ["oye pero yo no vivo ahí, ya me mudé", "ya no vivo ahí", "me mudé hace un mes"]
+)
+def test_who_does_not_live_there_any_more_is_asked_where_it_is(said: str, linked: bool) -> None:
+    talk = Talk(linked=linked)
+    talk.says("hay una fuga")
+    talk.says("gracias")
+    assert talk.says(said) == ["outage_where"]
+    assert talk.does() == ()
+    assert "¿Dónde es?" in talk.words
+    assert talk.says("frente al mercado") == ["outage_taken"]
+
+
+@pytest.mark.parametrize("said", ["ustedes nunca vienen", "porque nadie viene rápido", "nadie hace nada"])
+def test_a_sentence_is_no_place(said: str) -> None:
+    talk = Talk()
+    talk.says("hay una fuga")
+    assert talk.says(said)[-1] == "outage_place"
+    assert talk.does() == ()
+
+
+def test_the_report_of_who_moved_is_not_of_the_old_place() -> None:
+    talk = Talk(linked=True)
+    talk.says("hay una fuga en mi vereda")
+    talk.says("ya no vivo ahí")
+    assert talk.says("mi medidor gira solo")[0] == "outage_taken"
+    assert opened(talk).values["place"] == ""
+
+
+def test_who_moved_and_names_the_place_is_not_asked_again() -> None:
+    talk = Talk(linked=True)
+    talk.says("hay una fuga")
+    assert talk.says("ya no vivo ahí, es en jr Lima 12") != ["outage_where"]

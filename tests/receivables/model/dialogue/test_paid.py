@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from receivables.model.dialogue import Hold, OpenRequest
 from receivables.model.dialogue.turn import Effect
 from receivables.model.ladder import Case, Step
+from receivables.model.pauses import Pauses
 from receivables.model.request import Request, RequestKind
 from tests.contracts.test_requests import a_request
-from tests.support.build import PHONE, a_bill, a_payment, an_account
+from tests.support.build import PHONE, a_bill, a_payment, a_policy, an_account
 from tests.support.talk import SUPPLY, Talk, behind
 
 OWED = ("R-2023-09", "R-2023-10", "R-2023-11", "R-2023-12")
@@ -51,6 +52,13 @@ def test_an_operation_is_looked_into_and_what_is_overdue_rests_for_two_days() ->
     assert (asked.kind, asked.bills) == (RequestKind.PAYMENT_CHECK, OWED)
     assert asked.values["operation"] == "55512345"
     assert "dejo en pausa los avisos de esta deuda por 48 horas" in talk.words
+
+
+def test_how_long_it_rests_is_for_the_utility_to_say() -> None:
+    talk = Talk(linked=True, policy=a_policy(pauses=Pauses(paid_hours=24, proof_hours=2)))
+    talk.says("ya pagué, operación 55512345")
+    assert holds(talk) == [Hold(SUPPLY, "paid", talk.now + timedelta(hours=24), "55512345", OWED)]
+    assert "por 24 horas" in talk.words
 
 
 def test_without_a_proof_it_is_asked_for_and_the_next_number_or_photo_completes_it() -> None:
@@ -164,3 +172,39 @@ def test_no_bill_ever_rests_twice(operations: list[str]) -> None:
             remember(talk, number)
     assert len(rested) == len(set(rested))
     assert len(talk.requests) == len(set(operations))
+
+
+WHERE = "en el banco de la nacion 50 soles"
+
+
+def test_where_somebody_paid_is_no_question_where_to_pay() -> None:
+    talk = Talk(linked=True)
+    assert talk.says("ya pague ayer") == ["paid_ask"]
+    assert talk.says(WHERE) == ["paid_no_number"]
+    assert talk.last.values["told"] is True
+    assert talk.says("operacion 00778899") == ["paid"]
+    [asked] = [effect for effect in talk.does() if isinstance(effect, OpenRequest)]
+    assert WHERE in asked.text
+
+
+def test_where_to_pay_may_still_be_asked() -> None:
+    talk = Talk(linked=True)
+    talk.says("ya pague ayer")
+    assert talk.says("¿puedo pagar en el banco de la nacion?") == ["offices"]
+
+
+def test_who_did_not_prove_who_they_are_is_asked_for_that_and_the_wish_is_kept() -> None:
+    talk = Talk()
+    assert talk.says("ya pague ayer") == ["ask_supply"]
+    assert talk.says(WHERE) == ["ask_supply"]
+    assert talk.says("0000001 45.60") == ["linked", "paid_ask"]
+    assert WHERE in str(talk.chat.slots["said"])
+
+
+def test_the_place_and_the_day_do_where_there_is_no_number() -> None:
+    talk = Talk(linked=True)
+    talk.says("ya pague ayer")
+    assert talk.says("no tengo el numero") == ["paid_no_number"]
+    assert talk.says("en el banco de la nacion ayer") == ["paid"]
+    assert talk.last.values["told"] is True
+    assert [type(effect) for effect in talk.does()] == [OpenRequest]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from receivables.model.dialogue import Simulated
 from receivables.model.money import Money
 from tests.support.build import a_bill, a_claim, a_policy, an_account, an_agreement
@@ -93,3 +95,33 @@ def test_a_policy_that_ends_with_the_year_is_told_and_kept() -> None:
     assert talk.says("en 6 cuotas") == ["plan_refused"]
     assert "La última cuota no puede pasar del 31/12/2024." in talk.words
     assert talk.last.values["count"] == 2
+
+
+@pytest.mark.parametrize("said", ["cuánto sería al mes", "cuanto pago por mes", "how much a month?"])
+def test_what_plans_come_to_in_a_month_is_told_of_the_plans(said: str) -> None:
+    talk = Talk(linked=True)
+    talk.says("quiero pagar en cuotas")
+    assert talk.says(said) == ["plan_monthly"]
+    assert "En 12 cuotas: S/ 12.16 al mes. Con su recibo, unos S/ 57.76." in talk.words
+    assert talk.buttons == ["accept:6", "accept:12", "accept:24", "human"]
+    assert talk.says("la de 12") == ["plan_confirm"]
+    assert talk.says(said) == ["plan_monthly"]
+    assert talk.buttons == ["accept:12", "human"]
+    assert talk.says("sí") == ["code_ask"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "half now half next month",
+        "la mitad ahora y la otra mitad el próximo mes",
+        "hoy la mitad y después el resto",
+    ],
+)
+def test_one_half_now_and_one_later_is_a_plan(said: str) -> None:
+    talk = Talk(linked=True)
+    talk.says("quiero pagar en cuotas")
+    assert talk.says(said) == ["plan"]
+    assert (talk.last.values["down_payment"], talk.last.values["count"]) == (Money.of("91.20"), 1)
+    assert talk.says("sí acepto") == ["plan_confirm"]
+    assert talk.last.values["level"] == Money.of("91.20")

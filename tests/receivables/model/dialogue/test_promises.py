@@ -42,7 +42,7 @@ def test_a_no_takes_nothing(said: str) -> None:
     talk = Talk(linked=True)
     talk.says("pago el viernes")
     assert talk.says(said) == ["promise_dropped"]
-    assert talk.says("sí") == ["at_your_service"]
+    assert talk.says("sí") == ["yes_to_nothing"]
     assert talk.does() == ()
 
 
@@ -100,6 +100,62 @@ def test_a_running_promise_is_recalled() -> None:
     running = Promise(FRIDAY, OWED, lima("2024-01-08 09:00"), "chat")
     talk = Talk(linked=True, case=Case(SUPPLY, Step.PROMISED, promise=running))
     assert talk.says("pago el jueves") == ["promise_running"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no mejor el lunes",
+        "a la tarde",
+        "cancelar mi promesa",
+        "quiero cambiar mi promesa",
+        "cuándo quedé que iba a pagar",
+        "cuando kedo q iba a pagar",
+        "y si pago solo la mitad",
+        "when did I say I would pay",
+        "no, better on Monday",
+        "can I cancel my promise",
+    ],
+)
+def test_whoever_speaks_of_a_running_promise_hears_its_day_and_amount(said: str) -> None:
+    running = Promise(FRIDAY, OWED, lima("2024-01-08 09:00"), "chat")
+    talk = Talk(linked=True, case=Case(SUPPLY, Step.PROMISED, promise=running))
+    assert talk.says(said) == ["promise_running"]
+    assert "S/ 182.40 hasta el viernes 12 de enero de 2024" in talk.words
+    assert "Ese día no lo puedo cambiar ni quitar." in talk.words
+    assert talk.buttons == ["offices", "plan", "human"]
+    assert talk.does() == ()
+
+
+@pytest.mark.parametrize("said", ["me olvidé, no voy a poder", "se me olvidó, no podré"])
+def test_whoever_cannot_keep_a_promise_hears_of_it_and_of_ways_out(said: str) -> None:
+    running = Promise(FRIDAY, OWED, lima("2024-01-08 09:00"), "chat")
+    talk = Talk(linked=True, case=Case(SUPPLY, Step.PROMISED, promise=running))
+    assert talk.says(said) == ["promise_running", "hardship"]
+    assert talk.turn.messages[0].buttons == ()
+    assert talk.buttons == ["ok:request_hardship", "plan", "human"]
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("ya pagué mi promesa", "paid_ask"),
+        ("quiero hablar con alguien de mi promesa", "person"),
+        ("no pago el viernes, déjenme en paz", "stopped"),
+        ("me cortaron aunque tenía una promesa", "ask_which"),
+    ],
+)
+def test_what_is_more_than_the_promise_is_answered_first(said: str, answered: str) -> None:
+    running = Promise(FRIDAY, OWED, lima("2024-01-08 09:00"), "chat")
+    talk = Talk(linked=True, case=Case(SUPPLY, Step.PROMISED, promise=running))
+    assert talk.says(said) == [answered]
+
+
+@pytest.mark.parametrize("said", ["no mejor el lunes", "a la tarde"])
+def test_a_day_that_cannot_be_noted_is_offered_by_no_button(said: str) -> None:
+    talk = Talk(linked=True, case=Case(SUPPLY, Step.LAST_CHANCE))
+    assert talk.says("pago el viernes") == ["promise_no_room"]
+    assert talk.says(said) == ["promise_no_room"]
 
 
 @pytest.mark.parametrize("step", [Step.BROKEN, Step.LAST_CHANCE, Step.CUT_QUEUED, Step.CUT, Step.REOPENING])

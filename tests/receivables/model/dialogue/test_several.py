@@ -68,7 +68,9 @@ async def test_a_code_counts_for_the_supply_that_it_was_told_for() -> None:
     world = await a_world()
     given = await give(world.services, SECOND, actor="caja")
     await world.says(button="code")
-    assert await world.says(given.code) == ["code_right"]
+    [right] = await world.rows(await answer(world.services, world.message(given.code)))
+    assert right.message.key == "code_right"
+    assert "aún no se ha firmado nada" in world.words.render(right.message).text
     await world.says(button="supply:1")
     chat = await world.chat()
     assert (chat.identity, chat.strong_until) == (Identity.LINKED, None)

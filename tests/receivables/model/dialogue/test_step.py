@@ -13,7 +13,7 @@ from receivables.model.intent import read
 from receivables.model.ladder import Case, Promise, Step
 from receivables.model.money import Money
 from receivables.model.reading.intents import Intent
-from tests.receivables.model.test_intent import EXAMPLES
+from tests.receivables.model.test_intent import SAID
 from tests.support.build import a_bill, a_claim, an_account, an_agreement, lima
 from tests.support.talk import LATEST, SUPPLY, Talk, behind
 
@@ -29,7 +29,10 @@ CASES = [
     Case(SUPPLY, each, promise=Promise(date(2024, 1, 12), Money.of("10"), lima("2024-01-08 09:00"), "chat"))
     for each in Step
 ]
-SAYINGS = [said for _, said in EXAMPLES] + [SUPPLY, LATEST, "45.60", "6", "15", "sí", "no", "xyz", ""]
+SPOKEN = [
+    said.strip() for block in SAID.values() for said in block.replace("\n", ";").split(";") if said.strip()
+]
+SAYINGS = [*SPOKEN, SUPPLY, LATEST, "45.60", "6", "15", "sí", "no", "xyz", ""]
 PRESSES = [
     "debt",
     "detail",

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ OPEN = re.compile(r'(?:expecting=|QUESTION = )"([a-z_]+)"')
 STATES = sorted({*OPEN.findall(SOURCE), "down_payment", ""})
 """Every question that the assistant may have asked last, as the code names them; "" for none."""
 IDENTITIES = sorted(Identity)
+STAYS = (None, HandoverState.WAITING, HandoverState.TAKEN)
+"""Nobody attends; the person waits for somebody; somebody is there."""
 SAID = (
     "hola",
     "sí",
@@ -84,28 +87,22 @@ def test_a_person_is_reached_from_every_state(expecting: str, identity: Identity
     assert turn.conversation.with_person
 
 
-@pytest.mark.parametrize("identity", IDENTITIES)
 @pytest.mark.parametrize("expecting", STATES)
-@pytest.mark.parametrize("state", [None, HandoverState.WAITING, HandoverState.TAKEN])
-def test_the_messages_are_stopped_from_every_state(
-    expecting: str, identity: Identity, state: HandoverState | None
-) -> None:
-    talk = a_talk(expecting, identity)
-    turn = hears(talk, "no me escriban más", a_stay(talk, state) if state else None)
-    assert len(effects(turn, OptOut)) == 1
-    assert [message.key for message in turn.messages] == ["stopped"]
+def test_the_messages_are_stopped_from_every_state(expecting: str) -> None:
+    for identity, state in product(IDENTITIES, STAYS):
+        talk = a_talk(expecting, identity)
+        turn = hears(talk, "no me escriban más", a_stay(talk, state) if state else None)
+        assert len(effects(turn, OptOut)) == 1, (identity, state)
+        assert [message.key for message in turn.messages] == ["stopped"], (identity, state)
 
 
-@pytest.mark.parametrize("identity", IDENTITIES)
 @pytest.mark.parametrize("expecting", STATES)
-@pytest.mark.parametrize("state", [None, HandoverState.WAITING, HandoverState.TAKEN])
-def test_danger_is_heard_in_every_state(
-    expecting: str, identity: Identity, state: HandoverState | None
-) -> None:
-    talk = a_talk(expecting, identity)
-    turn = hears(talk, "ya no quiero vivir", a_stay(talk, state) if state else None)
-    assert effects(turn, HandOver) == [HandOver("crisis")]
-    assert [message.key for message in turn.messages] == ["crisis"]
+def test_danger_is_heard_in_every_state(expecting: str) -> None:
+    for identity, state in product(IDENTITIES, STAYS):
+        talk = a_talk(expecting, identity)
+        turn = hears(talk, "ya no quiero vivir", a_stay(talk, state) if state else None)
+        assert effects(turn, HandOver) == [HandOver("crisis")], (identity, state)
+        assert [message.key for message in turn.messages] == ["crisis"], (identity, state)
 
 
 @pytest.mark.parametrize("expecting", STATES)
@@ -117,17 +114,16 @@ def test_who_waits_for_a_person_can_always_go_on_with_the_assistant(expecting: s
         assert not turn.conversation.with_person
 
 
-@pytest.mark.parametrize("said", [*SAID, *ODD])
-@pytest.mark.parametrize("identity", IDENTITIES)
 @pytest.mark.parametrize("expecting", STATES)
-def test_every_button_that_is_offered_leads_on(expecting: str, identity: Identity, said: str) -> None:
-    talk = a_talk(expecting, identity)
-    turn = hears(talk, said)
-    assert turn.messages
-    for button in turn.messages[-1].buttons:
-        assert pressed(button.id) is not None, button.id
-        talk.chat = turn.conversation
-        assert talk.presses(button.id), button.id
+def test_every_button_that_is_offered_leads_on(expecting: str) -> None:
+    for identity, said in product(IDENTITIES, (*SAID, *ODD)):
+        talk = a_talk(expecting, identity)
+        turn = hears(talk, said)
+        assert turn.messages, (identity, said)
+        for button in turn.messages[-1].buttons:
+            assert pressed(button.id) is not None, (identity, said, button.id)
+            talk.chat = turn.conversation
+            assert talk.presses(button.id), (identity, said, button.id)
 
 
 @settings(max_examples=150, deadline=None)
