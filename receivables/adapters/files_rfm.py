@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from receivables.adapters.csv_faults import told_as_bad_file
 from receivables.errors import BadFile, BadInput
 from receivables.model.rfm import RfmScore, Rule, Summary, window_start
 
@@ -59,17 +60,8 @@ def read_customers(path: Path, rule: Rule, as_of: date | None, opener: Opener = 
     needs `as_of` for the recency alone, of a summary not at all. Raises BadFile or BadInput; nothing is
     read by halves.
     """
-    try:
-        with opener(path) as lines:
-            customers = list(_customers(_Table(str(path), lines), rule, as_of))
-    except FileNotFoundError:
-        raise BadFile("csv_missing", file=str(path)) from None
-    except OSError:
-        raise BadFile("csv_unreadable", file=str(path)) from None
-    except UnicodeDecodeError:
-        raise BadFile("csv_not_utf8", file=str(path)) from None
-    except csv.Error:
-        raise BadFile("csv_broken", file=str(path)) from None
+    with told_as_bad_file(path), opener(path) as lines:
+        customers = list(_customers(_Table(str(path), lines), rule, as_of))
     if not customers:
         raise BadFile("csv_without_rows", file=str(path))
     return in_order(customers)

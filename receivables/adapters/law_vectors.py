@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from receivables.adapters.csv_faults import told_as_bad_file
 from receivables.errors import BadFile
 from receivables.model.law import TimedAct
 
@@ -43,17 +44,8 @@ class UnreadableRow:
 
 def read_vectors(path: Path) -> tuple[list[Vector], list[UnreadableRow]]:
     """Every row of the file, in order. Raises BadFile when the file as a whole cannot be read or has no rows."""
-    try:
-        text = path.read_text("utf-8-sig")
-        rows = list(_rows(text, str(path)))
-    except FileNotFoundError:
-        raise BadFile("csv_missing", file=str(path)) from None
-    except OSError:
-        raise BadFile("csv_unreadable", file=str(path)) from None
-    except UnicodeDecodeError:
-        raise BadFile("csv_not_utf8", file=str(path)) from None
-    except csv.Error:
-        raise BadFile("csv_broken", file=str(path)) from None
+    with told_as_bad_file(path):
+        rows = list(_rows(path.read_text("utf-8-sig"), str(path)))
     if not rows:
         raise BadFile("vectors_without_rows", file=str(path))
     vectors = [row for row in rows if isinstance(row, Vector)]

@@ -17,6 +17,15 @@ class SecretCodes:
         """Six digits, each as likely as any other."""
         return f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
 
+    def ticket(self) -> str:
+        """128 bits of chance."""
+        return secrets.token_hex(16)
+
+    def code_of(self, ticket: str) -> str:
+        """The HMAC-SHA-256 of the ticket, as a number of six digits."""
+        number = int.from_bytes(hmac.digest(self._key(), f"ticket\n{ticket}".encode(), "sha256"))
+        return f"{number % 10**DIGITS:0{DIGITS}d}"
+
     def digest(self, supply_number: str, code: str) -> str:
         """The HMAC-SHA-256 of both."""
         return hmac.new(self._key(), f"{supply_number}\n{code}".encode(), "sha256").hexdigest()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from receivables.adapters.csv_faults import told_as_bad_file
 from receivables.errors import BadFile
 
 COLUMNS = ("intent", "confidence", "decision")
@@ -39,17 +40,8 @@ class Understood:
 
 def read_utterances(path: Path) -> list[Utterance]:
     """Every message of the file, in order; one without text counts too. Raises BadFile; nothing is read by halves."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            return list(_rows(lines.read(), str(path)))
-    except FileNotFoundError:
-        raise BadFile("csv_missing", file=str(path)) from None
-    except OSError:
-        raise BadFile("csv_unreadable", file=str(path)) from None
-    except UnicodeDecodeError:
-        raise BadFile("csv_not_utf8", file=str(path)) from None
-    except csv.Error:
-        raise BadFile("csv_broken", file=str(path)) from None
+    with told_as_bad_file(path), path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(_rows(lines.read(), str(path)))
 
 
 def _rows(text: str, file: str) -> Iterator[Utterance]:

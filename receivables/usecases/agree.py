@@ -10,20 +10,18 @@ from datetime import date, datetime, time, timedelta
 
 from receivables.model.account import Account
 from receivables.model.agreeing import (
-    HELD_AGAIN_AFTER,
     LIVE,
+    AgreementEvent,
     Ours,
     Stage,
     down_payment_of,
-)
-from receivables.model.agreeing import (
-    Turn as Event,
 )
 from receivables.model.audit import Act
 from receivables.model.contact import Moment
 from receivables.model.conversation import Conversation, Inbound
 from receivables.model.dialogue import Facts, Turn
-from receivables.model.dialogue.effects_plans import AcceptPlan, AmendPlan
+from receivables.model.dialogue.effects_plans import AcceptPlan, AmendPlan, PlanEffect
+from receivables.model.dialogue.ours import paper
 from receivables.model.identity import chat_person
 from receivables.model.intent import Reading
 from receivables.model.message import Value
@@ -47,6 +45,8 @@ SPOKEN_OF = frozenset(
         Intent.AGREEMENT_STATUS,
         Intent.CLAIM,
         Intent.DEBT_QUERY,
+        Intent.PAYMENT_METHODS,
+        Intent.POLICY_QUESTION,
         Intent.HARDSHIP,
     }
 )
@@ -70,19 +70,16 @@ async def ours_asked_for(
     return {number: several[-1] for number, several in found.items() if several}
 
 
-async def with_agreement(
-    unit: UnitOfWork, turn: Turn, facts: Facts, inbound: Inbound, at: Moment, sign: Signer
+async def keep(
+    unit: UnitOfWork, effect: PlanEffect, turn: Turn, facts: Facts, inbound: Inbound, at: Moment, sign: Signer
 ) -> Turn:
     """Keep what the turn agrees to; its answer gets the number and the seal."""
-    for effect in turn.effects:
-        if isinstance(effect, AcceptPlan):
-            ours = await _accept(unit, effect, facts, inbound, at, sign)
-            held = await _hold(unit, ours, at)
-            turn = _told(turn, "plan_accepted", {**_paper(ours), "held": held, "channel": ours.channel})
-        elif isinstance(effect, AmendPlan):
-            amended = await _amend(unit, effect, inbound, at, sign)
-            turn = _told(turn, "plan_amended", {"seal": amended.seal})
-    return turn
+    if isinstance(effect, AmendPlan):
+        amended = await _amend(unit, effect, inbound, at, sign)
+        return _told(turn, "plan_amended", {"seal": amended.seal})
+    ours = await _accept(unit, effect, facts, inbound, at, sign)
+    held = await _hold(unit, ours, at)
+    return _told(turn, "plan_accepted", {**paper(ours), "held": held})
 
 
 async def _accept(
@@ -91,29 +88,34 @@ async def _accept(
     """An earlier one that still waited for its down payment ends with it."""
     for earlier in await unit.agreements.of_supply(effect.supply_number):
         if earlier.stage is Stage.ACCEPTED:
-            await end(unit, earlier, Event.TAKEN_BACK, at, CUSTOMER, "replaced")
+            await end(unit, earlier, AgreementEvent.TAKEN_BACK, at, CUSTOMER, "replaced")
     await unit.hold([NUMBERS])
-    plan, account = effect.plan, facts.supplies[effect.supply_number].account
-    known = (p.operation for p in account.payments if not p.in_feed or p.paid_on >= at.today)
-    ours = Ours(
-        number=await unit.agreements.next_number(at.today.year),
+    account = facts.supplies[effect.supply_number].account
+    ours = _made(await unit.agreements.next_number(at.today.year), effect, account, inbound.channel, at)
+    ours = replace(ours, seal=sign(ours.terms_text))
+    await unit.agreements.save(ours)
+    await note(unit, ours, "accepted", at, CUSTOMER, agreed=_agreed(ours, inbound))
+    return ours
+
+
+def _made(number: str, effect: AcceptPlan, account: Account, channel: str, at: Moment) -> Ours:
+    """What was said yes to, without its seal."""
+    plan = effect.plan
+    return Ours(
+        number=number,
         supply_number=effect.supply_number,
         stage=Stage.ACCEPTED,
         accepted_at=at.now,
         accepted_on=at.today,
-        channel=inbound.channel,
+        channel=channel,
         debt=plan.terms.debt,
         down_payment=plan.terms.down_payment,
         down_due_on=effect.down_due_on,
         bills=effect.bills,
         rows=plan.rows,
-        known=frozenset(known),
+        known=frozenset(p.operation for p in account.payments if not p.in_feed or p.paid_on >= at.today),
         tea=plan.terms.rate.tea_percent,
     )
-    ours = replace(ours, seal=sign(ours.terms_text))
-    await unit.agreements.save(ours)
-    await note(unit, ours, "accepted", at, CUSTOMER, agreed=_agreed(ours, inbound))
-    return ours
 
 
 async def give_way(unit: UnitOfWork, supplies: Collection[str], bills: Collection[str], at: Moment) -> None:
@@ -121,7 +123,7 @@ async def give_way(unit: UnitOfWork, supplies: Collection[str], bills: Collectio
     for supply in sorted(supplies):
         for ours in await unit.agreements.of_supply(supply):
             if ours.stage is Stage.ACCEPTED and ours.covers(bills):
-                await end(unit, ours, Event.TAKEN_BACK, at, CUSTOMER, "claim")
+                await end(unit, ours, AgreementEvent.TAKEN_BACK, at, CUSTOMER, "claim")
 
 
 async def _hold(unit: UnitOfWork, ours: Ours, at: Moment) -> bool:
@@ -130,7 +132,7 @@ async def _hold(unit: UnitOfWork, ours: Ours, at: Moment) -> bool:
     Whoever takes another plan instead keeps the pause, to the date of that one: once.
     """
     several = await unit.agreements.of_supply(ours.supply_number)
-    recent = [each.stage for each in several if at.now - each.accepted_at < HELD_AGAIN_AFTER]
+    recent = [each.stage for each in several if at.now - each.accepted_at < at.policy.pauses.agreement_again]
     if Stage.LAPSED in recent or recent.count(Stage.WITHDRAWN) > 1:
         return False
     await pause(unit, ours, end_of(ours.down_due_on, at), at, CUSTOMER)
@@ -155,32 +157,11 @@ async def _amend(unit: UnitOfWork, effect: AmendPlan, inbound: Inbound, at: Mome
     found = await unit.agreements.get(effect.number)
     if found is None:
         raise LookupError("an agreement that is not there was to be amended")
-    amended = replace(found.turned(Event.AMENDED), rows=effect.rows, version=found.version + 1)
+    amended = replace(found.turned(AgreementEvent.AMENDED), rows=effect.rows, version=found.version + 1)
     amended = replace(amended, seal=sign(amended.terms_text))
     await unit.agreements.save(amended)
     await note(unit, amended, "amended", at, CUSTOMER, agreed=_agreed(amended, inbound))
     return amended
-
-
-def _paper(ours: Ours) -> dict[str, Value]:
-    return {
-        "number": ours.number,
-        "seal": ours.seal,
-        "accepted_on": ours.accepted_on,
-        "interest_total": ours.interest_total,
-        "bills": tuple({"number": b.number, "period": b.period, "amount": b.amount} for b in ours.bills),
-        "instalments": tuple(
-            {
-                "number": row.number,
-                "due_on": row.due_on,
-                "principal": row.principal,
-                "interest": row.interest,
-                "amount": row.amount,
-                "balance": row.balance,
-            }
-            for row in ours.rows
-        ),
-    }
 
 
 def _told(turn: Turn, key: str, more: dict[str, Value]) -> Turn:
@@ -224,7 +205,7 @@ async def advance(unit: UnitOfWork, account: Account, at: Moment, actor: str) ->
 
 async def _advance(unit: UnitOfWork, account: Account, ours: Ours, at: Moment, actor: str) -> Advanced:
     if ours.stage in WATCHED and _known_to_feed(ours, account):
-        return await _moved(unit, account, ours, Event.TAKEN_OVER, at, actor)
+        return await _moved(unit, account, ours, AgreementEvent.TAKEN_OVER, at, actor)
     if ours.stage is Stage.ACCEPTED:
         return await _activated(unit, account, ours, at, actor)
     if ours.stage not in IN_FORCE_ONCE:
@@ -233,9 +214,9 @@ async def _advance(unit: UnitOfWork, account: Account, ours: Ours, at: Moment, a
         return await _without(unit, account, ours, at, actor)
     owes = _owes(ours, account, at)
     if ours.live and not owes:
-        return await _moved(unit, account, ours, Event.PAID_OFF, at, actor)
+        return await _moved(unit, account, ours, AgreementEvent.PAID_OFF, at, actor)
     if ours.stage is Stage.FULFILLED and owes:
-        return await _moved(unit, account, ours, Event.OWED_AGAIN, at, actor)
+        return await _moved(unit, account, ours, AgreementEvent.OWED_AGAIN, at, actor)
     return Advanced(account)
 
 
@@ -254,7 +235,7 @@ async def _without(unit: UnitOfWork, account: Account, ours: Ours, at: Moment, a
     """The down payment without what was taken back: of other payments, if they reach; else there is no agreement."""
     down = down_payment_of(ours, account)
     if down is None:
-        return await _moved(unit, account, ours, Event.DOWN_REVERSED, at, actor)
+        return await _moved(unit, account, ours, AgreementEvent.DOWN_REVERSED, at, actor)
     kept = replace(ours, down=down)
     await unit.agreements.save(kept)
     return Advanced(_entered(account, kept))
@@ -263,16 +244,16 @@ async def _without(unit: UnitOfWork, account: Account, ours: Ours, at: Moment, a
 async def _activated(unit: UnitOfWork, account: Account, ours: Ours, at: Moment, actor: str) -> Advanced:
     if ours.covers(at.frozen(account, at.today)):
         # A bill of it was claimed since: nothing is built on it, and what was paid goes to the other bills (I-9).
-        return await _moved(unit, account, ours, Event.TAKEN_BACK, at, actor, "claim")
+        return await _moved(unit, account, ours, AgreementEvent.TAKEN_BACK, at, actor, "claim")
     down = down_payment_of(ours, account)
     if down is None:
         return Advanced(account)
     signed = replace(ours, down=down, signed_on=at.today)
-    active = await _moved(unit, account, signed, Event.DOWN_PAID, at, actor)
+    active = await _moved(unit, account, signed, AgreementEvent.DOWN_PAID, at, actor)
     (made,) = active.moved
     if _owes(made, active.account, at):
         return active
-    return await _moved(unit, active.account, made, Event.PAID_OFF, at, actor)
+    return await _moved(unit, active.account, made, AgreementEvent.PAID_OFF, at, actor)
 
 
 def _owes(ours: Ours, account: Account, at: Moment) -> bool:
@@ -281,7 +262,13 @@ def _owes(ours: Ours, account: Account, at: Moment) -> bool:
 
 
 async def _moved(
-    unit: UnitOfWork, account: Account, ours: Ours, event: Event, at: Moment, actor: str, why: str = ""
+    unit: UnitOfWork,
+    account: Account,
+    ours: Ours,
+    event: AgreementEvent,
+    at: Moment,
+    actor: str,
+    why: str = "",
 ) -> Advanced:
     after = await end(unit, ours, event, at, actor, why)
     return Advanced(_entered(account, after), (after,))
@@ -294,7 +281,9 @@ def _entered(account: Account, ours: Ours) -> Account:
     return replace(account, agreements=(*others, in_force) if in_force else others)
 
 
-async def end(unit: UnitOfWork, ours: Ours, event: Event, at: Moment, actor: str, why: str = "") -> Ours:
+async def end(
+    unit: UnitOfWork, ours: Ours, event: AgreementEvent, at: Moment, actor: str, why: str = ""
+) -> Ours:
     """Move an agreement on, keep it and write it down."""
     after = ours.turned(event)
     after = replace(after, closed_at=None if after.live else at.now)

@@ -1,12 +1,11 @@
 """Every day: agreements whose down payment did not come; those in force that were missed, paid off or taken over."""
 
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from receivables.model.account import Account
-from receivables.model.agreeing import Ours, Stage
-from receivables.model.agreeing import Turn as Event
+from receivables.model.agreeing import AgreementEvent, Ours, Stage
 from receivables.model.contact import Moment
 from receivables.model.ladder import Step
 from receivables.ports import UnitOfWork
@@ -52,33 +51,17 @@ async def check_agreements(services: Services, stages: Collection[Stage] = WATCH
     return report
 
 
-def _any(_: Ours) -> bool:
-    return True
-
-
-async def every(
-    services: Services, stages: Collection[Stage], wanted: Callable[[Ours], bool] = _any
-) -> AsyncIterator[tuple[str, str]]:
-    """The numbers of all agreements at these stages that are wanted, each with its supply."""
-    after: str | None = ""
-    while after is not None:
-        async with services.units.reading() as unit:
-            page = await unit.agreements.at(stages, after, PAGE)
-        for ours in filter(wanted, page):
-            yield ours.number, ours.supply_number
-        after = page[-1].number if len(page) == PAGE else None
-
-
 async def _moving(services: Services, stages: Collection[Stage]) -> AsyncIterator[tuple[str, str]]:
     """Those at these stages that something may have happened to, each with its supply: only they are held.
 
-    A page at a time: most of them are in force, and nothing happened.
+    A page at a time of those that the store cannot rule out: most of them are in force, and nothing happened.
     """
     after: str | None = ""
     while after is not None:
         async with services.units.reading() as unit:
-            at, page = await services.moment(unit), await unit.agreements.at(stages, after, PAGE)
-            accounts = await unit.ledger.accounts({ours.supply_number for ours in page})
+            at = await services.moment(unit)
+            page = await unit.agreements.stirred(stages, _missable(at), after, PAGE)
+            accounts = await unit.ledger.accounts({ours.supply_number for ours in page}, whole=False)
         for ours in page:
             account = accounts.get(ours.supply_number)
             if account is not None and (ours.stage is Stage.ACCEPTED or may_move(ours, account, at)):
@@ -92,22 +75,22 @@ async def _judge(unit: UnitOfWork, ours: Ours, account: Account, at: Moment) -> 
     if advanced.now(ours.number) in BEGUN and not ours.live:
         await _settle(unit, advanced, at)
     for moved in advanced.moved:
-        await tell_news(unit, moved, at)
+        await tell_news(unit, moved, at, by_day=True)
     if (now := advanced.now(ours.number)) is not None:
         return now
     if ours.stage is Stage.ACCEPTED and ours.down_due_on < at.today:
         if _heard_through(ours.down_due_on, at):
-            return await _ended(unit, ours, Event.NOT_PAID, at, "not_paid")
+            return await _ended(unit, ours, AgreementEvent.NOT_PAID, at, "not_paid")
         await _rest_on(unit, ours, at)
     if ours.live and missed(ours, account, at) and not await _claimed(unit, ours, at):
-        return await _ended(unit, ours, Event.MISSED, at)
+        return await _ended(unit, ours, AgreementEvent.MISSED, at)
     return None
 
 
-async def _ended(unit: UnitOfWork, ours: Ours, event: Event, at: Moment, why: str = "") -> Stage:
+async def _ended(unit: UnitOfWork, ours: Ours, event: AgreementEvent, at: Moment, why: str = "") -> Stage:
     """Nobody loses an agreement without a word, where words may reach them."""
     after = await end(unit, ours, event, at, CLOCK, why)
-    await tell_news(unit, after, at)
+    await tell_news(unit, after, at, by_day=True)
     return after.stage
 
 
@@ -153,6 +136,14 @@ def missed(ours: Ours, account: Account, at: Moment) -> bool:
         and _heard_through(each.instalment.due_on + grace, at)
         for each in at.standing(account).overdue_instalments
     )
+
+
+def _missable(at: Moment) -> date:
+    """Instalments due before that day may have been missed."""
+    if at.feed.stale(at.today, at.policy.feed_days):
+        return date.min
+    heard = at.feed.payments_through + timedelta(days=1)
+    return min(at.today, heard) - timedelta(days=at.policy.break_days)
 
 
 async def listed(

@@ -12,22 +12,22 @@ from receivables.model.account import Account
 from receivables.model.audit import Act
 from receivables.model.contact import Moment
 from receivables.model.conversation import Conversation, Inbound
-from receivables.model.dialogue import Facts, Known, Turn, opened, step
+from receivables.model.dialogue import Facts, Known, Turn, lone, opened, step
 from receivables.model.dialogue.several import of_several
 from receivables.model.dialogue.tracing import trace_of
 from receivables.model.identity import LOCKED_FOR, WRONG_TRIES, chat_person, reached_at
 from receivables.model.intent import Reading, read
 from receivables.model.invitation import token_in
-from receivables.model.message import Kind, Message, OutboxRow
+from receivables.model.message import Kind, OutboxRow
 from receivables.model.numbered import CHANNELS as NUMBERED
 from receivables.model.numbered import picked
 from receivables.model.reading.intents import Intent
 from receivables.model.suppression import Cause, of_address
 from receivables.ports import UnitOfWork
-from receivables.usecases.agree import ours_asked_for, with_agreement
+from receivables.usecases.agree import ours_asked_for
 from receivables.usecases.authenticity import asked
 from receivables.usecases.blocked import COMMAND, LEFT, let_in, shut_out
-from receivables.usecases.codes import heed, with_codes
+from receivables.usecases.codes import with_codes
 from receivables.usecases.effects import apply
 from receivables.usecases.entries import entry
 from receivables.usecases.explain import story_asked_for
@@ -35,7 +35,7 @@ from receivables.usecases.handovers import hand_over, talk
 from receivables.usecases.invitations import open_with
 from receivables.usecases.onboarding import with_consent_asked, with_yes_heard
 from receivables.usecases.ordered import orders_asked_for
-from receivables.usecases.requests import with_matters, with_requests_opened
+from receivables.usecases.requests import with_matters
 from receivables.usecases.serve import CUSTOMER, acknowledge
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_rows
@@ -191,30 +191,33 @@ async def _answer(services: Services, unit: UnitOfWork, inbound: Inbound) -> tup
     if inbound.text.startswith(COMMAND):
         await let_in(unit, inbound, at)
     reading = await _read(unit, inbound, chat, at)
-    numbers = _numbers(chat, reading, invited_to)
-    shown, theirs = None if inbound.channel == EMBEDDED else inbound.channel, _is_of_that_person(reading)
-    # What was sent here about other supplies is held with this one: one after the other, two might wait for each other.
-    await hold_rows(
-        unit, await unit.outbox.unserved_to(shown, inbound.address) if theirs else (), numbers=numbers
-    )
-    if theirs:
-        await acknowledge(services, unit, shown, inbound.address, inbound.received_at)
-    facts = await _facts(unit, chat, reading, numbers, at)
-    facts = await with_matters(unit, facts, chat, reading, inbound)
-    facts = replace(facts, ours=await ours_asked_for(unit, chat, reading, numbers))
-    facts = await with_codes(services, unit, facts, chat, reading, at)
+    meant = lone.meant(chat, reading, at.today)  # what is looked up is for what the yes stands for
+    numbers = _numbers(chat, meant, invited_to)
+    await _heard(services, unit, inbound, meant, numbers)
+    facts = await _facts(services, unit, inbound, chat, meant, numbers, at)
     if token:
         turn = opened(chat, invited_to, facts, at.policy, at.now)
     else:
         turn = step(chat, reading, facts, at.policy, at.now)
     turn = await with_yes_heard(unit, turn, facts, inbound, at)
     turn = await with_consent_asked(unit, turn, facts, inbound, at)
-    turn = await with_agreement(unit, turn, facts, inbound, at, services.sign)
-    await apply(unit, turn, facts, inbound, at)
-    turn = await with_requests_opened(unit, turn, facts, inbound, at)
-    await heed(services, unit, turn, inbound, at)
+    turn = await apply(services, unit, turn, facts, inbound, at)
     await unit.turns.add(trace_of(inbound.id, reading, chat.expecting, turn, at.now))
     return await _saved(unit, inbound, reading, turn, at)
+
+
+async def _heard(
+    services: Services, unit: UnitOfWork, inbound: Inbound, reading: Reading, numbers: Collection[str]
+) -> None:
+    """What was sent to this chat arrived, where its person answers, whatever they say.
+
+    Notices about other supplies are held with this one: one after the other, two might wait for each other.
+    """
+    shown, theirs = None if inbound.channel == EMBEDDED else inbound.channel, _is_of_that_person(reading)
+    unserved = await unit.outbox.unserved_to(shown, inbound.address) if theirs else ()
+    await hold_rows(unit, unserved, numbers=numbers)
+    if theirs:
+        await acknowledge(services, unit, shown, inbound.address, inbound.received_at)
 
 
 async def _read(unit: UnitOfWork, inbound: Inbound, chat: Conversation, at: Moment) -> Reading:
@@ -253,7 +256,28 @@ def _claimed(chat: Conversation, reading: Reading) -> tuple[str, ...]:
 
 
 async def _facts(
-    unit: UnitOfWork, chat: Conversation, reading: Reading, numbers: Collection[str], at: Moment
+    services: Services,
+    unit: UnitOfWork,
+    inbound: Inbound,
+    chat: Conversation,
+    reading: Reading,
+    numbers: Collection[str],
+    at: Moment,
+) -> Facts:
+    """All that the turn may look at: what is always needed, and what this message makes needed."""
+    facts = await _known(services, unit, chat, reading, numbers, at)
+    facts = await with_matters(unit, facts, chat, reading, inbound)
+    facts = replace(facts, ours=await ours_asked_for(unit, chat, reading, numbers))
+    return await with_codes(services, unit, facts, chat, reading, at)
+
+
+async def _known(
+    services: Services,
+    unit: UnitOfWork,
+    chat: Conversation,
+    reading: Reading,
+    numbers: Collection[str],
+    at: Moment,
 ) -> Facts:
     accounts = await unit.ledger.accounts(numbers)
     here = await unit.ledger.contacts_at(chat.address)
@@ -272,7 +296,7 @@ async def _facts(
         mistaken=place in closed and closed[place].cause is Cause.WRONG_PERSON,
         story=await story_asked_for(unit, chat, reading, at.policy),
         calendar=at.calendar,
-        verdict=await asked(unit, chat, reading, at),
+        verdict=await asked(services, unit, chat, reading, at),
         orders=await orders_asked_for(unit, chat, reading, supplies),
         handover=await unit.handovers.open_of(chat.channel, chat.address) if chat.with_person else None,
     )
@@ -301,7 +325,7 @@ async def _saved(
         OutboxRow(
             key=reply_key(inbound.id, number),
             kind=Kind.REPLY,
-            message=_in_language(message, turn.conversation),
+            message=message.spoken(turn.conversation.locale),
             created_at=at.now,
             not_before=at.now,
             supply_number=turn.conversation.supply_number,
@@ -321,8 +345,3 @@ async def _saved(
         outcome = WITH_PERSON
     await unit.audit.append([entry(at, CUSTOMER, Act.REPLY, about, outcome, facts=facts)])
     return tuple(row.key for row in rows)
-
-
-def _in_language(message: Message, chat: Conversation) -> Message:
-    """The message for a reader who chose a language."""
-    return replace(message, locale=chat.locale) if chat.locale else message

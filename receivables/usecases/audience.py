@@ -13,7 +13,7 @@ from receivables.model.decision import Decision, Reason, Withheld, decide
 from receivables.model.ladder import MOVES, SENT, Notice, Step
 from receivables.model.policy import Policy
 from receivables.ports import UnitOfWork
-from receivables.usecases.notices import CLAIM_OFFER, its_turn
+from receivables.usecases.notices import CLAIM_OFFER, MISSED, its_turn, missed
 from receivables.usecases.services import Services
 from receivables.usecases.situation import Position, Situation, positions, situations
 from receivables.usecases.walk import Sieve, Visit, each_case, each_owing
@@ -116,7 +116,9 @@ def held_out(campaign: Campaign, situation: Situation) -> bool:
 
 
 def variant(campaign: Campaign, situation: Situation) -> str | None:
-    """The wording for this supply: always the same one."""
+    """The wording for this supply: always the same one; of a missed instalment the offer speaks in its own words."""
+    if campaign.message_key == Notice.OFFER and missed(situation.standing) is not None:
+        return MISSED
     if not campaign.variants:
         return None
     return campaign.variants[draw(campaign.id, situation.supply_number) % len(campaign.variants)]

@@ -12,7 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from receivables.model.authenticity import ALPHABET, LENGTH, Verdict, link_token, mixed, normal, spelled
+from receivables.model.authenticity import (
+    ALPHABET,
+    LENGTH,
+    Verdict,
+    link_token,
+    mixed,
+    normal,
+    seal_of,
+    spelled,
+)
 from receivables.model.contact import Moment
 from receivables.model.conversation import Conversation
 from receivables.model.identity import masked
@@ -25,6 +34,7 @@ from receivables.model.workorder import OrderKind, OrderState
 from receivables.ports import UnitOfWork
 from receivables.usecases import serve
 from receivables.usecases.arrivals import arrived
+from receivables.usecases.seals import Sealed, by_seal
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_rows
 from receivables.usecases.tell import EMBEDDED
@@ -68,6 +78,16 @@ async def verify_code(services: Services, text: str) -> Verdict:
     """Whether we sent a message with that code, in whatever way it was typed."""
     async with services.units.reading() as unit:
         found = await _by_code(unit, text, await services.moment(unit))
+    if not found.ours:
+        async with services.units() as unit:
+            await _count(unit, UNKNOWN_CODES, await services.moment(unit))
+    return found
+
+
+async def verify_seal(services: Services, seal: str) -> Sealed:
+    """Whether that seal is of a paper of ours."""
+    async with services.units.reading() as unit:
+        found = await by_seal(services, unit, seal)
     if not found.ours:
         async with services.units() as unit:
             await _count(unit, UNKNOWN_CODES, await services.moment(unit))
@@ -120,21 +140,36 @@ def _of_email(rows: Iterable[OutboxRow]) -> list[OutboxRow]:
     return [row for row in rows if row.channel == EMAIL and row.state in (State.SENT, State.UNKNOWN)]
 
 
-async def asked(unit: UnitOfWork, chat: Conversation, reading: Reading, at: Moment) -> Verdict | None:
-    """What a chat asks about: the code that it names, else the latest message that we began there.
+async def asked(
+    services: Services, unit: UnitOfWork, chat: Conversation, reading: Reading, at: Moment
+) -> Verdict | None:
+    """What a chat asks about: the code or the seal that it names, else the latest message that we began there.
 
     None where the message does not ask.
     """
     if Intent.AUTHENTICITY not in (reading.intent, *reading.also):
         return None
     if reading.code:
-        found = await _by_code(unit, reading.code, at)
+        sealed = seal_of(reading.code)
+        found = await (_by_seal(services, unit, sealed) if sealed else _by_code(unit, reading.code, at))
         if not found.ours:
             await _count(unit, UNKNOWN_CODES, at)
         return found
     shown = None if chat.channel == EMBEDDED else chat.channel
     sent = _sent(await unit.outbox.history(shown, chat.address))
     return await _verdict(unit, sent[-1], at) if sent else Verdict(False)
+
+
+async def _by_seal(services: Services, unit: UnitOfWork, seal: str) -> Verdict:
+    found = await by_seal(services, unit, seal)
+    return Verdict(
+        found.ours,
+        seal,
+        sent_on=found.accepted_on,
+        current=not found.replaced if found.ours else None,
+        sealed=True,
+        agreement=found.number,
+    )
 
 
 async def _by_code(unit: UnitOfWork, text: str, at: Moment) -> Verdict:

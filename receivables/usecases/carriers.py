@@ -38,10 +38,12 @@ class Lines:
     `free`: consent channels that reach any address. `linked`: by consent channel whose bot cannot open a conversation
     (TG-1), the addresses of linked chats by supply; they serve the contacts that have no chat of their own, and nobody
     else: whoever consented in their own chat keeps getting what is sent, whatever other chat is linked later.
+    `locales`: the language that was chosen in such a chat, by channel and address.
     """
 
     free: frozenset[str]
     linked: Mapping[str, Mapping[str, str]]
+    locales: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def carried(self, contact: Contact) -> bool:
         """Whether this contact can be written to first."""
@@ -60,12 +62,15 @@ class Lines:
 async def open_lines(unit: UnitOfWork, carriers: Carriers, supply_numbers: Collection[str]) -> Lines:
     """The lines of these supplies; a chat that its person closed, or asked to be left alone in, is no line."""
     free = frozenset(name for name, channel in carriers.proactive.items() if channel.initiates)
-    linked = {}
+    linked: dict[str, dict[str, str]] = {}
+    locales: dict[tuple[str, str], str] = {}
     for name, channel in carriers.proactive.items():
         if not channel.initiates:
-            chats = await unit.conversations.linked(channel.name, supply_numbers)
-            linked[name] = await _open(unit, channel.name, chats)
-    return Lines(free, linked)
+            chats = await unit.conversations.linked_chats(channel.name, supply_numbers)
+            locales |= {(name, chat.address): chat.locale for chat in chats if chat.locale}
+            last = {chat.supply_number: chat.address for chat in chats}
+            linked[name] = await _open(unit, channel.name, last)
+    return Lines(free, linked, locales)
 
 
 async def _open(unit: UnitOfWork, channel: str, chats: Mapping[str, str]) -> dict[str, str]:

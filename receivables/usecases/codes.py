@@ -1,4 +1,8 @@
-"""One-time codes: made at the desk, sent by another way, told in a chat. A code in clear is in no table and no log."""
+"""One-time codes: made at the desk, sent by another way, told in a chat.
+
+In clear a code is in no table and no log before its person writes it. While one waits to be sent, a ticket stands for
+it, which is good for nothing without the key.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -9,8 +13,8 @@ from receivables.model.audit import Act
 from receivables.model.consent import Purpose
 from receivables.model.contact import Contact, Moment
 from receivables.model.conversation import Conversation, Inbound
-from receivables.model.dialogue import Facts, Turn
-from receivables.model.dialogue.effects_codes import AskCode, SwitchSupply, Unlink, UseCode
+from receivables.model.dialogue import Facts
+from receivables.model.dialogue.effects_codes import AskCode, CodeEffect, SwitchSupply, Unlink, UseCode
 from receivables.model.dialogue.strong import QUESTION, digits
 from receivables.model.identity import LOCKED_FOR, WRONG_TRIES, chat_person, masked
 from receivables.model.intent import Reading
@@ -117,22 +121,20 @@ async def _sent_enough(unit: UnitOfWork, number: str, at: Moment) -> bool:
     return within_an_hour >= SENT_AT_MOST or await unit.codes.sent_since(number, at.now - DAY) >= SENT_A_DAY
 
 
-async def heed(services: Services, unit: UnitOfWork, turn: Turn, inbound: Inbound, at: Moment) -> None:
-    """Do what a turn wants done about identity, each with its line in the record."""
-    by = turn.conversation.strong_by
-    for effect in turn.effects:
-        match effect:
-            case AskCode():
-                await _send(_source(services), unit, effect, inbound, at)
-            case UseCode(number, supply):
-                await unit.codes.use(number, at.now)
-                await _note(unit, at, supply, "code_used", {"channel": by, **_here_in(inbound)})
-            case SwitchSupply(supply):
-                await _note(unit, at, supply, "switched", _here_in(inbound))
-            case Unlink(supply, why):
-                await _note(unit, at, supply, "unlinked", {"why": why, **_here_in(inbound)})
-            case _:
-                pass
+async def heed(
+    services: Services, unit: UnitOfWork, effect: CodeEffect, by: str, inbound: Inbound, at: Moment
+) -> None:
+    """Do one thing about identity, with its line in the record. `by`: how the chat is strong."""
+    match effect:
+        case AskCode():
+            await _send(_source(services), unit, effect, inbound, at)
+        case UseCode(number, supply):
+            await unit.codes.use(number, at.now)
+            await _note(unit, at, supply, "code_used", {"channel": by, **_here_in(inbound)})
+        case SwitchSupply(supply):
+            await _note(unit, at, supply, "switched", _here_in(inbound))
+        case Unlink(supply, why):
+            await _note(unit, at, supply, "unlinked", {"why": why, **_here_in(inbound)})
 
 
 def _here_in(inbound: Inbound) -> dict[str, str | int]:
@@ -194,13 +196,13 @@ def _here(chat: Conversation) -> tuple[str, str]:
 
 async def _send(source: CodeSource, unit: UnitOfWork, effect: AskCode, inbound: Inbound, at: Moment) -> None:
     """Queue the code for the other address: as a receipt, for it answers nobody there."""
-    supply, code = effect.supply_number, source.draw()
+    supply, ticket = effect.supply_number, source.ticket()
     me = pseudonym(chat_person(inbound.channel, inbound.address))
-    digest = source.digest(supply, code)
+    digest = source.digest(supply, source.code_of(ticket))
     kept = OneTimeCode(supply, digest, at.now, CUSTOMER, at.now + LIFETIME, effect.channel, me)
     await unit.codes.add(kept)
     values: dict[str, Value] = {
-        "otp": code,
+        "otp": ticket,
         "minutes": LIFETIME.seconds // 60,
         "supply_masked": masked(supply),
     }

@@ -10,7 +10,7 @@ from receivables.model.contact import Moment
 from receivables.model.handover import CRISIS, Handover
 from receivables.model.impediment import ImpedimentKind, Scope
 from receivables.ports import UnitOfWork
-from receivables.usecases.impediments import UNTIL_THE_DESK_DECIDES, Circumstance, keep, lifted
+from receivables.usecases.impediments import Circumstance, keep, lifted
 from receivables.usecases.situation import positions
 from receivables.usecases.withdraw import reask_cut
 
@@ -29,7 +29,7 @@ async def shield(
     """Nothing presses these supplies while a person is to look after that chat. Told again, it lasts longer."""
     source = source_of(stay)
     since = {each.value: each.since for each in await unit.impediments.told_by(source)}
-    until = at.today + UNTIL_THE_DESK_DECIDES
+    until = at.today + at.policy.pauses.desk
     for number in sorted(await unit.ledger.accounts(supplies, whole=False) if supplies else ()):
         begun = since.get(number, at.today)
         told = Circumstance(ImpedimentKind.VULNERABLE, Scope.SUPPLY, number, begun, until, source)

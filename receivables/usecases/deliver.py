@@ -15,7 +15,7 @@ from receivables.model.sending import PROACTIVE_HALT
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.deliver_ask import prepare
-from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Handover, Prepared
+from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Departure, Prepared
 from receivables.usecases.deliver_limits import Limits
 from receivables.usecases.deliver_record import Outcome
 from receivables.usecases.entries import entry
@@ -66,14 +66,14 @@ class Decided:
         self.fault: Exception | None = None
 
     @property
-    def handovers(self) -> Sequence[Handover]:
+    def departures(self) -> Sequence[Departure]:
         """What is to be sent."""
-        return self.prepared.handovers if self.fault is None else ()
+        return self.prepared.departures if self.fault is None else ()
 
     @property
     def undone(self) -> list[Outcome]:
         """What may stand in the store as `sending` and was not sent."""
-        return [] if self.fault is None else [Outcome(h, State.PENDING) for h in self.prepared.handovers]
+        return [] if self.fault is None else [Outcome(h, State.PENDING) for h in self.prepared.departures]
 
 
 async def release(services: Services, rows: Sequence[OutboxRow]) -> None:

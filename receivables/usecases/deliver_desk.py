@@ -16,7 +16,7 @@ from receivables.model.suppression import of_address
 from receivables.ports import Channel, Parcel, Renderer
 from receivables.usecases.authenticity import new_code
 from receivables.usecases.deliver_gates import Gates
-from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Handover, Prepared
+from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Departure, Prepared
 from receivables.usecases.deliver_limits import Limits
 from receivables.usecases.deliver_order import IN_MIND, IN_ORDER, before, earlier_there
 from receivables.usecases.deliver_replies import reply_ends
@@ -142,7 +142,11 @@ class Desk:
             self._count_touch(addressed)
 
     def _message(self, row: OutboxRow, situation: Situation, contact: Contact) -> Message:
-        return with_code(notice_message(row, situation, contact, self.at), row.code or "")
+        place = row.channel or "", row.address or ""
+        said = notice_message(row, situation, contact, self.at).spoken(
+            self.gates.lines.locales.get(place, "")
+        )
+        return with_code(said, row.code or "")
 
     def _hand_over(
         self,
@@ -183,7 +187,7 @@ class Desk:
             sending.code,
             message=message if message.paper else None,
         )
-        self.prepared.handovers.append(Handover(sending, channel, parcel))
+        self.prepared.departures.append(Departure(sending, channel, parcel))
         if channel.sender in self.limits.room:
             self.limits.room[channel.sender] -= 1
         return True

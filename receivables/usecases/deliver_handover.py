@@ -11,7 +11,7 @@ PROACTIVE = (Kind.NOTICE, Kind.CAMPAIGN)
 
 
 @dataclass(frozen=True, slots=True)
-class Handover:
+class Departure:
     """A row that is `sending`, ready for its channel."""
 
     row: OutboxRow
@@ -33,5 +33,5 @@ class Prepared:
 
     rows: list[OutboxRow] = field(default_factory=list)
     entries: list[AuditEntry] = field(default_factory=list)
-    handovers: list[Handover] = field(default_factory=list)
+    departures: list[Departure] = field(default_factory=list)
     crowded: list[tuple[str, OutboxRow]] = field(default_factory=list)

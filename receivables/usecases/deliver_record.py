@@ -16,7 +16,7 @@ from receivables.usecases.arrivals import arrived
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.closures import hold_failures
 from receivables.usecases.deliver_failure import Failure, after_failure, rule_for
-from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Handover
+from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Departure
 from receivables.usecases.deliver_replies import hand_to_people
 from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
@@ -36,7 +36,7 @@ class Outcome:
     `rests`: so many seconds the provider wants to hear nothing of its sender.
     """
 
-    handover: Handover
+    departure: Departure
     state: State
     delivery: Delivery | None = None
     why: str = ""
@@ -93,16 +93,16 @@ async def record(services: Services, carriers: Carriers, outcomes: Sequence[Outc
     """Keep what the channels answered, and move the case of every notice that one of them accepted."""
     async with services.units() as unit:
         at = await services.moment(unit)
-        rows = [outcome.handover.row for outcome in outcomes]
+        rows = [outcome.departure.row for outcome in outcomes]
         await hold_rows(unit, rows)
-        await hold_failures(unit, (each.handover.row for each in outcomes if each.failure is not None))
+        await hold_failures(unit, (each.departure.row for each in outcomes if each.failure is not None))
         now = {row.key: row for row in await unit.outbox.untouched(rows)}
         now |= await unit.outbox.find([row.key for row in rows if row.key not in now])
         cases = await unit.cases.get({row.supply_number for row in rows if row.notice and row.supply_number})
         desk = _Desk(unit, carriers, cases, at)
         for outcome in outcomes:
             if (
-                row := now.get(outcome.handover.row.key)
+                row := now.get(outcome.departure.row.key)
             ) is not None:  # None: its person was erased meanwhile
                 await desk.take(row, outcome)
         await unit.outbox.save(desk.kept)
@@ -125,7 +125,7 @@ class _Desk:
 
     async def take(self, row: OutboxRow, outcome: Outcome) -> None:
         """What was told of the row meanwhile stands, and so does another attempt of it."""
-        sending = outcome.handover.row
+        sending = outcome.departure.row
         if outcome.state is State.PENDING:
             self._release(row, sending, outcome.again_in)
         elif row.state in IN_DOUBT and row.attempt == sending.attempt:
@@ -135,7 +135,7 @@ class _Desk:
 
     async def _answer(self, row: OutboxRow, outcome: Outcome) -> None:
         if outcome.failure is not None:
-            channel = outcome.handover.channel
+            channel = outcome.departure.channel
             failure = Failure.of(outcome.failure, channel.sender)
             rule = rule_for(self.carriers.codes, channel.provider, failure)
             kept = await after_failure(self.unit, row, failure, rule, self.at, actor=DISPATCHER)
@@ -157,7 +157,7 @@ class _Desk:
     async def _late(self, row: OutboxRow, outcome: Outcome) -> None:
         """A callback was faster, or somebody settled the doubt: only what they could not know is added."""
         facts = _facts(row, outcome)
-        if outcome.delivery is None or row.attempt != outcome.handover.row.attempt:
+        if outcome.delivery is None or row.attempt != outcome.departure.row.attempt:
             self.seen.append(row)
             return
         kept = replace(row, **self._counts(row, outcome))
@@ -194,7 +194,7 @@ class _Desk:
 
         What a callback told of this attempt in the meantime is better; and an outcome may be recorded twice.
         """
-        delivery, before = outcome.delivery, outcome.handover.row
+        delivery, before = outcome.delivery, outcome.departure.row
         if delivery is None:
             return {}
         day = self.at.policy.today(row.sent_at or self.at.now)
@@ -220,8 +220,8 @@ class _Desk:
 def _facts(row: OutboxRow, outcome: Outcome) -> Mapping[str, str | int]:
     facts: dict[str, str | int] = {
         "key": row.key,
-        "attempt": outcome.handover.row.attempt,
-        "channel": outcome.handover.row.channel or "",
+        "attempt": outcome.departure.row.attempt,
+        "channel": outcome.departure.row.channel or "",
     }
     return {**facts, "why": outcome.why} if outcome.why else facts
 
@@ -230,7 +230,7 @@ async def _rest_doubtful(unit: UnitOfWork, outcomes: Sequence[Outcome]) -> None:
     """A provider that answers nothing but doubts is not asked on at full speed."""
     states: dict[str, Counter[State]] = {}
     for outcome in outcomes:
-        states.setdefault(outcome.handover.channel.sender, Counter())[outcome.state] += 1
+        states.setdefault(outcome.departure.channel.sender, Counter())[outcome.state] += 1
     for sender, counted in states.items():
         if counted[State.UNKNOWN] >= MANY_DOUBTS and not counted[State.SENT]:
             await unit.rates.rest(sender, DOUBT_SECONDS)

@@ -8,7 +8,7 @@ from functools import partial
 
 from receivables.model.message import State
 from receivables.ports import DeliveryFailed, DeliveryUnknown
-from receivables.usecases.deliver_handover import Handover
+from receivables.usecases.deliver_handover import Departure
 from receivables.usecases.deliver_record import Outcome
 from receivables.usecases.deliver_turns import SHORT_REST_SECONDS, Turns
 from receivables.usecases.services import Services
@@ -29,49 +29,49 @@ class Sending:
         self._services = services
         self._last: dict[tuple[str | None, str], asyncio.Task[Outcome]] = {}
 
-    def start(self, handover: Handover) -> "asyncio.Task[Outcome]":
+    def start(self, departure: Departure) -> "asyncio.Task[Outcome]":
         """Send one row after whatever else is on its way to its address. The task never fails."""
-        place = handover.row.channel, handover.parcel.address
-        sending = asyncio.create_task(self._send(handover, self._last.get(place)))
+        place = departure.row.channel, departure.parcel.address
+        sending = asyncio.create_task(self._send(departure, self._last.get(place)))
         self._last[place] = sending
         sending.add_done_callback(lambda ended: self._forget(place, ended))
         return sending
 
-    async def _send(self, handover: Handover, before: "asyncio.Task[Outcome] | None") -> Outcome:
+    async def _send(self, departure: Departure, before: "asyncio.Task[Outcome] | None") -> Outcome:
         begin_by = None
-        if handover.proactive:
+        if departure.proactive:
             begin_by = asyncio.get_running_loop().time() + FRESH_SECONDS
-        if before is not None and not _goes_on(await asyncio.shield(before), handover):
-            return Outcome(handover, State.PENDING)
-        again_in = await self._turn(handover, begin_by)
+        if before is not None and not _goes_on(await asyncio.shield(before), departure):
+            return Outcome(departure, State.PENDING)
+        again_in = await self._turn(departure, begin_by)
         if again_in is not None:
-            return Outcome(handover, State.PENDING, again_in=again_in)
-        turn = partial(self._another, handover)
+            return Outcome(departure, State.PENDING, again_in=again_in)
+        turn = partial(self._another, departure)
         outcome = await hand_over(
-            replace(handover, parcel=replace(handover.parcel, begin_by=begin_by, turn=turn))
+            replace(departure, parcel=replace(departure.parcel, begin_by=begin_by, turn=turn))
         )
         if outcome.rests:
-            await self._rest(handover.channel.sender, outcome.rests)
+            await self._rest(departure.channel.sender, outcome.rests)
         return outcome
 
-    async def _turn(self, handover: Handover, begin_by: float | None) -> float | None:
+    async def _turn(self, departure: Departure, begin_by: float | None) -> float | None:
         """Wait for its turn. A store that cannot give one means that nobody was asked to send anything."""
         deadline = math.inf if begin_by is None else begin_by
-        channel = handover.channel
+        channel = departure.channel
         per_second = self._services.policy.limits_of(channel.name).per_second
         try:
             if per_second is not None:
                 return await self.turns.wait(
-                    channel.sender, per_second, proactive=handover.proactive, deadline=deadline
+                    channel.sender, per_second, proactive=departure.proactive, deadline=deadline
                 )
         except Exception:
             return 1.0
         return None if asyncio.get_running_loop().time() <= deadline else 0.0
 
-    async def _another(self, handover: Handover) -> None:
+    async def _another(self, departure: Departure) -> None:
         """The turn of a further part. What is begun is only broken off where the sender rests for long."""
         end = asyncio.get_running_loop().time() + SHORT_REST_SECONDS
-        while (again_in := await self._turn(handover, None)) is not None:
+        while (again_in := await self._turn(departure, None)) is not None:
             if asyncio.get_running_loop().time() + again_in > end:
                 raise DeliveryFailed(BUSY)
             await asyncio.sleep(again_in)
@@ -89,21 +89,21 @@ class Sending:
             del self._last[place]
 
 
-def _goes_on(earlier: Outcome, handover: Handover) -> bool:
+def _goes_on(earlier: Outcome, departure: Departure) -> bool:
     """Whether a message may follow the one before it to its address: a talk reads in its order."""
-    return handover.proactive or (earlier.state is not State.PENDING and earlier.failure is None)
+    return departure.proactive or (earlier.state is not State.PENDING and earlier.failure is None)
 
 
-async def hand_over(handover: Handover) -> Outcome:
+async def hand_over(departure: Departure) -> Outcome:
     """Hand one row over, and say what the channel answered."""
     try:
-        delivery = await handover.channel.send(handover.parcel)
+        delivery = await departure.channel.send(departure.parcel)
     except DeliveryFailed as failure:
         if failure.why == BUSY:
-            return Outcome(handover, State.PENDING, again_in=BUSY_SECONDS)
-        return Outcome(handover, State.FAILED, why=failure.why, failure=failure)
+            return Outcome(departure, State.PENDING, again_in=BUSY_SECONDS)
+        return Outcome(departure, State.FAILED, why=failure.why, failure=failure)
     except DeliveryUnknown as doubt:
-        return Outcome(handover, State.UNKNOWN, why=str(doubt), rests=doubt.retry_after or 0)
+        return Outcome(departure, State.UNKNOWN, why=str(doubt), rests=doubt.retry_after or 0)
     except Exception as fault:  # a channel that breaks says nothing about what it did with the message
-        return Outcome(handover, State.UNKNOWN, why=type(fault).__name__)
-    return Outcome(handover, State.SENT, delivery)
+        return Outcome(departure, State.UNKNOWN, why=type(fault).__name__)
+    return Outcome(departure, State.SENT, delivery)

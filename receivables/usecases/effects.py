@@ -1,7 +1,7 @@
 """What a turn of the talk wants done, done: the only place where a conversation changes anything beside itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from receivables.model import ladder
 from receivables.model.audit import Act, AuditEntry
@@ -28,7 +28,7 @@ from receivables.model.dialogue import (
     TakePromise,
     Turn,
 )
-from receivables.model.dialogue.effects_codes import AskCode, SwitchSupply, Unlink, UseCode
+from receivables.model.dialogue.effects_codes import AskCode, CodeEffect, SwitchSupply, Unlink, UseCode
 from receivables.model.dialogue.effects_people import ResumeBot, ToldLate, Waits
 from receivables.model.dialogue.effects_plans import AcceptPlan, AmendPlan
 from receivables.model.handover import CRISIS, Handover
@@ -37,16 +37,19 @@ from receivables.model.ladder import Case, Promise, Step, promise_made
 from receivables.model.suppression import Cause, of_address
 from receivables.ports import UnitOfWork
 from receivables.usecases import crises, entries, stays
+from receivables.usecases.agree import keep
+from receivables.usecases.codes import heed
 from receivables.usecases.handovers import hand_over
 from receivables.usecases.impediments import note_death
 from receivables.usecases.onboarding import note_asked, note_yes
+from receivables.usecases.requests import open_all
 from receivables.usecases.serve import CUSTOMER
+from receivables.usecases.services import Services
 from receivables.usecases.suppress import close_all, leave_alone, opted_out, wish_again
 from receivables.usecases.withdraw import take_back_cut
 
 Wish = (
-    OpenRequest
-    | RegisterClaim
+    CodeEffect
     | OptOut
     | OptIn
     | SuppressAddress
@@ -59,22 +62,30 @@ Wish = (
 )
 
 
-async def apply(unit: UnitOfWork, turn: Turn, facts: Facts, inbound: Inbound, at: Moment) -> None:
-    """Do everything that the turn asks for, each with its line in the record."""
-    doer = _Doer(unit, turn, facts, inbound, at)
+async def apply(
+    services: Services, unit: UnitOfWork, turn: Turn, facts: Facts, inbound: Inbound, at: Moment
+) -> Turn:
+    """Do everything that the turn asks for, each with its line in the record; the turn as it is told then.
+
+    Requests of desks come last, whatever they stand beside: whoever counts their numbers is waited for.
+    """
+    doer = _Doer(services, unit, turn, facts, inbound, at)
     for effect in turn.effects:
         await doer.do(effect)
+    return await open_all(unit, doer.asked, doer.turn, inbound, at)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Doer:
-    """One turn with its surroundings."""
+    """One turn with its surroundings. `turn` is told what was kept; `asked`: what is left for desks."""
 
+    services: Services
     unit: UnitOfWork
     turn: Turn
     facts: Facts
     inbound: Inbound
     at: Moment
+    asked: list[OpenRequest | RegisterClaim] = field(default_factory=list)
 
     async def do(self, effect: Effect) -> None:
         """Do one thing, and write it down."""
@@ -96,10 +107,11 @@ class _Doer:
                 await self._hand_over(why)
             case Simulated():
                 await self._simulated(effect)
-            case AskCode() | UseCode() | SwitchSupply() | Unlink():
-                pass  # identity is looked after by `codes.heed`
             case AcceptPlan() | AmendPlan():
-                pass  # kept by `agree.with_agreement`, which gives the answer its number
+                sign = self.services.sign
+                self.turn = await keep(self.unit, effect, self.turn, self.facts, self.inbound, self.at, sign)
+            case OpenRequest() | RegisterClaim():
+                self.asked.append(effect)
             case OfferClaim(supply, bills):
                 await self.unit.ledger.offer_claim(bills, self.at.now, "chat")
                 await self._note(Act.REPLY, supply, "claim_offered", {"bills": len(bills)})
@@ -107,7 +119,7 @@ class _Doer:
                 await self._heed(wish)
 
     async def _heed(self, wish: Wish) -> None:
-        """What a person allows, wishes, or tells of somebody."""
+        """What a person allows, wishes, or tells of somebody, themselves first."""
         match wish:
             case OptOut(behind):
                 await self._opt_out(behind)
@@ -123,8 +135,9 @@ class _Doer:
                 await note_death(self.unit, supplies, self.at, actor=CUSTOMER)
             case ResumeBot() | ToldLate() | Waits():
                 await stays.heed(self.unit, wish, self.inbound, self.at)
-            case OpenRequest() | RegisterClaim():
-                pass  # opened last of all, see `requests.with_requests_opened`
+            case AskCode() | UseCode() | SwitchSupply() | Unlink():
+                by = self.turn.conversation.strong_by
+                await heed(self.services, self.unit, wish, by, self.inbound, self.at)
 
     async def _promise(self, effect: TakePromise) -> None:
         case = await self._case(effect.supply_number)

@@ -5,7 +5,7 @@ What is queued is asked again at the moment of sending, and a queued cut at the 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from receivables.errors import BadInput, Unknown
 from receivables.model.audit import Act, AuditEntry
@@ -15,9 +15,6 @@ from receivables.model.pseudonym import reason_given
 from receivables.ports import UnitOfWork
 from receivables.usecases.entries import Facts, entry
 from receivables.usecases.services import Services
-
-UNTIL_THE_DESK_DECIDES = timedelta(days=30)
-"""For so long a death that somebody told of in a chat is believed without a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ async def note_death(unit: UnitOfWork, supplies: Collection[str], at: Moment, *,
         noted = (each for each in account.impediments if each.kind is ImpedimentKind.DECEASED)
         if any(each.in_force(at.today) for each in noted):
             continue
-        until = at.today + UNTIL_THE_DESK_DECIDES
+        until = at.today + at.policy.pauses.desk
         told = Circumstance(ImpedimentKind.DECEASED, Scope.SUPPLY, number, at.today, until, "chat")
         await keep(unit, told.noted(actor, at.now), at)
 

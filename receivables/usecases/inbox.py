@@ -223,7 +223,7 @@ def _row(key: str, message: Message, chat: Conversation, at: Moment) -> OutboxRo
     return OutboxRow(
         key=key,
         kind=Kind.REPLY,
-        message=replace(message, locale=chat.locale) if chat.locale else message,
+        message=message.spoken(chat.locale),
         created_at=at.now,
         not_before=at.now,
         supply_number=chat.supply_number,

@@ -11,19 +11,22 @@ from receivables.model.account import Supply
 from receivables.ports import UnitOfWork
 
 Sees = Callable[[Supply], bool]
-LOOKED_BACK = 200
-"""So many of our messages to a chat of no supply are looked through for those that it was about."""
+
+
+def everything(_: Supply) -> bool:
+    """Of whoever is bound to no place: nothing of a chat has to be looked up for them."""
+    return True
 
 
 async def chat_seen(unit: UnitOfWork, channel: str, address: str, sees: Sees) -> bool:
     """Whether that chat is theirs to read and to tend."""
+    if sees is everything:
+        return True
     chat = await unit.conversations.get(channel, address)
     stays = await unit.handovers.of_chat(channel, address)
-    numbers = {*chat.supplies, chat.supply_number, *(stay.supply_number for stay in stays)} - {None}
-    if not numbers:
-        told = await unit.outbox.said_to(channel, address, LOOKED_BACK)
-        numbers = {row.supply_number for row in told} - {None}
-    if not numbers:
+    numbers = {*chat.supplies, chat.supply_number, *(stay.supply_number for stay in stays)}
+    about = {each for each in numbers if each} or await unit.outbox.told_of(channel, address)
+    if not about:
         return True
-    found = await unit.ledger.accounts(sorted(each for each in numbers if each), whole=False)
+    found = await unit.ledger.accounts(sorted(about), whole=False)
     return not found or any(sees(account.supply) for account in found.values())

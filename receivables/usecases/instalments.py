@@ -3,11 +3,11 @@
 from datetime import datetime, time, timedelta
 
 from receivables.model.account import Account
-from receivables.model.agreeing import LIVE, Ours
+from receivables.model.agreeing import Ours
 from receivables.model.contact import Moment
 from receivables.model.message import Kind, Message, OutboxRow, Value
 from receivables.model.standing import OpenInstalment
-from receivables.usecases.agreements import every
+from receivables.usecases.agreements import PAGE
 from receivables.usecases.notices import REMINDER
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_supplies
@@ -19,18 +19,25 @@ async def remind_instalments(services: Services) -> int:
     """Queue the reminders of instalments due within two days; how many. May be repeated: each has its own key."""
     queued = 0
     today = services.policy.today(services.clock.now())
-
-    def coming(ours: Ours) -> bool:
-        return any(today <= row.due_on <= today + AHEAD for row in ours.rows)
-
-    async for number, supply in every(services, LIVE, coming):
-        async with services.units() as unit:
-            await hold_supplies(unit, [supply])
-            ours, account = await unit.agreements.get(number), await unit.ledger.account(supply)
-            if ours is not None and account is not None and ours.live:
-                rows = _rows(ours, account, await services.moment(unit))
-                queued += await unit.outbox.add(rows)
+    after: str | None = ""
+    while after is not None:
+        async with services.units.reading() as unit:
+            page = await unit.agreements.coming(today, today + AHEAD, after, PAGE)
+        for ours in page:
+            queued += await _remind(services, ours)
+        after = page[-1].number if len(page) == PAGE else None
     return queued
+
+
+async def _remind(services: Services, coming: Ours) -> int:
+    async with services.units() as unit:
+        await hold_supplies(unit, [coming.supply_number])
+        ours = await unit.agreements.get(coming.number)
+        account = await unit.ledger.account(coming.supply_number)
+        if ours is None or account is None or not ours.live:
+            return 0
+        at = await services.moment(unit)
+        return await unit.outbox.add(_rows(ours, account, at))
 
 
 def reminder_key(ours: Ours, instalment: int) -> str:

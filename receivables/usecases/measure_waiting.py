@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from receivables.model.handover import Handover, HandoverState, Waited, waited
+from receivables.model.handover import HandoverState, Waited
 from receivables.usecases.services import Services
-from receivables.usecases.show_inbox import MEASURED
+from receivables.usecases.waiting_times import NOBODY, Lately
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,11 @@ class Measured:
     answered: dict[str, Waited]
 
 
-async def measure(services: Services) -> Measured:
+async def measure(services: Services, lately: Lately) -> Measured:
     """As it stands now."""
     async with services.units.reading() as unit:
         now = services.clock.now()
         stays = await unit.handovers.waiting()
-        lately = await unit.handovers.since(now - MEASURED)
-    by_why: dict[str, list[Handover]] = {}
-    for each in lately:
-        by_why.setdefault(each.why, []).append(each)
     unheard = [each for each in stays if each.first_answer_at is None]
     return Measured(
         Counter(each.why for each in stays if each.state is HandoverState.WAITING),
@@ -36,7 +32,7 @@ async def measure(services: Services) -> Measured:
             why: max(each.waited(now) for each in unheard if each.why == why)
             for why in {e.why for e in unheard}
         },
-        {why: waited(several, now) for why, several in by_why.items()},
+        {each.why: NOBODY for each in stays} | dict(await lately.by_why()),
     )
 
 

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from receivables.model.account import Account
+from receivables.model.account import Account, AgreementState
 from receivables.model.buttons import of_notice
 from receivables.model.claims import atypical_bills
-from receivables.model.contact import Contact, Moment, may_contact, may_remind
+from receivables.model.contact import Contact, Moment, may_contact, may_tell
 from receivables.model.dates import period_of
 from receivables.model.decision import Decision, Reason, Withheld, decide
 from receivables.model.identity import masked
-from receivables.model.ladder import Case, Notice, next_notice
+from receivables.model.ladder import Case, Notice, Step, next_notice
 from receivables.model.message import Message, OutboxRow, Value
 from receivables.model.once_more import notice_stands, still_called_for
 from receivables.model.standing import OpenInstalment, Standing
@@ -17,6 +17,14 @@ from receivables.usecases.situation import Position, Situation
 
 REMINDER = "instalment_reminder"
 """The message that reminds of an instalment to come; it stands outside the ladder and demands nothing."""
+ENDED = "agreement_ended"
+"""The message that tells how an agreement of the chat ended; it stands outside the ladder and demands nothing."""
+REVERSED = "payment_reversed"
+"""The message that tells that a payment was taken back; it stands outside the ladder and demands nothing either."""
+IN_LEDGER = {"fulfilled": AgreementState.FULFILLED, "broken": AgreementState.BROKEN}
+"""What the ledger calls such an end; of one that came to nothing, or was cancelled, it knows nothing."""
+MISSED = "missed"
+"""The wording of the 48-hour notice for whoever is behind with one instalment of an agreement in force alone."""
 CLAIM_OFFER = "atypical_bill"
 """The message that offers an inspection or a claim of an atypical bill; it stands outside the ladder (PE-BILL-2)."""
 
@@ -47,6 +55,8 @@ def may_send(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
     case = situation.case
     if row.message.key == REMINDER:
         return _may_remind(row, situation, at)
+    if row.message.key in (ENDED, REVERSED):
+        return _may_tell_news(row, situation, at)
     decision = may_contact(
         situation.account,
         situation.standing,
@@ -62,12 +72,37 @@ def may_send(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
 
 
 def _may_remind(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
-    decision = may_remind(situation.account, situation.case, situation.reach, at)
+    decision = may_tell(situation.account, situation.case, situation.reach, at)
     if isinstance(decision, Withheld) and not decision.passing:
         return decision
     if _reminded_of(row, situation.standing) is None:
         return decide({*decision.reasons, Reason.PAID})
     return decision
+
+
+def _may_tell_news(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
+    """Only while it is still so; of a debt that goes on nobody is told who pays it, or has promised to."""
+    standing, thanks = situation.standing, row.message.values.get("variant") == "fulfilled"
+    reasons = set(may_tell(situation.account, situation.case, situation.reach, at).reasons)
+    if not thanks and not (standing.outstanding or standing.overdue):
+        reasons.add(Reason.PAID)
+    if not thanks and situation.case.step is Step.PROMISED:
+        reasons.add(Reason.PROMISE_RUNNING)
+    if not (_taken_back(row, situation) if row.message.key == REVERSED else _ended(row, situation)):
+        reasons.add(Reason.NOT_ITS_TURN)
+    return decide(reasons)
+
+
+def _ended(row: OutboxRow, situation: Situation) -> bool:
+    """Whether the agreement is still where the row says, and no other is in force."""
+    state = IN_LEDGER.get(str(row.message.values["variant"]))
+    states = {each.number: each.state for each in situation.account.agreements}
+    return not situation.standing.agreement and states.get(str(row.message.values["agreement"])) is state
+
+
+def _taken_back(row: OutboxRow, situation: Situation) -> bool:
+    operation = row.message.values["operation"]
+    return any(each.reversed and each.operation == operation for each in situation.account.payments)
 
 
 def _reminded_of(row: OutboxRow, standing: Standing) -> OpenInstalment | None:
@@ -109,9 +144,27 @@ def notice_message(row: OutboxRow, situation: Situation, contact: Contact, at: M
         values |= {"due_on": promise.due_on, "amount": promise.amount}
     if (instalment := _reminded_of(row, standing)) is not None and row.message.key == REMINDER:
         values |= {"amount": instalment.unpaid, "due_on": instalment.instalment.due_on}
+    if row.message.values.get("variant") == MISSED:
+        values |= _of_missed(standing)
     if row.message.key == CLAIM_OFFER:
         values |= _atypical(situation.account, standing, at)
     return Message(row.message.key, values, of_notice(row.message.key))
+
+
+def missed(standing: Standing) -> OpenInstalment | None:
+    """The one instalment that is overdue of the agreement in force; None where more is overdue, or nothing."""
+    late = standing.overdue_instalments
+    if standing.agreement is None or standing.overdue_bills or len(late) != 1:
+        return None
+    return late[0] if late[0].instalment.agreement == standing.agreement.number else None
+
+
+def _of_missed(standing: Standing) -> dict[str, Value]:
+    """What the notice says of that instalment; the plain wording where it is no more so as the notice goes."""
+    one = missed(standing)
+    if one is None:
+        return {"variant": ""}
+    return {"amount": one.unpaid, "due_on": one.instalment.due_on}
 
 
 def _atypical(account: Account, standing: Standing, at: Moment) -> dict[str, Value]:

@@ -3,11 +3,13 @@
 import asyncio
 import hmac
 import re
+from collections import OrderedDict
 from datetime import timedelta
+from weakref import WeakValueDictionary
 
 from receivables.errors import Unknown
 from receivables.model.authenticity import paper_token
-from receivables.model.message import OutboxRow, State
+from receivables.model.message import Message, OutboxRow, State
 from receivables.ports import Paper, Papers, UnitOfWork
 from receivables.usecases.services import Services
 
@@ -17,6 +19,8 @@ SENT = (State.SENDING, State.SENT, State.SERVED, State.UNKNOWN)
 PATH = "/papers"
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 LARGEST_ID = 2**63 - 1
+MOST_KEPT = 64
+"""Documents that lie ready; one has some tens of kilobytes."""
 
 
 class PaperLinks:
@@ -39,8 +43,46 @@ class PaperLinks:
         return _TOKEN.fullmatch(token) is not None and hmac.compare_digest(meant, token)
 
 
+class Shelf:
+    """Documents made lately. One is made at a time, in the order in which they were asked for.
+
+    Each chat has one place in that order, however much it asks for: so it keeps nobody else waiting.
+    """
+
+    def __init__(self, papers: Papers, most: int = MOST_KEPT) -> None:
+        self._papers, self._most = papers, most
+        self._kept: OrderedDict[int | None, tuple[Message, Paper]] = OrderedDict()
+        self._places: WeakValueDictionary[tuple[str | None, str | None], asyncio.Lock] = WeakValueDictionary()
+        self._order = asyncio.Lock()
+
+    async def paper(self, row: OutboxRow) -> Paper:
+        """The document of a message. Raises LookupError where what it was made of has been erased since."""
+        place = self._places.setdefault((row.channel, row.address), asyncio.Lock())
+        async with place:
+            if (found := self._found(row)) is not None:
+                return found
+            async with self._order:
+                made = await asyncio.to_thread(self._papers.paper, row.message)
+        self._keep(row, made)
+        return made
+
+    def _found(self, row: OutboxRow) -> Paper | None:
+        """What was made of these very values: a message that lost them has lost its document."""
+        message, paper = self._kept.get(row.id, (None, None))
+        if message != row.message:
+            self._kept.pop(row.id, None)
+            return None
+        self._kept.move_to_end(row.id)
+        return paper
+
+    def _keep(self, row: OutboxRow, paper: Paper) -> None:
+        self._kept[row.id] = (row.message, paper)
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+
+
 async def paper_behind(
-    services: Services, papers: Papers, links: PaperLinks, outbox_id: int, token: str
+    services: Services, shelf: Shelf, links: PaperLinks, outbox_id: int, token: str
 ) -> Paper:
     """The document behind a link. Raises Unknown for whatever is wrong with it, always the same way."""
     if not 0 < outbox_id <= LARGEST_ID or not links.opens(outbox_id, token):
@@ -51,7 +93,7 @@ async def paper_behind(
     if row is None or not theirs or not _fetchable(services, row):
         raise Unknown("not_here")
     try:
-        return await asyncio.to_thread(papers.paper, row.message)
+        return await shelf.paper(row)
     except LookupError:  # what it was made of has been erased since
         raise Unknown("not_here") from None
 

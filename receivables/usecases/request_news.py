@@ -5,14 +5,13 @@ cannot take it any more, the request is on the desk's list again until somebody 
 telephone, at the counter, or in writing (PE-CLM-3: five business days to notify).
 """
 
-from dataclasses import replace
-
 from receivables.model.account import Account, Claim
 from receivables.model.audit import Act, AuditEntry
 from receivables.model.buttons import buttons
 from receivables.model.claims import business_days_after
 from receivables.model.contact import Moment
 from receivables.model.message import Button, Kind, Message, OutboxRow, Value
+from receivables.model.pseudonym import PREFIX
 from receivables.model.request import Request, RequestKind, RequestState, lost
 from receivables.model.suppression import Cause, of_address
 from receivables.ports import UnitOfWork
@@ -27,6 +26,8 @@ NO_MORE_THEIRS = frozenset({Cause.WRONG_PERSON, Cause.BLOCKED, Cause.INVALID})
 
 async def tell_answer(unit: UnitOfWork, done: Request, claim: Claim | None, at: Moment) -> Request:
     """Queue the answer for the chat that asked; the request, which is on the list again where it cannot arrive."""
+    if not done.address:  # no chat asked it: who answers it tells whom it concerns
+        return done
     if await _unreachable(unit, done, at):
         return lost(done)
     chat = await unit.conversations.get(done.channel, done.address)
@@ -34,7 +35,7 @@ async def tell_answer(unit: UnitOfWork, done: Request, claim: Claim | None, at: 
     row = OutboxRow(
         key=f"{OF_REQUEST}{done.number}",
         kind=Kind.RECEIPT,
-        message=replace(told, locale=chat.locale) if chat.locale else told,
+        message=told.spoken(chat.locale),
         created_at=at.now,
         not_before=at.now,
         supply_number=done.supply_number,
@@ -64,6 +65,8 @@ def claim_of(account: Account | None, number: str) -> Claim | None:
 
 
 async def _unreachable(unit: UnitOfWork, done: Request, at: Moment) -> bool:
+    if done.address.startswith(PREFIX):  # whoever asked was erased since
+        return True
     subjects = [of_address(done.address), f"chat:{done.channel}:{done.address}"]
     closed = (await unit.suppressions.in_force(subjects)).values()
     if any(each.cause in NO_MORE_THEIRS for each in closed):

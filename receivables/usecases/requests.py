@@ -5,6 +5,7 @@ Whoever closes a claim of ours says how it ended: its bill stays frozen as long 
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from receivables.errors import BadInput, Refused, Unknown
 from receivables.model.account import Claim, ClaimOutcome
@@ -22,6 +23,7 @@ from receivables.model.reading.intents import Intent
 from receivables.model.request import (
     DESKS,
     LONGEST,
+    OF_DATA,
     Request,
     RequestKind,
     RequestState,
@@ -29,7 +31,9 @@ from receivables.model.request import (
     left,
     taken,
     told,
+    with_outcome,
 )
+from receivables.model.request_deadlines import end_of
 from receivables.ports import UnitOfWork
 from receivables.usecases.agree import give_way
 from receivables.usecases.entries import entry
@@ -55,6 +59,8 @@ OUTCOMES = {"founded": ClaimOutcome.FOUNDED, "unfounded": ClaimOutcome.UNFOUNDED
 """How a claim of ours may end."""
 
 IMPORT = "import"
+SHOWN = 50
+"""So many are listed at once."""
 
 Moving = Callable[[Request, Moment], Request]
 Lint = Callable[[str], Sequence[str]]
@@ -80,30 +86,24 @@ async def with_matters(
     return replace(heard, requests=tuple(asked))
 
 
-async def with_requests_opened(
-    unit: UnitOfWork, turn: Turn, facts: Facts, inbound: Inbound, at: Moment
+async def open_all(
+    unit: UnitOfWork, wanted: Sequence[OpenRequest | RegisterClaim], turn: Turn, inbound: Inbound, at: Moment
 ) -> Turn:
-    """Do what the turn wants of desks, and write the numbers into what it says. The last thing that a unit does.
+    """Do what is wanted of desks, and write the numbers into what the turn says. The last thing that a unit does.
 
     Numbers are counted one after the other, and whoever has one is waited for until it ends.
     """
-    wanted = [each for each in turn.effects if isinstance(each, OpenRequest | RegisterClaim)]
     if not wanted:
         return turn
     opening = _Opening(unit, turn.conversation, inbound, at)
-    numbers: list[str] = []
-    claimed: dict[str, str] = {}
+    claims = [each for each in wanted if isinstance(each, RegisterClaim)]
+    claimed = {each.bill: await opening.claim(each) for each in claims}
+    numbers = [await opening.request(each) for each in wanted if isinstance(each, OpenRequest)]
     withdrawn = False
-    for each in wanted:
-        if isinstance(each, RegisterClaim):
-            claimed[each.bill] = await opening.claim(each)
-        else:
-            numbers.append(await opening.request(each))
-    if claimed:
-        await give_way(unit, {e.supply_number for e in wanted if isinstance(e, RegisterClaim)}, claimed, at)
-        withdrawn = await _reasked(
-            unit, [e.supply_number for e in wanted if isinstance(e, RegisterClaim)], at
-        )
+    if claims:
+        supplies = [each.supply_number for each in claims]
+        await give_way(unit, supplies, claimed, at)
+        withdrawn = await _reasked(unit, supplies, at)
     messages = tuple(_told(message, numbers, claimed, withdrawn=withdrawn) for message in turn.messages)
     return replace(turn, messages=messages)
 
@@ -123,6 +123,8 @@ class _Opening:
             said = "\n".join(dict.fromkeys([*before.text.split("\n"), *wanted.text.split("\n")]))[:LONGEST]
             await self.unit.requests.save(replace(before, text=said))
             return before.number
+        if wanted.kind in OF_DATA and (before := await self._waiting(wanted.kind)) is not None:
+            return before.number
         number = await self.unit.requests.next_number(self.at.today.year)
         await self._keep(number, wanted)
         return number
@@ -139,6 +141,10 @@ class _Opening:
         )
         await self._keep(number, asked)
         return number
+
+    async def _waiting(self, kind: RequestKind) -> Request | None:
+        asked = await self.unit.requests.of((), self.inbound.channel, self.inbound.address)
+        return next((each for each in asked if each.kind is kind and each.waits), None)
 
     async def _keep(self, number: str, wanted: OpenRequest) -> None:
         chat, said = self.chat, self.inbound
@@ -209,11 +215,19 @@ async def listed(
     kind: RequestKind | None = None,
     states: Collection[RequestState] = (),
     localities: Collection[str] = (),
-    limit: int = 50,
+    within: int | None = None,
+    limit: int = SHOWN,
 ) -> list[Request]:
-    """The requests of that kind and in these states, of those localities; oldest first."""
+    """The requests of that kind and in these states, of those localities; the nearest end of their time first.
+
+    `within`: only those whose last day is at most so many days from today, and whatever is late.
+    """
+    today = services.policy.today(services.clock.now())
+    due_by = None if within is None else end_of(today + timedelta(days=within), services.policy.zone)
     async with services.units.reading() as unit:
-        return await unit.requests.page(kind=kind, states=states, localities=localities, limit=limit)
+        return await unit.requests.page(
+            kind=kind, states=states, localities=localities, due_by=due_by, limit=limit
+        )
 
 
 async def take(services: Services, number: str, *, actor: str) -> Request:
@@ -237,28 +251,28 @@ async def close(
 ) -> Request:
     """Answer it; whoever asked is told in their chat, where they can be reached. A claim ends as `outcome` says.
 
-    One that cannot arrive there is on the list again. Raises Unknown("no_such_request"), MoveRefused, and BadInput:
-    "answer_needed", "outcome_needed" for a claim with a deadline of ours, "bad_outcome" for a word that is neither
-    "founded" nor "unfounded"; Refused("answer_words") for words that `lint` finds: nobody is threatened, and nobody is
-    sent to pay elsewhere.
+    One that cannot arrive there is on the list again. Raises Unknown("no_such_request"), MoveRefused, BadInput
+    ("answer_needed", "outcome_needed" for a claim with a deadline of ours, "bad_outcome" for neither "founded" nor
+    "unfounded"), Refused("answer_words") for what `lint` finds: no threat, and no other place to pay.
     """
-    if found := lint(answer):
-        raise Refused("answer_words", words=", ".join(f"«{word}»" for word in found))
-    if outcome is not None and outcome not in OUTCOMES:
-        raise BadInput("bad_outcome", outcome=outcome)
+    _check_answer(answer, outcome, lint)
     async with services.units() as unit:
         at = await services.moment(unit)
         asked = await _held(unit, number)
-        done = closed(asked, actor, at.now, answer)
-        claim = None
-        if asked.kind is RequestKind.CLAIM:
-            claim = await _end_claim(unit, asked, outcome, at)
-            done = replace(done, values={**done.values, **({"outcome": outcome} if outcome else {})})
+        done = with_outcome(closed(asked, actor, at.now, answer), outcome)
+        claim = await _end_claim(unit, asked, outcome, at)
         await _note(unit, done, at, actor, "closed")
         after = await tell_answer(unit, done, claim, at)
         if after is not done:
             await _note(unit, after, at, actor, "untold")
         return after
+
+
+def _check_answer(answer: str, outcome: str | None, lint: Lint) -> None:
+    if found := lint(answer):
+        raise Refused("answer_words", words=", ".join(f"«{word}»" for word in found))
+    if outcome is not None and outcome not in OUTCOMES:
+        raise BadInput("bad_outcome", outcome=outcome)
 
 
 async def notify(services: Services, number: str, *, actor: str) -> Request:
@@ -315,8 +329,10 @@ async def _note(unit: UnitOfWork, after: Request, at: Moment, actor: str, outcom
 async def _end_claim(unit: UnitOfWork, asked: Request, outcome: str | None, at: Moment) -> Claim | None:
     """How a claim ended, which its person is told; ours of the ledger ends there, one that the feed took over does not.
 
-    Ours of the ledger, where there is one.
+    Ours of the ledger, where there is one; None for whatever is no claim.
     """
+    if asked.kind is not RequestKind.CLAIM:
+        return None
     account = await unit.ledger.account(asked.supply_number) if asked.supply_number else None
     ours = claim_of(account, asked.number)
     if outcome is None and (ours is not None or (asked.due_by and not asked.values.get("registered_as"))):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from receivables.model.audit import Act
 from receivables.model.contact import Moment
 from receivables.model.dates import months_before
+from receivables.usecases import attachments
 from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
 
@@ -39,6 +40,7 @@ async def expire(services: Services, *, actor: str = RETENTION) -> Forgotten:
         await unit.callbacks.forget(_before(at, months.evidence_months))
         await unit.conversations.forget_tries(at.now - TRIES_KEPT)
         await unit.codes.forget(at.now - TRIES_KEPT)
+        await unit.attachments.forget(at.now - attachments.KEPT)
         await unit.heartbeats.forget(BEATS_KEPT.total_seconds())
         if forgotten != Forgotten():
             told = asdict(forgotten)

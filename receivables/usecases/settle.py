@@ -19,6 +19,7 @@ from receivables.usecases.agreement_news import news, tell_news
 from receivables.usecases.agreements import check_waiting
 from receivables.usecases.entries import entry
 from receivables.usecases.promises import paid_since
+from receivables.usecases.reversals import follow_reversal
 from receivables.usecases.services import Services
 from receivables.usecases.settlement import (
     Effects,
@@ -60,6 +61,8 @@ async def post_payment(services: Services, payment: NewPayment, *, actor: str) -
 async def reverse_payment(services: Services, operation: str, *, actor: str) -> PostedPayment:
     """Take a posted payment back: the debt is there again. A case or an order that it closed is not opened again.
 
+    Its customer is told, and a desk looks at what it had brought.
+
     Reversing twice is reversing once. Raises Unknown("unknown_operation"), Refused("payment_of_a_feed"): what the feed
     gave, the feed takes back.
     """
@@ -84,8 +87,8 @@ async def reverse_payment(services: Services, operation: str, *, actor: str) -> 
             )
         without = _with(account, replace(payment, reversed=True))
         advanced = await advance(unit, without, at, actor)
-        for moved in advanced.moved:
-            await tell_news(unit, moved, at)
+        if not payment.reversed:
+            await follow_reversal(unit, payment, known, advanced, at, actor=actor)
         return PostedPayment(reversal(known, at.standing(advanced.account)), created=not payment.reversed)
 
 

@@ -10,7 +10,7 @@ from receivables.model.attention import Attended, attended
 from receivables.model.briefing import Brief, Owing, brief, owing_of
 from receivables.model.contact import Moment
 from receivables.model.conversation import Conversation, Inbound
-from receivables.model.handover import Handover, HandoverNote, Waited, in_turn, waited
+from receivables.model.handover import Handover, HandoverNote, Waited, in_turn
 from receivables.model.identity import chat_person
 from receivables.model.message import OutboxRow
 from receivables.model.trace import TurnTrace
@@ -19,13 +19,12 @@ from receivables.usecases.inbox import why_not
 from receivables.usecases.inbox_scope import Sees, chat_seen
 from receivables.usecases.services import Services
 from receivables.usecases.suppress import opted_out
+from receivables.usecases.waiting_times import Lately
 
 SHOWN = 100
 """So many chats are shown; whoever waits longest or is in most need comes first."""
 LINES = 200
 """So many messages of each side are shown of one conversation."""
-MEASURED = timedelta(days=30)
-LAST = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class ConversationView:
     cut_off: bool
 
 
-async def inbox(services: Services, sees: Sees) -> InboxView:
+async def inbox(services: Services, sees: Sees, lately: Lately) -> InboxView:
     """Whoever waits for a person, in the order in which they are to be looked after."""
     async with services.units.reading() as unit:
         now = services.clock.now()
@@ -88,10 +87,14 @@ async def inbox(services: Services, sees: Sees) -> InboxView:
         numbers = sorted({stay.supply_number for stay in stays if stay.supply_number})
         accounts = await unit.ledger.accounts(numbers, whole=False)
         seen = [stay for stay in stays if await _seen(unit, stay, accounts, sees)]
-        items = [await _waiting(unit, stay, accounts, now) for stay in seen[:SHOWN]]
-        measured = waited(await unit.handovers.since(now - MEASURED), now)
+        last = await unit.conversations.latest_of({(stay.channel, stay.address) for stay in seen[:SHOWN]})
+        items = [
+            _waiting(stay, last.get((stay.channel, stay.address)), accounts, now) for stay in seen[:SHOWN]
+        ]
     oldest = max((each.waited(now) for each in seen if each.first_answer_at is None), default=None)
-    return InboxView(now, tuple(items), max(0, len(seen) - SHOWN), measured, _hours(services, now), oldest)
+    return InboxView(
+        now, tuple(items), max(0, len(seen) - SHOWN), await lately.whole(), _hours(services, now), oldest
+    )
 
 
 async def conversation(services: Services, ref: str, sees: Sees) -> ConversationView:
@@ -125,13 +128,10 @@ async def of_supply(services: Services, supply_number: str, sees: Sees) -> list[
     return found
 
 
-async def _waiting(unit: UnitOfWork, stay: Handover, accounts: dict[str, Account], now: datetime) -> Waiting:
-    last = await unit.conversations.inbound_of(stay.channel, stay.address, LAST)
+def _waiting(stay: Handover, last: Inbound | None, accounts: dict[str, Account], now: datetime) -> Waiting:
     account = accounts.get(stay.supply_number or "")
     ref = Conversation(stay.channel, stay.address).ref
-    return Waiting(
-        stay, ref, stay.waited(now), last[0] if last else None, account.supply.locality if account else ""
-    )
+    return Waiting(stay, ref, stay.waited(now), last, account.supply.locality if account else "")
 
 
 async def _view(unit: UnitOfWork, services: Services, chat: Conversation, at: Moment) -> ConversationView:

@@ -6,7 +6,7 @@ be skipped. The record is dated by the clock of the business, as all of it is.
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -23,6 +23,10 @@ FAILURES_WITHIN = timedelta(minutes=15)
 LOCKED_FOR = timedelta(minutes=15)
 FAILURES_KEPT = timedelta(days=1)
 SESSION = timedelta(hours=8)
+IDLE = timedelta(hours=1)
+"""A browser that nobody touches for so long has to sign in again; what a page fetches by itself touches nothing."""
+SLACK = timedelta(minutes=5)
+"""What is written down of it lags so far behind, so that not every page is a write."""
 LINK = timedelta(hours=12)
 REFRESH = timedelta(days=30)
 
@@ -93,7 +97,7 @@ async def authenticate(entrance: Entrance, name: str, password: str) -> User | N
 
 
 async def open_session(entrance: Entrance, user: User) -> Opened:
-    """A new session for somebody who was just known, for eight hours."""
+    """A new session for somebody who was just known, for eight hours at most."""
     async with entrance.services.units() as unit:
         return await _opened(entrance, unit, user)
 
@@ -113,8 +117,8 @@ async def open_by_link(entrance: Entrance, token: str) -> Opened | None:
         return await _opened(entrance, unit, user)
 
 
-async def session_of(entrance: Entrance, cookie: str) -> tuple[User, Session] | None:
-    """Whose session a cookie is, while it is open and its user may still sign in."""
+async def session_of(entrance: Entrance, cookie: str, *, touched: bool = True) -> tuple[User, Session] | None:
+    """Whose session a cookie is, while it is open and its user may still sign in; `touched`: a person is there."""
     digest = digest_of(cookie, COOKIE_PREFIX)
     if digest is None:
         return None
@@ -123,7 +127,19 @@ async def session_of(entrance: Entrance, cookie: str) -> tuple[User, Session] | 
         if session is None or not session.good(entrance.clock.now()):
             return None
         user = await unit.staff.user(session.user)
-    return (user, session) if user and user.disabled_at is None else None
+    if user is None or user.disabled_at is not None:
+        return None
+    return user, await _prolonged(entrance, session) if touched else session
+
+
+async def _prolonged(entrance: Entrance, session: Session) -> Session:
+    """The session open for another while, within its eight hours."""
+    until = min(entrance.clock.now() + IDLE, session.created_at + SESSION)
+    if until - session.expires_at < SLACK:
+        return session
+    async with entrance.services.units() as unit:
+        await unit.staff.prolong_session(session.digest, until)
+    return replace(session, expires_at=until)
 
 
 async def close_session(entrance: Entrance, session: Session) -> None:
@@ -205,7 +221,7 @@ async def _active(entrance: Entrance, name: str) -> User | None:
 async def _opened(entrance: Entrance, unit: UnitOfWork, user: User) -> Opened:
     cookie, digest = new_secret(COOKIE_PREFIX)
     now = entrance.clock.now()
-    session = Session(digest, user.name, secrets.token_urlsafe(32), now, now + SESSION)
+    session = Session(digest, user.name, secrets.token_urlsafe(32), now, now + IDLE)
     await unit.staff.add_session(session)
     return Opened(user, session, cookie)
 

@@ -1,6 +1,7 @@
 """Tell a customer who is in the chat what has just happened: facts of their own account, no collection (CO-CON-11)."""
 
 from datetime import timedelta
+from enum import StrEnum
 
 from receivables.model.contact import Moment
 from receivables.model.conversation import Conversation
@@ -11,24 +12,43 @@ from receivables.ports import UnitOfWork
 from receivables.usecases.crises import of_crisis
 
 ACTIVE = timedelta(hours=24)
+
+
+class Told(StrEnum):
+    """What came of it: it is in the chat; nobody is there; a person has the chat, and two voices would be too many."""
+
+    IN_CHAT = "in_chat"
+    NOBODY = "nobody"
+    NOT_NOW = "not_now"
+
+
 EMBEDDED = "chat"
 
 
 async def tell(
-    unit: UnitOfWork, supply_number: str, key: str, message: Message, at: Moment, *, aside: bool = False
-) -> bool:
+    unit: UnitOfWork,
+    supply_number: str,
+    key: str,
+    message: Message,
+    at: Moment,
+    *,
+    aside: bool = False,
+) -> Told:
     """Queue the message for the chat about this supply in which the customer was active last, if there is one.
 
     Nobody gets it who has not written within a day, or who asked to be left alone. `aside`: it asks for something, and
-    so stays out of a chat that a person has, or in which somebody may be in danger (POL-CRI-1).
+    so stays out of a chat that a person has, or in which somebody may be in danger (POL-CRI-1). It goes at once: what
+    waits has to be a notice, which is asked about again when it goes.
     """
     chat = await _active_chat(unit, supply_number, at)
-    if chat is None or (aside and await _attended(unit, chat)):
-        return False
+    if chat is None:
+        return Told.NOBODY
+    if aside and await _attended(unit, chat):
+        return Told.NOT_NOW
     row = OutboxRow(
         key=key,
         kind=Kind.RECEIPT,
-        message=message,
+        message=message.spoken(chat.locale),
         created_at=at.now,
         not_before=at.now,
         supply_number=supply_number,
@@ -36,7 +56,8 @@ async def tell(
         channel=chat.channel,
         address=chat.address,
     )
-    return bool(await unit.outbox.add([row]))
+    await unit.outbox.add([row])
+    return Told.IN_CHAT
 
 
 async def _attended(unit: UnitOfWork, chat: Conversation) -> bool:

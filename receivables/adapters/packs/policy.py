@@ -13,6 +13,7 @@ from receivables.model.attention import Attention
 from receivables.model.jurisdiction import Law
 from receivables.model.limits import DEFAULT_LIMITS, UNLIMITED, ChannelLimits
 from receivables.model.money import Money
+from receivables.model.pauses import Pauses
 from receivables.model.paying import Office, Paying
 from receivables.model.plan import NO_INTEREST, PlanLimits, Rate
 from receivables.model.policy import Letters, Policy, Stage
@@ -147,6 +148,17 @@ def _limit(given: int | None, usual: int | None) -> int | None:
     return usual if given is None else given or None
 
 
+class _Pauses(Part):
+    """Each has an end: nobody is left in a pause, and a pause is no gift (I-19)."""
+
+    paid_hours: Annotated[int, Field(strict=True, ge=1, le=168)] = 48
+    proof_hours: Annotated[int, Field(strict=True, ge=1, le=72)] = 4
+    late_claim_hours: Annotated[int, Field(strict=True, ge=1, le=168)] = 48
+    help_days: Annotated[int, Field(strict=True, ge=1, le=30)] = 5
+    desk_days: Annotated[int, Field(strict=True, ge=1, le=90)] = 30
+    agreement_again_days: Annotated[int, Field(strict=True, ge=30, le=365)] = 90
+
+
 class _Attention(WeekPart):
     """The hours in which people answer chats; a weekday that is not there is closed."""
 
@@ -188,6 +200,7 @@ class PolicyPack(Part):
     limits: dict[Channel, _ChannelLimits] = Field(default_factory=dict)
     payment: _Payment = _Payment()
     attention: _Attention | None = None
+    pauses: _Pauses = _Pauses()
     offices: Annotated[tuple[_Office, ...], Field(min_length=1)]
 
     def policy(self, law: Law) -> Policy:
@@ -215,6 +228,7 @@ class PolicyPack(Part):
             },
             payment=Paying(**dict(self.payment)),
             attention=self.attention.attention() if self.attention else None,
+            pauses=Pauses(**dict(self.pauses)),
             offices=tuple(Office(**dict(office)) for office in self.offices),
             feed_days=self.feed.fresh_days,
             bad_rows_percent=self.feed.bad_rows_percent,

@@ -23,6 +23,16 @@ def test_a_digest_is_of_the_code_the_supply_and_the_key() -> None:
     assert one.digest("0000001", "123456") in digests
 
 
+def test_a_ticket_stands_for_a_code_under_its_key_alone() -> None:
+    one, other = SecretCodes(lambda: b"k" * 32), SecretCodes(lambda: b"l" * 32)
+    tickets = [one.ticket() for _ in range(200)]
+    codes = {one.code_of(ticket) for ticket in tickets}
+    assert all(map(is_code, codes))
+    assert len(codes) > 190
+    assert [one.code_of(each) for each in tickets] != [other.code_of(each) for each in tickets]
+    assert one.code_of(tickets[0]) == one.code_of(tickets[0])
+
+
 def test_only_six_plain_digits_are_a_code() -> None:
     assert is_code("000000")
     assert not any(map(is_code, ("12345", "1234567", "12345a", "١٢٣٤٥٦", "")))

@@ -14,6 +14,7 @@ from receivables.adapters.packs.policy import Locale
 from receivables.errors import BadPolicy
 from receivables.model.approval import Matter
 from receivables.model.jurisdiction import MONTHLY
+from receivables.model.pauses import Pauses
 from receivables.model.plan import Rate
 from receivables.model.policy import Letters
 from templates.errors import sentence
@@ -59,6 +60,14 @@ def test_every_locale_that_a_pack_may_name_has_a_catalogue_of_messages() -> None
 
 def test_tumbes_is_the_policy_when_none_is_named() -> None:
     assert load_policy() == load_policy(Path("tumbes"))
+
+
+def test_the_pauses_are_those_of_the_utility_else_the_usual_ones(tmp_path: Path) -> None:
+    assert load_policy(None).pauses == load_policy(Path("bogota")).pauses == Pauses()
+    text = POLICIES.joinpath("tumbes.toml").read_text("utf-8")
+    file = tmp_path / "policy.toml"
+    file.write_text(text.replace("paid_hours = 48", "paid_hours = 24"), "utf-8")
+    assert load_policy(file).pauses == Pauses(paid_hours=24)
 
 
 def test_moyobamba_cuts_about_the_24th_and_ends_its_agreements_with_the_year() -> None:
@@ -111,6 +120,8 @@ def test_a_matter_that_the_pack_does_not_name_needs_one_named_person(tmp_path: P
         ("[feed]", "[feed]\nfresh = 3", "pack_field_unknown", "feed.fresh"),
         ("fresh_days = 3", "fresh_days = 0", "pack_field_too_small", "feed.fresh_days"),
         ("hours = 24 ", "hours = 9999 ", "pack_field_too_large", "reopening.hours"),
+        ("paid_hours = 48", "paid_hours = 0", "pack_field_too_small", "pauses.paid_hours"),
+        ("again_days = 90", "again_days = 1", "pack_field_too_small", "pauses.agreement_again_days"),
         ("fresh_days = 3", "fresh_days = true", "pack_field_wrong", "feed.fresh_days"),
         ('"telegram", ', '"paloma", ', "pack_field_not_one_of", "channels.1"),
         ("removal = 1", "levantamiento = 1", "pack_field_not_one_of", "approvals.levantamiento.[key]"),

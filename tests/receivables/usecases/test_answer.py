@@ -19,7 +19,7 @@ from receivables.usecases.answer import answer, receive
 from receivables.usecases.escalate import escalate
 from receivables.usecases.fieldwork import execute_cut
 from receivables.usecases.suppress import opted_out
-from receivables.usecases.tell import tell
+from receivables.usecases.tell import Told, tell
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import PHONE, a_contact, a_served, lima, monthly_bills
 from tests.support.chatting import ChatWorld
@@ -217,9 +217,9 @@ async def test_a_chat_that_asked_to_be_left_alone_gets_no_receipt(world: ChatWor
     key = chat_person("chat", PHONE)
     async with world.services.units() as unit:
         at = await world.services.moment(unit)
-        assert await tell(unit, SUPPLY, "receipt/1", Message("receipt"), at)
+        assert await tell(unit, SUPPLY, "receipt/1", Message("receipt"), at) is Told.IN_CHAT
         await unit.suppressions.add(Suppression(key, Cause.OPTED_OUT, world.now, "chat"))
-        assert not await tell(unit, SUPPLY, "receipt/2", Message("receipt"), at)
+        assert await tell(unit, SUPPLY, "receipt/2", Message("receipt"), at) is Told.NOBODY
 
 
 async def _closed(world: ChatWorld) -> frozenset[str]:

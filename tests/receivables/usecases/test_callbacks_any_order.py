@@ -14,7 +14,7 @@ from receivables.model.sending import Callback, Told
 from receivables.ports import Delivery, DeliveryFailed
 from receivables.usecases.callbacks import apply_callbacks
 from receivables.usecases.deliver import claim, decide, recover
-from receivables.usecases.deliver_handover import Handover
+from receivables.usecases.deliver_handover import Departure
 from receivables.usecases.deliver_record import Outcome, record
 from tests.receivables.usecases.test_deliver import OFFER, an_offer
 from tests.scenarios.calendar import three_months_behind
@@ -65,31 +65,31 @@ class House:
         services, carriers = self.world.services, self.world.carriers
         rows = await claim(services, 5)
         decided = await decide(services, carriers, self.world.renderer, rows) if rows else None
-        for handover in decided.handovers if decided else ():
-            outcome = self._call(handover, call, fate, code)
+        for departure in decided.departures if decided else ():
+            outcome = self._call(departure, call, fate, code)
             if call == "answered late" and outcome is not None:
                 self.late.append(outcome)
             elif outcome is not None:
                 await record(services, carriers, [outcome])
 
-    def _call(self, handover: Handover, call: str, fate: Sequence[Told], code: str) -> Outcome | None:
+    def _call(self, departure: Departure, call: str, fate: Sequence[Told], code: str) -> Outcome | None:
         if call == "fell before":
             return None
         if call == "refused":
             return Outcome(
-                handover, State.FAILED, why="busy", failure=DeliveryFailed("busy", code=AGAIN, status=400)
+                departure, State.FAILED, why="busy", failure=DeliveryFailed("busy", code=AGAIN, status=400)
             )
-        self._takes(handover, fate, code)
+        self._takes(departure, fate, code)
         if call == "fell after":
             return None
         if call == "reset":
-            return Outcome(handover, State.UNKNOWN, why="reset")
-        return Outcome(handover, State.SENT, Delivery(self.taken[-1].provider_id))
+            return Outcome(departure, State.UNKNOWN, why="reset")
+        return Outcome(departure, State.SENT, Delivery(self.taken[-1].provider_id))
 
-    def _takes(self, handover: Handover, fate: Sequence[Told], code: str) -> None:
+    def _takes(self, departure: Departure, fate: Sequence[Told], code: str) -> None:
         # Every message that it took before was told failed, else this is the second message for one notice (I-28).
         assert {each.provider_id for each in self.taken} <= self.told_failed
-        row = handover.row
+        row = departure.row
         assert row.id is not None
         self.taken.append(Taken(f"SM{len(self.taken)}", row.id, row.attempt, fate, code))
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from receivables.adapters.one_time import SecretCodes
 from receivables.errors import Refused, Unknown
 from receivables.model.account import Account, Role
 from receivables.model.consent import Purpose
@@ -17,6 +18,7 @@ from receivables.model.secrecy import HIDDEN
 from receivables.model.suppression import Cause
 from receivables.usecases.codes import give, still_good
 from receivables.usecases.suppress import close
+from templates.languages import Languages
 from tests.support.build import PHONE, a_contact
 from tests.support.chatting import ChatWorld
 from tests.support.talk import LATEST, SUPPLY, behind
@@ -76,14 +78,23 @@ async def test_a_code_goes_by_another_way_and_makes_the_chat_strong_for_a_while(
     assert (await world.chat(WEB)).identity is Identity.LINKED
 
 
-async def test_a_code_is_readable_nowhere_after_it_went() -> None:
+async def test_a_code_is_readable_nowhere_before_it_goes_nor_after() -> None:
     world = await a_world(SMS)
+    source = SecretCodes(lambda: b"k" * 32)
+    world.services = replace(world.services, code_source=source)
+    words = Languages(world.services.policy, reviewed=lambda: ("es_PE",), opened=source.code_of)
+    world.renderer = words  # type: ignore[assignment]  # wider than the support's own type
     await linked(world)
     await asks(world)
-    code = world.codes.last
+    [row] = await on_its_way(world)
+    ticket = row.message.values["otp"]
+    assert isinstance(ticket, str)
+    code = source.code_of(ticket)
+    assert code not in str(row)
     await world.deliver()
     [(_, text, _)] = [each for each in world.channel.sent if each[0] == PHONE]
-    assert code in text
+    assert f"su código es {code}." in text
+    assert ticket not in text
     [row] = await on_its_way(world)
     assert (row.text, row.message.values["otp"]) == (HIDDEN, HIDDEN)
     async with world.services.units.reading() as unit:
@@ -92,6 +103,7 @@ async def test_a_code_is_readable_nowhere_after_it_went() -> None:
     assert {"code_sent"} <= {line.outcome for line in record}
     assert code not in str(record)
     assert code not in str(newest)
+    assert await world.says(code, address=WEB) == ["code_right"]
 
 
 @pytest.mark.parametrize(

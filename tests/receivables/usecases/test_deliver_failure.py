@@ -304,8 +304,8 @@ async def test_a_notice_that_was_received_is_not_sent_again(world: World) -> Non
 
 async def test_a_callback_that_came_before_the_answer_is_not_undone_by_it(world: World) -> None:
     decided = await decide(world.services, world.carriers, world.renderer, await claim(world.services, 5))
-    (handover,) = decided.handovers
-    late = await hand_over(handover)
+    (departure,) = decided.departures
+    late = await hand_over(departure)
     async with world.services.units() as unit:
         at = await world.services.moment(unit)
         row = await unit.outbox.get(OFFER)
@@ -322,19 +322,19 @@ async def test_a_callback_that_came_before_the_answer_is_not_undone_by_it(world:
 
 async def test_a_late_answer_of_an_earlier_attempt_changes_nothing(world: World) -> None:
     decided = await decide(world.services, world.carriers, world.renderer, await claim(world.services, 5))
-    (handover,) = decided.handovers
-    again = replace(handover.row, attempt=2)
+    (departure,) = decided.departures
+    again = replace(departure.row, attempt=2)
     async with world.services.units() as unit:
         await unit.outbox.save([again])
-    await record(world.services, world.carriers, [Outcome(handover, State.UNKNOWN)])
+    await record(world.services, world.carriers, [Outcome(departure, State.UNKNOWN)])
     assert await world.row(OFFER) == again
 
 
 async def test_a_row_that_was_never_handed_over_is_pending_as_before(world: World) -> None:
     before = await world.row(OFFER)
     decided = await decide(world.services, world.carriers, world.renderer, await claim(world.services, 5))
-    (handover,) = decided.handovers
-    await record(world.services, world.carriers, [Outcome(handover, State.PENDING)])
+    (departure,) = decided.departures
+    await record(world.services, world.carriers, [Outcome(departure, State.PENDING)])
     row = await world.row(OFFER)
     assert (row.state, row.attempt, row.sent_at) == (State.PENDING, before.attempt, None)
     world.channel.answer = None

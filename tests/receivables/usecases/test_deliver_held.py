@@ -95,7 +95,7 @@ async def test_a_wish_that_is_committed_while_a_worker_decides_is_heard(
         deciding = asyncio.create_task(decide(world.services, world.carriers, world.renderer, claimed))
         await somebody_waits(looker)
     decided = await deciding
-    assert (decided.fault, list(decided.handovers)) == (None, [])
+    assert (decided.fault, list(decided.departures)) == (None, [])
     row = await world.row(OFFER)
     assert (row.state, [each.value for each in row.reasons]) == (State.WITHHELD, ["opted_out"])
     assert "allowed" not in [entry.outcome for entry in await world.trail()]
@@ -109,8 +109,8 @@ async def test_what_a_provider_tells_while_its_answer_is_recorded_is_not_lost(
     carriers = Carriers({}, {"chat": world.channel}, codes=GONE)
     await world.queue(a_reply(supply_number=supply))
     claimed = await claim(world.services, 1, ["reply/1/0"])
-    (handover,) = (await decide(world.services, carriers, world.renderer, claimed)).handovers
-    failed = Callback("SM1", Told.FAILED, handover.row.id or 0, 1, world.now, code="63024")
+    (departure,) = (await decide(world.services, carriers, world.renderer, claimed)).departures
+    failed = Callback("SM1", Told.FAILED, departure.row.id or 0, 1, world.now, code="63024")
     async with world.services.units() as unit:
         await unit.callbacks.receive([failed])
     reached, go_on = asyncio.Event(), asyncio.Event()
@@ -121,7 +121,7 @@ async def test_what_a_provider_tells_while_its_answer_is_recorded_is_not_lost(
         return await arrivals.arrived(*given, **named)
 
     monkeypatch.setattr(deliver_record, "arrived", slow)
-    answered = Outcome(handover, State.SENT, Delivery("SM1"))
+    answered = Outcome(departure, State.SENT, Delivery("SM1"))
     recording = asyncio.create_task(record(world.services, carriers, [answered]))
     await reached.wait()
     applying = asyncio.create_task(apply_callbacks(world.services, GONE))

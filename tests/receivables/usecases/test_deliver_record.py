@@ -9,7 +9,7 @@ from receivables.model.message import State
 from receivables.model.price import Price, Prices
 from receivables.ports import CLAIM_LEASE, Delivery
 from receivables.usecases.deliver import LOST, claim, decide, recover
-from receivables.usecases.deliver_handover import Handover
+from receivables.usecases.deliver_handover import Departure
 from receivables.usecases.deliver_record import Outcome, record
 from tests.receivables.usecases.test_deliver import OFFER, an_offer
 from tests.scenarios.calendar import three_months_behind
@@ -30,19 +30,19 @@ async def world() -> World:
     return world
 
 
-async def decided(world: World) -> Handover:
+async def decided(world: World) -> Departure:
     claimed = await claim(world.services, 5)
-    (handover,) = (await decide(world.services, world.carriers, world.renderer, claimed)).handovers
-    return handover
+    (departure,) = (await decide(world.services, world.carriers, world.renderer, claimed)).departures
+    return departure
 
 
 async def test_a_row_that_nobody_was_asked_to_send_is_no_doubt_however_late_that_is_known(
     world: World,
 ) -> None:
-    handover = await decided(world)
+    departure = await decided(world)
     world.clock.move(LOST + A_MOMENT)
     assert await recover(world.services) == 1
-    await record(world.services, world.carriers, [Outcome(handover, State.PENDING)])
+    await record(world.services, world.carriers, [Outcome(departure, State.PENDING)])
     row = await world.row(OFFER)
     assert (row.state, row.attempt, row.sent_at) == (State.PENDING, 0, None)
     assert outcomes(await world.trail())[-2:] == ["send unknown", "send resolved"]
@@ -51,10 +51,10 @@ async def test_a_row_that_nobody_was_asked_to_send_is_no_doubt_however_late_that
 
 
 async def test_a_doubt_that_a_person_settled_stays_settled(world: World) -> None:
-    handover = await decided(world)
+    departure = await decided(world)
     async with world.services.units() as unit:
-        await unit.outbox.save([replace(handover.row, state=State.SENT)])
-    await record(world.services, world.carriers, [Outcome(handover, State.PENDING)])
+        await unit.outbox.save([replace(departure.row, state=State.SENT)])
+    await record(world.services, world.carriers, [Outcome(departure, State.PENDING)])
     assert (await world.row(OFFER)).state is State.SENT
 
 
@@ -73,7 +73,7 @@ async def test_a_claim_that_lapsed_is_worth_nothing_once_another_worker_had_the_
 async def test_a_claim_that_lapsed_holds_while_nobody_else_took_the_row(world: World) -> None:
     mine = await claim(world.services, 5)
     world.clock.move(CLAIM_LEASE + A_MOMENT)
-    assert len((await decide(world.services, world.carriers, world.renderer, mine)).handovers) == 1
+    assert len((await decide(world.services, world.carriers, world.renderer, mine)).departures) == 1
 
 
 async def test_every_attempt_that_a_provider_took_is_counted_and_paid_for(world: World) -> None:
@@ -83,11 +83,11 @@ async def test_every_attempt_that_a_provider_took_is_counted_and_paid_for(world:
     )
     async with world.services.units() as unit:
         await unit.outbox.save([replace(taken, attempt=1)])
-    handover = await decided(world)
-    handover = replace(handover, row=replace(handover.row, category="text"))
+    departure = await decided(world)
+    departure = replace(departure, row=replace(departure.row, category="text"))
     async with world.services.units() as unit:
-        await unit.outbox.save([handover.row])
-    answered = Outcome(handover, State.SENT, Delivery("SM-new", 3))
+        await unit.outbox.save([departure.row])
+    answered = Outcome(departure, State.SENT, Delivery("SM-new", 3))
     for _ in range(2):  # nobody knows whether it was recorded: it is recorded again, and counted once
         await record(world.services, world.carriers, [answered])
         row = await world.row(OFFER)
@@ -96,11 +96,11 @@ async def test_every_attempt_that_a_provider_took_is_counted_and_paid_for(world:
 
 async def test_what_a_callback_told_of_the_price_stands(world: World) -> None:
     world.carriers = replace(world.carriers, prices=PRICES)
-    handover = await decided(world)
-    handover = replace(handover, row=replace(handover.row, category="text"))
+    departure = await decided(world)
+    departure = replace(departure, row=replace(departure.row, category="text"))
     async with world.services.units() as unit:
-        told = replace(handover.row, state=State.SENT, provider_id="SM1", cost=70_000)
+        told = replace(departure.row, state=State.SENT, provider_id="SM1", cost=70_000)
         await unit.outbox.save([told])
-    await record(world.services, world.carriers, [Outcome(handover, State.SENT, Delivery("SM1", 1))])
+    await record(world.services, world.carriers, [Outcome(departure, State.SENT, Delivery("SM1", 1))])
     row = await world.row(OFFER)
     assert (row.segments, row.cost) == (1, 70_000)

@@ -8,7 +8,7 @@ import pytest
 from receivables.model.limits import ChannelLimits
 from receivables.model.message import State
 from receivables.ports import Delivery, DeliveryUnknown, Parcel, Rendered
-from receivables.usecases.deliver_handover import Handover
+from receivables.usecases.deliver_handover import Departure
 from receivables.usecases.deliver_send import FRESH_SECONDS, Sending
 from tests.receivables.usecases.test_deliver import a_reply, an_offer
 from tests.support.world import Recorder, World
@@ -32,11 +32,11 @@ class InParts(Recorder):
         return await super().send(parcel)
 
 
-def handover(channel: Recorder, number: int, *, proactive: bool = False) -> Handover:
+def departure(channel: Recorder, number: int, *, proactive: bool = False) -> Departure:
     """To a person of its own."""
     address = f"+5190000{number:04}"
     row = an_offer(address=address) if proactive else a_reply(f"reply/{number}/0", address=address)
-    return Handover(row, channel, Parcel(number, 1, row.key, address, Rendered("Hola")))
+    return Departure(row, channel, Parcel(number, 1, row.key, address, Rendered("Hola")))
 
 
 async def test_each_part_takes_a_turn() -> None:
@@ -45,7 +45,7 @@ async def test_each_part_takes_a_turn() -> None:
         [InParts("chat") for _ in range(8)],
     )
     sending = Sending(world.services)
-    await asyncio.gather(*(sending.start(handover(each, n)) for n, each in enumerate(channels)))
+    await asyncio.gather(*(sending.start(departure(each, n)) for n, each in enumerate(channels)))
     left = sorted(moment for each in channels for moment in each.at)
     assert left[-1] - left[0] >= 23 / 40
 
@@ -53,7 +53,7 @@ async def test_each_part_takes_a_turn() -> None:
 async def test_a_rest_that_a_provider_asks_for_in_the_middle_holds_for_all_programs() -> None:
     world, channel = World(), InParts("chat")
     channel.refuses = True
-    outcome = await Sending(world.services).start(handover(channel, 1))
+    outcome = await Sending(world.services).start(departure(channel, 1))
     assert outcome.state is State.UNKNOWN
     async with world.services.units.reading() as unit:
         assert 20 < await unit.rates.resting(channel.sender) <= 30
@@ -62,8 +62,8 @@ async def test_a_rest_that_a_provider_asks_for_in_the_middle_holds_for_all_progr
 async def test_only_what_we_begin_has_to_begin_soon() -> None:
     world, channel = World(), InParts("chat")
     now = asyncio.get_running_loop().time()
-    await Sending(world.services).start(handover(channel, 1, proactive=True))
+    await Sending(world.services).start(departure(channel, 1, proactive=True))
     assert channel.begin_by is not None
     assert now <= channel.begin_by <= now + FRESH_SECONDS + 1
-    await Sending(world.services).start(handover(channel, 2))
+    await Sending(world.services).start(departure(channel, 2))
     assert channel.begin_by is None

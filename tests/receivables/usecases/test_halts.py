@@ -42,7 +42,7 @@ async def test_what_was_claimed_before_the_stop_waits_as_well(world: World) -> N
     claimed = await claim(world.services, 50)
     await halt(world.services, "proactive", **ROSA)
     decided = await decide(world.services, world.carriers, world.renderer, claimed)
-    assert list(decided.handovers) == []
+    assert list(decided.departures) == []
     assert (await world.row(OFFER)).state is State.PENDING
 
 

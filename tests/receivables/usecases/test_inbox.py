@@ -18,6 +18,7 @@ from receivables.usecases.explain import explain
 from receivables.usecases.inbox import Colleague
 from receivables.usecases.show_inbox import conversation
 from receivables.usecases.show_inbox import inbox as shown
+from receivables.usecases.waiting_times import Lately
 from tests.support.build import PHONE
 from tests.support.chatting import ChatWorld
 
@@ -139,7 +140,7 @@ async def test_an_answer_goes_out_signed_and_ends_the_waiting(world: ChatWorld) 
     assert world.words.render(row.message).text == "Buen día, ya veo su caso.\n\nAna, Agua Tumbes"
     found = await the_stay(world)
     assert (found.taken_by, found.waited(world.now)) == ("ana.torres", timedelta(minutes=12))
-    view = await shown(world.services, everybody)
+    view = await shown(world.services, everybody, Lately(world.services))
     assert (view.measured.count, view.measured.median) == (1, timedelta(minutes=12))
 
 
@@ -247,7 +248,7 @@ async def test_the_inbox_shows_the_urgent_first_and_then_who_waits_longest(world
     world.clock.move(timedelta(minutes=5))
     await world.says("ya no quiero vivir", address="+51900000002")
     await world.says("quiero hablar con una persona", address="+51900000003")
-    view = await shown(world.services, everybody)
+    view = await shown(world.services, everybody, Lately(world.services))
     assert [each.stay.address for each in view.items] == ["+51900000002", PHONE, "+51900000003"]
     assert next(each.last.text for each in view.items if each.last) == "ya no quiero vivir"
     assert view.hours is not None

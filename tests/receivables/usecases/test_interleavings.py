@@ -72,7 +72,7 @@ class Worker:
             self.claimed = []
         elif name == "decide" and self.claimed:
             decided = await decide(world.services, world.carriers, world.renderer, self.claimed)
-            self.claimed, self.decided = [], [*self.decided, *decided.handovers]
+            self.claimed, self.decided = [], [*self.decided, *decided.departures]
         elif name == "send":
             self.outcomes += [await hand_over(each) for each in self.decided]  # type: ignore[arg-type]
             self.decided = []

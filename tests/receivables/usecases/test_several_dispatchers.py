@@ -192,8 +192,8 @@ async def test_what_happens_between_planning_and_sending_always_wins(world: Worl
         claimed = await claim(world.services, 2)
         decided = await decide(world.services, world.carriers, world.renderer, claimed)
         assert decided.fault is None
-        for handover in decided.handovers:
-            await world.channel.send(handover.parcel)
+        for departure in decided.departures:
+            await world.channel.send(departure.parcel)
 
     await asyncio.gather(happen(), *(worker() for _ in range(WORKERS)))
     for supply, reason in (("0000003", "paid"), ("0000005", "opted_out")):

@@ -183,11 +183,26 @@ def test_a_name_is_shut_exactly_when_five_failures_lie_close_and_not_long_ago(
         assert found == START + timedelta(seconds=five[-1] + 900)
 
 
-async def test_a_session_is_open_for_eight_hours(entrance: Entrance, clock: FixedClock, ana: User) -> None:
+async def test_a_session_is_open_for_eight_hours_at_most_while_it_is_used(
+    entrance: Entrance, clock: FixedClock, ana: User
+) -> None:
     opened = await sign_in.open_session(entrance, ana)
-    clock.move(timedelta(hours=8, seconds=-1))
-    assert await sign_in.session_of(entrance, opened.cookie) == (ana, opened.session)
-    clock.move(timedelta(seconds=1))
+    for _ in range(15):
+        clock.move(timedelta(minutes=30))
+        found = await sign_in.session_of(entrance, opened.cookie)
+        assert found is not None
+        assert found[1].expires_at <= opened.session.created_at + timedelta(hours=8)
+    clock.move(timedelta(minutes=30))
+    assert await sign_in.session_of(entrance, opened.cookie) is None
+
+
+async def test_what_a_page_asks_by_itself_keeps_no_session_open(
+    entrance: Entrance, clock: FixedClock, ana: User
+) -> None:
+    opened = await sign_in.open_session(entrance, ana)
+    clock.move(timedelta(minutes=59))
+    assert await sign_in.session_of(entrance, opened.cookie, touched=False) == (ana, opened.session)
+    clock.move(timedelta(minutes=1))
     assert await sign_in.session_of(entrance, opened.cookie) is None
 
 
