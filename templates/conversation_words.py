@@ -7,7 +7,9 @@ from receivables.model.briefing import Brief, Owing
 from receivables.model.policy import Policy
 from receivables.model.reading.intents import Intent
 from receivables.model.trace import TurnTrace
+from templates.answer_words import answer_words
 from templates.labels import label
+from templates.trace_words import effect
 from templates.wording import Wording, count
 
 WHY: Mapping[str, str] = {
@@ -19,6 +21,7 @@ WHY: Mapping[str, str] = {
     "fraud": "Le pidieron dinero en nombre de la empresa",
     "abuse_by_staff": "Se queja del trato de alguien nuestro",
     "family": "Habla de violencia en su casa",
+    "fragile": "Urgente: un corte, con un bebé o alguien delicado en casa",
     "claim_withdrawn": "Quiere retirar un reclamo",
     "data_rights": "Pide que se borren sus datos",
     "claim": "Quiere reclamar",
@@ -46,31 +49,19 @@ QUESTIONS: Mapping[str, str] = {
     "promise_confirm": "si confirma el día de pago",
     "one_time_code": "el código de un solo uso",
     "consent": "si quiere recibir avisos aquí",
+    "cannot_what": "si habla del pago",
+    "bill": "el mes de un recibo",
+    "amend_confirm": "si acepta el cambio de su convenio",
+    "promise_amount": "cuánto pagará",
+    "payment_proof": "la constancia de su pago",
+    "voucher": "si el archivo es la constancia de su pago",
+    "claim_bill": "qué recibo reclama",
+    "claim_kind": "por qué reclama",
+    "claim_confirm": "si registra el reclamo",
+    "place": "el lugar del problema",
+    "not_me": "si el número es de otra persona",
 }
-EFFECTS: Mapping[str, str] = {
-    "link_supply": "Probó quién es y quedó unido al suministro",
-    "note_wrong_try": "Anotó un dato equivocado",
-    "take_promise": "Anotó un compromiso de pago",
-    "hold": "Puso el caso en pausa",
-    "opt_out": "Dejó de recibir mensajes",
-    "opt_in": "Vuelve a recibir mensajes",
-    "suppress_address": "Cerró esta dirección",
-    "asked_consent": "Preguntó si quiere avisos aquí",
-    "give_consent": "Anotó su permiso para avisos",
-    "note_deceased": "Detuvo toda cobranza por fallecimiento",
-    "hand_over": "Pidió que una persona lo atienda",
-    "simulated": "Mostró un plan de cuotas",
-    "offer_claim": "Ofreció reclamar antes de pagar",
-    "resume_bot": "Siguió con el asistente",
-    "told_late": "Avisó que nadie había respondido todavía",
-    "waits": "Quedó a la espera de una persona",
-    "ask_code": "Pidió un código de un solo uso",
-    "use_code": "Usó un código de un solo uso",
-    "open_request": "Abrió una solicitud",
-    "register_claim": "Registró un reclamo",
-    "accept_plan": "Aceptó un convenio",
-    "amend_plan": "Cambió un convenio",
-}
+OF_A_REQUEST = "request_"
 IDENTITY: Mapping[str, str] = {
     "none": "No ha probado quién es",
     "linked": "Probó su suministro con un dato del recibo",
@@ -97,6 +88,9 @@ REQUESTS: Mapping[str, str] = {
     "legal": "caso legal",
     "deceased": "fallecimiento",
     "service_end": "cierre o cambio de titular",
+    "reversal": "pago anulado",
+    "data_access": "copia de sus datos",
+    "data_erasure": "borrado de sus datos",
 }
 REFUSED: Mapping[str, str] = {
     "outside_window": "Pasaron más de 24 horas de su último mensaje. WhatsApp ya no deja escribirle; puede llamarlo.",
@@ -130,15 +124,10 @@ def lasted(span: timedelta | None) -> str:
 
 def question(expecting: str) -> str:
     """What the assistant waits to hear."""
-    return QUESTIONS.get(expecting, expecting.replace("_", " "))
-
-
-def effect(told: str) -> str:
-    """What was done: "hand_over crisis" is "Pidió que una persona lo atienda (crisis)"."""
-    name, _, ids = told.partition(" ")
-    if name == "hand_over" and ids in WHY:
-        return f"Llamó a una persona: {WHY[ids][:1].lower()}{WHY[ids][1:]}"
-    return f"{EFFECTS.get(name, name.replace('_', ' '))}{f' ({ids})' if ids else ''}"
+    kind = expecting.removeprefix(OF_A_REQUEST)
+    if kind != expecting:
+        return f"si hace el pedido: {REQUESTS.get(kind, 'otro')}"
+    return QUESTIONS.get(expecting, "otra cosa")
 
 
 class ConversationWords:
@@ -169,7 +158,7 @@ class ConversationWords:
             told.append(("Se le había preguntado", question(trace.expecting_before)))
         told.append(("Identidad", IDENTITY.get(trace.identity, trace.identity)))
         if trace.effects:
-            told.append(("Hizo", "; ".join(map(effect, trace.effects))))
+            told.append(("Hizo", "; ".join(effect(each, WHY, REQUESTS) for each in trace.effects)))
         told.append(("Respondió", self._answered(trace)))
         if trace.expecting_after:
             told.append(("Quedó preguntado", question(trace.expecting_after)))
@@ -191,11 +180,11 @@ class ConversationWords:
                 f"{REQUESTS.get(each.kind, 'solicitud')} {each.number}" for each in brief.requests
             )
             lines.append(f"Tiene abierto: {numbers}.")
-        said = [self._named(key) for key in brief.said]
-        if said:
-            lines.append(f"El asistente ya le dijo: {_listed(said)}.")
+        if brief.said:
+            lines.append(f"El asistente ya le dijo: {_listed(_answers(brief.said))}.")
         if brief.asked_back:
-            lines.append(f"No se entendió {count(brief.asked_back, 'mensaje', 'mensajes')}.")
+            failed = "No se entendió" if brief.asked_back == 1 else "No se entendieron"
+            lines.append(f"{failed} {count(brief.asked_back, 'mensaje', 'mensajes')}.")
         if brief.opted_out:
             lines.append("Pidió no recibir mensajes: respóndale solo lo que pregunta.")
         return lines
@@ -233,50 +222,12 @@ class ConversationWords:
     def _answered(self, trace: TurnTrace) -> str:
         if not trace.said:
             return "nada: una persona tiene la conversación"
-        return _listed(map(self._named, trace.said))
-
-    def _named(self, key: str) -> str:
-        return ANSWERS.get(key, key.replace("_", " "))
+        return _listed(_answers(trace.said))
 
 
-ANSWERS: Mapping[str, str] = {
-    "debt": "cuánto debe",
-    "debt_none": "que no debe",
-    "make_up": "de qué es su deuda",
-    "offices": "dónde pagar",
-    "plan": "un plan de cuotas",
-    "plan_compare": "dos o tres planes de cuotas",
-    "plan_confirm": "el plan, para que diga si lo acepta",
-    "plan_accepted": "que aceptó el convenio, y cómo pagar la inicial",
-    "plan_dropped": "que no queda nada firmado",
-    "agreement_waiting": "que falta la cuota inicial de su convenio",
-    "agreement_ours": "cómo va su convenio",
-    "amend_ask": "cómo puede cambiar su convenio",
-    "amend_confirm": "el cambio, para que diga si lo acepta",
-    "plan_amended": "que su convenio cambió",
-    "person": "que una persona lo atiende, y a qué hora",
-    "person_noted": "que su mensaje quedó anotado",
-    "person_late": "que todavía nadie pudo responder",
-    "person_left": "que la persona terminó",
-    "back": "que sigue el asistente",
-    "crisis": "la línea de ayuda",
-    "ask_supply": "que dé su suministro",
-    "ask_proof": "que dé un dato del recibo",
-    "proof_wrong": "que el dato no coincide",
-    "linked": "que ya está identificado",
-    "welcome": "el saludo",
-    "claim": "cómo reclamar",
-    "legal": "que está en su derecho",
-    "deceased": "el pésame",
-    "hardship": "las salidas si no puede pagar",
-    "stopped": "que no recibirá más mensajes",
-    "not_understood": "que no entendió",
-    "ask_which": "qué quiso decir",
-    "consent_ask": "si quiere avisos aquí",
-    "paid": "que se verá su pago",
-    "staff": "lo que escribió una persona",
-}
-"""What an answer says, by its key; the words themselves stand in the conversation."""
+def _answers(keys: Iterable[str]) -> list[str]:
+    """What those answers say; two that say the same are told once."""
+    return list(dict.fromkeys(map(answer_words, keys)))
 
 
 def _masked(supply_number: str | None) -> str:
@@ -284,9 +235,11 @@ def _masked(supply_number: str | None) -> str:
 
 
 def _listed(words: Iterable[str]) -> str:
-    """ "a, b y c"."""
+    """ "a, b y c"; "a, a; b; y c" where there are commas in them already."""
     found: Sequence[str] = list(words)
     if len(found) < 2:
         return "".join(found)
     joined = "e" if found[-1].lower().startswith(("i", "hi")) else "y"
+    if any("," in each for each in found):
+        return f"{'; '.join(found[:-1])}; {joined} {found[-1]}"
     return f"{', '.join(found[:-1])} {joined} {found[-1]}"

@@ -33,6 +33,7 @@ CHANNELS = {
     "llamada": "teléfono",
     "visita": "visita",
     "carta": "carta",
+    "desk": "en una oficina",
 }
 
 ORIGINS = {
@@ -51,6 +52,8 @@ MESSAGES = {
     "atypical_bill": "aviso de un recibo más alto que lo usual",
     "promise_reminder": "recordatorio de un compromiso de pago",
     "instalment_reminder": "recordatorio de una cuota",
+    "agreement_ended": "aviso del final de un convenio",
+    "payment_reversed": "aviso de un pago anulado",
 }
 """What a message is that no step of the ladder has."""
 
@@ -282,6 +285,8 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         AlarmKind.TICKS: "el reloj de las campañas no avanza",
         AlarmKind.ORPHANS: "llegan avisos de mensajes que no tenemos",
         AlarmKind.CALLBACKS: "no se pudo aplicar un aviso del proveedor",
+        AlarmKind.REQUESTS_NEAR: "está por vencer el plazo de solicitudes sin respuesta",
+        AlarmKind.REQUESTS_LATE: "venció el plazo de solicitudes sin respuesta",
     },
     Told: {
         Told.ACCEPTED: "aceptado por el proveedor",

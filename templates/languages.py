@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 
 from receivables.model.message import Button, Message
 from receivables.model.policy import Policy
+from receivables.model.secrecy import with_secret
 from receivables.ports import Rendered, Templated
 from templates.renderer import CatalogueRenderer
 from templates.review import NotReviewed, languages
@@ -12,6 +13,7 @@ from templates.review import NotReviewed, languages
 class Languages:
     """Fills `ports.Renderer`: the utility's own language, and the others that may be sent.
 
+    `opened`: gives what a ticket in a message stands for (see `secrecy`).
     Raises NotReviewed for a utility whose own language nobody has read through: its program does not start.
     """
 
@@ -21,18 +23,20 @@ class Languages:
         verify_url: str = "",
         link_key: bytes = b"",
         reviewed: Callable[[], Collection[str]] = languages,
+        opened: Callable[[str], str] = str,
     ) -> None:
         known = reviewed()
         if policy.locale not in known:
             raise NotReviewed(f"the language {policy.locale} has no valid mark of a reviewer")
         self._own = policy.locale
+        self._opened = opened
         self._by_locale = {
             each: CatalogueRenderer(each, policy, verify_url, link_key) for each in sorted(known)
         }
 
     def render(self, message: Message, channel: str = "") -> Rendered:
         """The words of a message, in its reader's language."""
-        return self._of(message).render(message, channel)
+        return self._of(message).render(with_secret(message, self._opened), channel)
 
     def label(self, button: Button) -> str:
         """The label of a button, in the utility's language."""

@@ -7,7 +7,7 @@ The same values give the same bytes: the date inside is that of the data.
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -228,29 +228,13 @@ FIGURES_OF_ROW = ("principal", "interest", "amount", "balance")
 
 def _schedule(desk: _Desk) -> Content:
     values, said = desk.values, desk.words["schedule"]
-    rows, bills = values["instalments"], values.get("bills") or ()
-    shown = [
-        (place, name)
-        for place, name in enumerate(FIGURES_OF_ROW, start=2)
-        if any(row.get(name) is not None for row in rows)
-    ]
-    others = [(said["debt"], desk.money(values, "debt")), (said["down"], desk.money(values, "down_payment"))]
-    others.append((said["count"], str(len(rows))))
-    if values.get("interest_total"):
-        others.append((said["interest"], desk.money(values, "interest_total")))
+    bills = values.get("bills") or ()
     return {
         **desk.page([(said["number"], values["number"])]),
         "main": {"name": said["total"], "value": desk.money(values, "total")},
-        "others": _named(others),
+        "others": _named(_figures(desk)),
         "first": _first(desk),
-        "names": [*said["names"][:2], *(said["names"][place] for place, _ in shown)],
-        "widths": [2, 3, *[3] * len(shown)],
-        "right": len(shown),
-        "rows": [
-            [str(row["number"]), desk.day(row, "due_on"), *(desk.money(row, name) for _, name in shown)]
-            for row in rows
-        ],
-        "total": [desk.words["statement"]["total"], "", *(_column(desk, rows, name) for _, name in shown)],
+        **_instalments(desk, values["instalments"]),
         "bills": [
             [desk.wording.period(each["period"]), each["number"], desk.money(each, "amount")]
             for each in bills
@@ -258,6 +242,36 @@ def _schedule(desk: _Desk) -> Content:
         "bills_total": [desk.words["statement"]["total"], "", desk.sum(bills, "amount")],
         "meaning": list(said["meaning_points"]),
         "seal": desk.told("schedule", "seal", seal=values["seal"]) if values.get("seal") else "",
+    }
+
+
+def _figures(desk: _Desk) -> Iterable[tuple[str, str]]:
+    """What the total is made of."""
+    values, said = desk.values, desk.words["schedule"]
+    yield said["debt"], desk.money(values, "debt")
+    yield said["down"], desk.money(values, "down_payment")
+    yield said["count"], str(len(values["instalments"]))
+    if values.get("interest_total"):
+        yield said["interest"], desk.money(values, "interest_total")
+
+
+def _instalments(desk: _Desk, rows: Sequence[Row]) -> Content:
+    """The table of the instalments: its columns, its rows, and their sums."""
+    names = desk.words["schedule"]["names"]
+    shown = [
+        (place, name)
+        for place, name in enumerate(FIGURES_OF_ROW, start=2)
+        if any(row.get(name) is not None for row in rows)
+    ]
+    return {
+        "names": [*names[:2], *(names[place] for place, _ in shown)],
+        "widths": [2, 3, *[3] * len(shown)],
+        "right": len(shown),
+        "rows": [
+            [str(row["number"]), desk.day(row, "due_on"), *(desk.money(row, name) for _, name in shown)]
+            for row in rows
+        ],
+        "total": [desk.words["statement"]["total"], "", *(_column(desk, rows, name) for _, name in shown)],
     }
 
 

@@ -9,11 +9,14 @@ where there is one. An older message that has no code has no such line.
 """
 
 import re
-from collections.abc import Mapping
-from functools import cache
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from importlib.resources import files
+from types import CodeType
 from typing import TypeVar
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -59,6 +62,15 @@ def button_labels(locale: str) -> dict[str, str]:
     return {key: text.strip() for key, _, text in pairs}
 
 
+@cache
+def printed(locale: str, home: str, name: str) -> str:
+    """What a thing is called on the utility's own papers, for a reader of another language: " (recibo)"; else ""."""
+    if locale.partition("_")[0] == home.partition("_")[0]:
+        return ""
+    terms = tomllib.loads(files("templates").joinpath(home, "printed.toml").read_text("utf-8"))
+    return f" ({terms[name]})"
+
+
 class CatalogueRenderer:
     """Renders the catalogue of a locale for one utility (`ports.Renderer`).
 
@@ -67,31 +79,29 @@ class CatalogueRenderer:
     """
 
     def __init__(self, locale: str, policy: Policy, verify_url: str = "", link_key: bytes = b"") -> None:
-        environment = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-        )
-        environment.filters.update(Wording(locale, policy.zone).filters())
         first = policy.law.claims.instances[0]
-        environment.globals.update(
-            answer_days=first.decide_days + first.notify_days,
-            utility=policy.name,
-            phone=policy.phone,
-            offices=policy.offices,
-            reopening_fee=policy.reopening_fee,
-            help_line=policy.law.help.line,
-            danger_lines=policy.law.help.danger,
-            violence_line=policy.law.help.violence,
-            verify_url=verify_url,
-        )
+        house = {
+            "answer_days": first.decide_days + first.notify_days,
+            "utility": policy.name,
+            "phone": policy.phone,
+            "offices": policy.offices,
+            "reopening_fee": policy.reopening_fee,
+            "help_line": policy.law.help.line,
+            "danger_lines": policy.law.help.danger,
+            "violence_line": policy.law.help.violence,
+            "verify_url": verify_url,
+        }
         self._verify_url, self._link_key = verify_url, link_key
-        self._bodies = _compiled(environment, bodies(locale))
-        self._own = {channel: _compiled(environment, bodies(locale, channel)) for channel in OWN_WORDS}
-        self._labels = _compiled(environment, button_labels(locale))
+        self._asks_in = locale if locale in policy.languages and locale != policy.locale else ""
+        template = partial(_template, (locale, policy.locale, policy.zone), house)
+        self._bodies = _each(template, bodies(locale))
+        self._own = {channel: _each(template, bodies(locale, channel)) for channel in OWN_WORDS}
+        self._labels = _each(template, button_labels(locale))
         self._catalogue = catalogue(locale)
         self._digests = {name: template.digest for name, template in self._catalogue.items()}
         self._variables = {
-            name: _template(environment, APART.join(f"{{{{ {value} }}}}" for value in template.variables))
-            for name, template in self._catalogue.items()
+            name: template(APART.join(f"{{{{ {value} }}}}" for value in known.variables))
+            for name, known in self._catalogue.items()
         }
         self._known_labels: dict[str, str] = {}
 
@@ -149,18 +159,40 @@ class CatalogueRenderer:
         asked = {"code": code}
         if channel == EMAIL and self._link_key:
             asked["k"] = link_token(self._link_key, code)
+        if self._asks_in:
+            asked["lang"] = self._asks_in
         return f"{self._verify_url}?{urlencode(asked)}"
 
 
-def _compiled(environment: ImmutableSandboxedEnvironment, texts: Mapping[str, str]) -> dict[str, Template]:
-    return {key: _template(environment, text) for key, text in texts.items()}
+Tongue = tuple[str, str, ZoneInfo]
+"""The reader's locale, the utility's own, and its zone: what the filters depend on."""
 
 
-def _template(environment: ImmutableSandboxedEnvironment, text: str) -> Template:
-    template = environment.from_string(text)
-    # Each rendering copies them; the chain of mappings that they come in is slow to copy.
-    template.globals = dict(template.globals)
-    return template
+@cache
+def _environment(tongue: Tongue) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+    locale, home, zone = tongue
+    environment.filters.update(Wording(locale, zone).filters())
+    environment.filters["printed"] = partial(printed, locale, home)
+    return environment
+
+
+@cache
+def _code(tongue: Tongue, text: str) -> CodeType:
+    """A text compiled, once for all renderers of a program: it is slow. A constant goes through its filter here."""
+    return _environment(tongue).compile(text)
+
+
+def _template(tongue: Tongue, house: Mapping[str, object], text: str) -> Template:
+    environment = _environment(tongue)
+    # Each rendering copies the globals; the chain of mappings that Jinja would make of them is slow to copy.
+    return Template.from_code(environment, _code(tongue, text), {**environment.globals, **house})
+
+
+def _each(template: Callable[[str], Template], texts: Mapping[str, str]) -> dict[str, Template]:
+    return {key: template(text) for key, text in texts.items()}
 
 
 def _of(among: Mapping[str, T], key: str) -> T:

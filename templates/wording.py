@@ -104,6 +104,10 @@ class Wording:
         """ "viernes 27 de noviembre de 2026"."""
         return self._date(day, "EEEE d 'de' MMMM 'de' y")
 
+    def day_and_month(self, day: date) -> str:
+        """ "viernes 27 de noviembre"."""
+        return self._date(day, "EEEE d 'de' MMMM")
+
     def brief_day(self, day: date) -> str:
         """ "viernes 27"; for a button."""
         return self._date(day, "EEEE d")
@@ -170,6 +174,8 @@ class Wording:
             "origin": lambda of: self._say(origin(of)),
             "notice": self.notice,
             "message_name": self.message_name,
+            "law": self.law,
+            "line": self.line,
             "reasons": self.reasons,
             "overdue": self.overdue,
         }
@@ -194,6 +200,14 @@ class Wording:
         if key in set(Notice):
             return self.notice(key)
         return self._say(MESSAGES.get(key, "aviso sobre su servicio"))
+
+    def law(self, text: str) -> str:
+        """What a rule says, or on what it rests; in Spanish as long as nobody has translated its present words."""
+        return self._say(text)
+
+    def line(self, number: str) -> str:
+        """The telephone of a help line: "113, opción 5"."""
+        return number.replace("opción", self._say("opción"))
 
     def reasons(self, names: Iterable[str]) -> str:
         """Reasons of withholding in one sentence: "tiene un convenio al día; fuera del horario permitido"."""

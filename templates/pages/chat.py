@@ -1,5 +1,6 @@
 """The page of the embedded chat: the talk, the printed bill beside it, and what happened."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from receivables.usecases.show import SupplyShown
 from templates.errors import sentence
 from templates.labels import label
 from templates.pages.environment import pages
+from templates.pages.speech import Choice, Speech, lang_of, words_of
 from templates.wording import Wording
 
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
@@ -56,7 +58,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One line of the chat. `who`: "me" (the reader), "bot" or "staff". `lang`: "" for the language of the page."""
+    """One line of the chat. `who`: "me" (the reader), "bot" or "staff". `lang`: "" for the utility's own."""
 
     id: str
     who: str
@@ -112,14 +114,33 @@ def _asset(name: str, content: bytes) -> Asset:
 
 
 class ChatPages:
-    """Renders the pages of the chat for one utility."""
+    """Renders the pages of the chat for one utility, in each language that it offers."""
+
+    def __init__(self, locale: str, policy: Policy, others: Sequence[str] = ()) -> None:
+        self.speech = Speech(tuple(dict.fromkeys((locale, *others))))
+        self._by_locale = {each: ChatPage(each, policy) for each in self.speech.offered}
+
+    def of(self, locale: str) -> "ChatPage":
+        """The pages in one of the languages; in the utility's own for any other."""
+        return self._by_locale[self.speech.first([locale])]
+
+    def asset(self, name: str) -> Asset | None:
+        """One file of the page; None for a name that is none of ours."""
+        return assets().get(name)
+
+
+class ChatPage:
+    """The pages in one language. The bill, and what happened with the supply, are the utility's own papers."""
 
     def __init__(self, locale: str, policy: Policy) -> None:
         self._environment = pages()
-        self._wording = Wording(locale, policy.zone)
+        wording, own = Wording(locale, policy.zone), Wording(policy.locale, policy.zone)
+        self._wording = wording
         self._policy = policy
-        self._environment.filters.update(self._wording.filters())
+        self._language = locale.partition("_")[0]
+        self._environment.filters.update(own.filters())
         self._environment.filters.update(
+            hour=wording.hour,
             label=label,
             masked=masked,
             reasons=reasons,
@@ -128,11 +149,20 @@ class ChatPages:
             unbroken=unbroken,
             weekday=self._day,
         )
+        words = words_of(locale)
         self._environment.globals.update(
-            utility=policy.name, concepts=CONCEPTS, moves_shown=MOVES_SHOWN, address=address
+            utility=policy.name,
+            concepts=CONCEPTS,
+            moves_shown=MOVES_SHOWN,
+            address=address,
+            lang=lang_of(locale),
+            own=lang_of(policy.locale),
+            choose=words["language"]["choose"],
+            words={key: text.format(utility=policy.name) for key, text in words["chat"].items()},
+            script=json.dumps(words["script"], ensure_ascii=False),
         )
 
-    def page(self, talk: Talk, draft: Draft) -> str:
+    def page(self, talk: Talk, draft: Draft, choices: Sequence[Choice] = ()) -> str:
         """The whole page, complete without its script."""
         return self._environment.get_template("chat.html").render(
             talk=talk,
@@ -141,6 +171,7 @@ class ChatPages:
             draft=draft,
             query=f"?supply={quote(talk.supply, safe='')}" if talk.supply else "",
             days=self._days(talk.bubbles),
+            choices=choices,
         )
 
     def log(self, bubbles: Sequence[Bubble], first: int = 0) -> str:
@@ -154,11 +185,8 @@ class ChatPages:
 
     def refusal(self, error: CaudalError) -> str:
         """A page that says no."""
-        return self._environment.get_template("chat_refusal.html").render(told=sentence(error))
-
-    def asset(self, name: str) -> Asset | None:
-        """One file of the page; None for a name that is none of ours."""
-        return assets().get(name)
+        told = sentence(error, self._language)
+        return self._environment.get_template("chat_refusal.html").render(told=told)
 
     def _days(self, bubbles: Sequence[Bubble]) -> list[str]:
         """The utility's date of each line, where it is another one than that of the line before; else ""."""
@@ -167,7 +195,7 @@ class ChatPages:
 
     def _day(self, moment: datetime) -> str:
         """ "martes 9 de enero"."""
-        return self._wording.day(self._policy.today(moment)).rpartition(" de ")[0]
+        return self._wording.day_and_month(self._policy.today(moment))
 
 
 def address(name: str) -> str:

@@ -1,6 +1,6 @@
 """The pages of the console: the morning of a utility's staff, and the story of one supply."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from receivables.model.explanation import Explanation, Line, What
 from receivables.model.identity import masked
 from receivables.model.money import Money
 from receivables.model.policy import Policy
+from receivables.model.request_deadlines import Nearness
 from receivables.model.staff import StaffRole
 from receivables.usecases.codes import GivenCode
 from receivables.usecases.overview import Attention, Portfolio
@@ -35,7 +36,8 @@ class Who:
     """Who reads the page. `csrf` goes into its forms; `opens_supplies`: whether supply numbers are shown whole;
     `sees_sending`: whether the page of sendings is theirs; `sees_inbox`: whether the conversations are;
     `sees_requests`: whether the requests are;
-    `gives_codes`: whether people show them who they are.
+    `gives_codes`: whether people show them who they are;
+    `within`: the localities to which they are bound, None for all of them.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Who:
     sees_inbox: bool = False
     sees_requests: bool = False
     gives_codes: bool = False
+    within: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Asked:
 class Day:
     """The morning of one reader. What is None is not theirs to see.
 
-    `within`: the localities to which they are bound; None for all of them.
+    `within`: the localities to which they are bound; None for all of them. `deadlines`: of the requests.
     """
 
     now: datetime
@@ -83,6 +86,7 @@ class Day:
     queue: Queue | None
     approvals: Sequence[Asked] | None
     attention: Attention | None
+    deadlines: Mapping[Nearness, int] | None = None
     told: Told | None = None
 
     @property

@@ -17,7 +17,7 @@ from templates.pages.console import Told, Who
 from templates.pages.console_words import ConsoleWords
 from templates.pages.environment import pages
 from templates.renderer import CatalogueRenderer, button_labels
-from templates.staff_words import canned
+from templates.staff_words import Canned, canned
 
 STATES = {
     "pending": "por enviar",
@@ -52,7 +52,7 @@ class InboxPages:
         words = ConversationWords(policy)
         self._renderer = CatalogueRenderer(policy.locale, policy)
         self._labels = button_labels(policy.locale)
-        self._canned = canned(policy.locale, policy)
+        self._policy = policy
         self._environment.filters.update(ConsoleWords(policy.locale, policy.zone).filters())
         self._environment.filters.update(
             masked=masked,
@@ -74,7 +74,6 @@ class InboxPages:
         )
         self._environment.globals.update(
             utility=policy.name,
-            canned=self._canned,
             endings=[(each, OUTCOMES[each]) for each in ENDINGS],
         )
 
@@ -85,16 +84,21 @@ class InboxPages:
     def conversation(self, who: Who, view: ConversationView, draft: Draft, told: Told | None) -> str:
         """One conversation."""
         template = self._environment.get_template("console_conversation.html")
-        return template.render(who=who, view=view, draft=draft, told=told)
+        ready = self._canned(view.chat)
+        return template.render(who=who, view=view, draft=draft, told=told, canned=ready)
 
     def found(self, who: Who, supply_number: str, found: Sequence[Conversation] | None) -> str:
         """The conversations about a supply; None for a supply that there is none of."""
         template = self._environment.get_template("console_conversations.html")
         return template.render(who=who, supply_number=supply_number, found=found)
 
-    def ready(self, key: str) -> str:
-        """The text of a ready answer; "" for none."""
-        return next((each.text for each in self._canned if each.key == key), "")
+    def ready(self, chat: Conversation, key: str) -> str:
+        """The text of a ready answer in the language of the chat; "" for none."""
+        return next((each.text for each in self._canned(chat) if each.key == key), "")
+
+    def _canned(self, chat: Conversation) -> tuple[Canned, ...]:
+        """The ready answers, in the language in which they are going to be read."""
+        return canned(chat.locale or self._policy.locale, self._policy)
 
     def _said(self, row: OutboxRow) -> str:
         """The words of a message of ours: as they were sent, else as they would be."""

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import parse_qsl
 
 from receivables.model.conversation import Inbound
 from receivables.model.ladder import Notice
 from receivables.model.sending import AlarmKind
 from receivables.usecases.show_sending import COUNTED
+from templates.conversation_words import REQUESTS
 from templates.labels import channel, label
+from templates.pages.console_words import first_up
 from templates.wording import count
 
 LONGEST, LONGEST_RAW = 300, 8_000
@@ -114,6 +117,9 @@ def rings_for(subject: str, kind: AlarmKind) -> str:
             return f"Campaña {subject}"
         case AlarmKind.CALLBACKS:
             return problem(subject)
+        case AlarmKind.REQUESTS_NEAR | AlarmKind.REQUESTS_LATE:
+            asked, _, day = subject.rpartition(":")
+            return f"{first_up(REQUESTS.get(asked, asked))}: último día, {date.fromisoformat(day):%d/%m/%Y}"
         case _:
             return NAMES.get(subject, subject)
 

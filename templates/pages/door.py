@@ -9,6 +9,9 @@ from jinja2 import Environment
 
 from templates.pages.environment import pages
 
+OF_FORMS = {"Referrer-Policy": "same-origin"}
+"""Without the origin, the forms of a page could not be told from somebody else's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -35,7 +38,7 @@ def _page(template: str, **values: str) -> Page:
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
     html = _environment().get_template(template).render(nonce=nonce, **values)
-    return Page(html, {"Content-Security-Policy": policy})
+    return Page(html, {"Content-Security-Policy": policy, **OF_FORMS})
 
 
 @cache

@@ -2,34 +2,26 @@
 
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from receivables.model.agreeing import Stage
 from receivables.model.authenticity import Verdict
 from receivables.model.policy import Policy
 from receivables.model.workorder import OrderState
 from receivables.usecases.authenticity import Visit
 from receivables.usecases.leave import Leave
 from receivables.usecases.seals import Sealed
-from templates.labels import label
 from templates.pages.door import Page
 from templates.pages.environment import pages
+from templates.pages.speech import Choice, Speech, lang_of, words_of
+from templates.renderer import bodies
 from templates.wording import Wording
 
 EXAMPLE = "K7QX-3M9P"
-STATES = {
-    Stage.ACCEPTED: "espera su cuota inicial",
-    Stage.ACTIVE: "está vigente",
-    Stage.AMENDED: "está vigente, con un cambio",
-    Stage.FULFILLED: "ya se pagó todo",
-    Stage.BROKEN: "ya no está vigente",
-    Stage.LAPSED: "ya no está vigente",
-    Stage.WITHDRAWN: "ya no está vigente",
-    Stage.SUPERSEDED: "pasó a otro convenio",
-}
-"""How an agreement stands, to whoever holds its paper."""
+TEXTS = "pages"
+"""The folder of a locale where the longer texts of its pages are."""
 LEAVE, ONE_CLICK = "List-Unsubscribe", "One-Click"
 """The field of the form of whoever wants no more messages, as mail programs send it (RFC 8058), and its value."""
 _UNBROKEN = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|\+?\d[\d ]{6,}\d")
@@ -45,14 +37,37 @@ class Way:
 
 
 class VerifyPages:
-    """Renders the page for one utility."""
+    """Renders the page for one utility, in each language that it offers."""
+
+    def __init__(self, locale: str, policy: Policy, others: Sequence[str] = ()) -> None:
+        self.speech = Speech(tuple(dict.fromkeys((locale, *others))))
+        self._by_locale = {each: VerifyPage(each, policy) for each in self.speech.offered}
+
+    def of(self, locale: str) -> "VerifyPage":
+        """The page in one of its languages; in the utility's own for any other."""
+        return self._by_locale[self.speech.first([locale])]
+
+
+class VerifyPage:
+    """The page in one language."""
 
     def __init__(self, locale: str, policy: Policy) -> None:
         self._environment = pages()
-        self._environment.filters.update(Wording(locale, policy.zone).filters())
+        wording = Wording(locale, policy.zone)
+        self._environment.filters.update(wording.filters())
+        self._all_words = words_of(locale)
+        self._words = self._all_words["verify"]
         self._environment.globals.update(
-            utility=policy.name, phone=policy.phone, offices=policy.offices, example=EXAMPLE
+            utility=policy.name,
+            phone=policy.phone,
+            example=EXAMPLE,
+            lang=lang_of(locale),
+            words=self._words,
+            choose=self._all_words["language"]["choose"],
+            no_money_why=self._words["no_money_why"].format(offices=wording.names(policy.offices)),
         )
+        plain = self._environment.overlay(autoescape=False)  # a page escapes them, JSON has them as they are
+        self._texts = {key: plain.from_string(text) for key, text in bodies(locale, TEXTS).items()}
 
     def page(
         self,
@@ -63,6 +78,7 @@ class VerifyPages:
         sealed: Sealed | None = None,
         way: Way | None = None,
         told: str = "",
+        choices: Sequence[Choice] = (),
     ) -> Page:
         """The whole page; `told` is why a question was not answered. Only with a `way` it offers to leave."""
         nonce = secrets.token_urlsafe(16)
@@ -70,11 +86,12 @@ class VerifyPages:
         html = self._environment.get_template("verify.html").render(
             nonce=nonce,
             good=good,
-            title="Espere un momento" if told else title,
+            title=self._words["wait"] if told else title,
             answer=[_unbroken(part) for part in (told or answer).split("\n\n") if part],
             code=found.code if found and not found.ours else "",
             way=way,
             leave=(LEAVE, ONE_CLICK),
+            choices=choices,
         )
         policy = (
             f"default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; "
@@ -90,43 +107,42 @@ class VerifyPages:
 
     def verdict(self, found: Verdict) -> str:
         """What is known of a code, in words."""
-        return self._words("verify_code.txt", found=found)
+        return self._text("verify_code", found=found)
 
     def visit(self, visit: Visit) -> str:
         """What is known of a visit, in words."""
-        kind = label(visit.kind).lower() if visit.kind else ""
-        return self._words("verify_visit.txt", visit=visit, kind=kind, done=visit.state is OrderState.DONE)
+        kind = self._all_words["orders"][visit.kind] if visit.kind else ""
+        return self._text("verify_visit", visit=visit, kind=kind, done=visit.state is OrderState.DONE)
 
     def left(self, left: Leave) -> str:
         """What became of the wish to get no more messages, in words."""
-        return self._words("verify_left.txt", left=left)
+        return self._text("verify_left", left=left)
 
     def agreement(self, sealed: Sealed) -> str:
         """What is known of an agreement on paper, in words."""
-        return self._words(
-            "verify_agreement.txt", sealed=sealed, state=STATES[sealed.stage] if sealed.stage else ""
-        )
+        state = self._all_words["stages"][sealed.stage] if sealed.stage else ""
+        return self._text("verify_agreement", sealed=sealed, state=state)
 
     def _sealed(self, sealed: Sealed) -> tuple[bool, str, str]:
-        title = "Sí, es nuestro" if sealed.ours else "No lo confirmamos"
+        title = self._words["ours" if sealed.ours else "unconfirmed"]
         return sealed.ours, title, self.agreement(sealed)
 
     def _answer(
         self, found: Verdict | None, visit: Visit | None, left: Leave | None
     ) -> tuple[bool, str, str]:
         """Whether it is a good one, its title, and the words."""
+        words = self._words
         if found is not None:
-            return found.ours, "Sí, es nuestro" if found.ours else "No lo encontramos", self.verdict(found)
+            return found.ours, words["ours" if found.ours else "unknown"], self.verdict(found)
         if visit is not None:
-            title = "Sí, viene de nuestra parte" if visit.now else "No lo confirmamos"
-            return visit.now, title, self.visit(visit)
+            return visit.now, words["visit_ours" if visit.now else "unconfirmed"], self.visit(visit)
         if left is not None:
             good = left is not Leave.NO_GOOD
-            return good, "No le escribiremos más" if good else "Este enlace no sirve", self.left(left)
+            return good, words["left" if good else "no_good"], self.left(left)
         return False, "", ""
 
-    def _words(self, template: str, **values: object) -> str:
-        return self._environment.get_template(template).render(**values).strip()
+    def _text(self, key: str, **values: object) -> str:
+        return self._texts[key].render(**values).strip()
 
 
 def _unbroken(text: str) -> Markup:

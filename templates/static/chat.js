@@ -17,7 +17,8 @@
   const [log, lines, form, box, file, trouble, status] =
     ["log", "lines", "form", "message", "file", "trouble", "status"].map(at);
   const query = document.body.dataset.query;
-  const and = query ? `${query}&` : "?";
+  const say = JSON.parse(document.body.dataset.words);
+  const and = `${query || "?"}${query && "&"}lang=${document.documentElement.lang.replace("-", "_")}&`;
   const place = `caudal${query}`;
   const waiting = [];
   let under = false;
@@ -65,7 +66,7 @@
     const mine = !fresh.length || fresh.some((line) => line.classList.contains("me"));
     if (away && !mine) {
       log.scrollTop -= grown;
-      point("Mensajes nuevos");
+      point(say.newer);
       return;
     }
     // Of a long answer the beginning is read first.
@@ -76,7 +77,7 @@
       const hidden = log.getBoundingClientRect().top - first.getBoundingClientRect().top;
       if (hidden > 0) {
         log.scrollTop = -hidden - 8;
-        point("Ver lo que sigue");
+        point(say.more);
       }
     }
   }
@@ -174,7 +175,7 @@
     for (const each of waiting) mark(each, false);
     while (waiting.length) {
       at("dots").hidden = false;
-      status.textContent = "Enviando…";
+      status.textContent = say.sending;
       if (!(await got(waiting[0]))) break;
       waiting.shift();
       keep();
@@ -187,7 +188,7 @@
   function mark(message, failed) {
     message.item.classList.toggle("failed", failed);
     const state = message.item.querySelector(".state");
-    if (state) state.textContent = failed ? "No se envió" : "Enviando…";
+    if (state) state.textContent = failed ? say.not_sent : say.sending;
     message.item.querySelector(".again").hidden = !failed;
   }
 
@@ -202,18 +203,18 @@
           return true;
         }
         if (answer.status < 500 && answer.status !== 429) {
-          refused(message, await answer.json().then((problem) => problem.detail, () => "No se pudo enviar."));
+          refused(message, await answer.json().then((problem) => problem.detail, () => say.refused));
           return true;
         }
-        if (!message.told) tell("El servicio no responde ahora. Se intenta otra vez.");
+        if (!message.told) tell(say.no_answer);
       } catch {
-        if (!message.told) tell("No hay conexión. Se intenta otra vez.");
+        if (!message.told) tell(say.no_line);
       }
       if (!navigator.onLine) break;
     }
     for (const each of waiting) mark(each, true);
     message.told = true;
-    tell("No hay conexión. Su mensaje queda aquí y se enviará cuando vuelva.");
+    tell(say.kept);
     return false;
   }
 
@@ -276,7 +277,7 @@
       canvas.height = Math.round(picture.height * scale);
       canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
       const made = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
-      const name = `${given.name.replace(/\.[^.]*$/, "") || "foto"}.jpg`;
+      const name = `${given.name.replace(/\.[^.]*$/, "") || say.photo}.jpg`;
       return made && made.size < given.size ? new File([made], name, { type: made.type }) : given;
     } catch {
       return given;
@@ -302,7 +303,7 @@
     const attached = given && (await smaller(given));
     if (attached?.size > MOST_BYTES) {
       box.value = box.value || text;
-      tell("El archivo pesa más de 5 MB. Envíe una foto más pequeña.");
+      tell(say.too_large);
       return;
     }
     send({ text, label: text, file: attached });
@@ -350,17 +351,17 @@
       tell("");
       try {
         const answer = await fetch(each.action, { method: "POST" });
-        if (!answer.ok) tell(await answer.json().then((problem) => problem.detail, () => "No se pudo hacer."));
+        if (!answer.ok) tell(await answer.json().then((problem) => problem.detail, () => say.not_done));
         await look();
         if (answer.ok) status.textContent = `${each.dataset.done} ${at("today") ? `Hoy es ${at("today").textContent}.` : ""}`;
       } catch {
-        tell("No hay conexión. Intente otra vez.");
+        tell(say.try_again);
       }
       button.removeAttribute("aria-busy");
     });
   }
 
-  addEventListener("offline", () => tell("Sin conexión. Puede escribir; se enviará cuando vuelva."));
+  addEventListener("offline", () => tell(say.offline));
   addEventListener("online", () => {
     tell("");
     pump();

@@ -1,7 +1,7 @@
-// The inbox looks for what is new every few seconds and shows it without touching a field that somebody types in.
+// The inbox looks for what is new every few seconds, while somebody has it before them, and shows it without touching a field that somebody types in.
 "use strict";
 (() => {
-  const EVERY = 5000;
+  const EVERY = 10000;
   const log = document.querySelector("[data-log]");
   const tells = document.getElementById("tells");
   const text = document.getElementById("text");
@@ -38,11 +38,18 @@
     if (added && stays && document.activeElement === document.body) window.scrollTo(0, document.body.scrollHeight);
   }
 
+  let tag = "";
+
   async function look() {
     if (document.hidden) return;
+    const headers = { "X-Caudal-Look": "1", ...(tag && { "If-None-Match": tag }) };
     try {
-      const answer = await fetch(location.pathname, { credentials: "same-origin", redirect: "error" });
-      if (answer.ok) renew(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      const answer = await fetch(location.pathname, { credentials: "same-origin", redirect: "manual", headers });
+      // The session is over: nothing of anybody stays on the screen.
+      if (answer.type === "opaqueredirect") location.reload();
+      if (!answer.ok) return;
+      tag = answer.headers.get("ETag") || "";
+      renew(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch {
       // The next look may find the way again.
     }
@@ -61,4 +68,5 @@
   });
   if (log) log.scrollTop = log.scrollHeight;
   setInterval(look, EVERY);
+  document.addEventListener("visibilitychange", look);
 })();

@@ -25,7 +25,9 @@ URL = "https://cobranza.agua.example.org/verify"
 KEY = b"k" * 32
 RENDERER = CatalogueRenderer("es_PE", a_policy(), URL, KEY)
 RECEIPTS = ("payment_receipt", "cut_withdrawn", "reopening_ordered")
-WORDINGS = {"friendly_notice": ("plain", "facilities"), "agreement_offer": ("", "red")}
+WORDINGS = {"friendly_notice": ("plain", "facilities"), "agreement_offer": ("", "red", "missed")} | {
+    "agreement_ended": ("lapsed", "reversed", "broken", "fulfilled")
+}
 BEGUN = [(key, variant) for key in PROACTIVE if key not in RECEIPTS for variant in WORDINGS.get(key, ("",))]
 CHANNELS = ("chat", "correo", "sms", "telegram", "whatsapp")
 PACKS = Path("receivables/packs/policies")

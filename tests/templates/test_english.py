@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -13,8 +14,10 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from receivables.adapters.packs import load_law
 from receivables.model.buttons import PRESSES
 from receivables.model.decision import Reason
+from receivables.model.dialogue.why import shown_rules
 from receivables.model.intent import read
 from receivables.model.ladder import Notice
 from receivables.model.message import Message
@@ -22,7 +25,8 @@ from receivables.model.money import Money
 from receivables.usecases.answer import answer
 from templates.labels import CHANNELS, CONCEPTS, MESSAGES, ORIGINS, label, notice
 from templates.languages import Languages
-from templates.renderer import OWN_WORDS, VERIFY_LINE, CatalogueRenderer, bodies, button_labels
+from templates.pages.speech import words_of
+from templates.renderer import OWN_WORDS, CatalogueRenderer, bodies, button_labels
 from templates.tongue import PO, tongue
 from templates.whatsapp import catalogue
 from templates.wording import Wording, money
@@ -30,13 +34,13 @@ from tests.support.build import a_policy
 from tests.support.chatting import ChatWorld
 from tests.support.readability import flesch, syllables_in_english
 from tests.templates.test_channels import BEGUN, said
-from tests.templates.test_locales import answers, heard
+from tests.templates.test_locales import LOCALES, answers, heard
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 WORDING = Wording("en", ZoneInfo("America/Lima"))
 DAY, MOMENT = date(2026, 11, 27), datetime(2026, 11, 27, 15, 5, tzinfo=UTC)
 EASY = 65
-TEXTS = sorted((channel, key) for channel in ("", *OWN_WORDS) for key in bodies("en", channel))
+TEXTS = sorted((channel, key) for channel in ("", *OWN_WORDS, "pages") for key in bodies("en", channel))
 SPANISH = re.compile(
     r"\b(?:el|la|los|las|un|una|del?|al|y|que|por|para|con|sin|sus?|les?|se|si|en|es|est[aáe]|hay|m[aá]s|muy|ya|desde"
     r"|usted|pued\w+|pag(?!e)\w+|recibos?|cuotas?|deudas?|suministros?|convenios?|reclam\w+|venc\w+|gracias|hola|datos"
@@ -44,8 +48,8 @@ SPANISH = re.compile(
     r"|lunes|viernes|enero|diciembre|setiembre)\b|[¿¡«»áéíóúñ]",
     re.IGNORECASE,
 )
-QUOTED = {"language_ask": "¿En qué idioma seguimos?", VERIFY_LINE: "“No quiero más mensajes”"}
-"""Spanish that stands in an English text on purpose: for who reads no English, and the words of a Spanish page."""
+QUOTED = {"language_ask": "¿En qué idioma seguimos?"}
+"""Spanish that stands in an English text on purpose: for who reads no English."""
 SOUNDS = {
     "agreement": 3,
     "instalments": 3,
@@ -67,6 +71,8 @@ SOUNDS |= {
     "quiet": 2,
     "pay": 1,
 }
+PRINTED = re.compile(r" \((?:número de suministro|recibo|estado de cuenta|convenio|reclamo)\)")
+"""What a thing is called on the utility's papers, beside its English name."""
 SAID_IN_CALLS = ("_say", "_date", "_moment", "_count")
 
 
@@ -93,6 +99,13 @@ LABELS = {
     *(label(reason) for reason in Reason),
     *(notice(each.value) for each in Notice),
 }
+LAWS = {
+    part
+    for each in ("PE", "CO")
+    for rule in shown_rules(load_law(each))
+    for part in (rule.says.rstrip(". "), rule.basis.rstrip(". "))
+}
+"""What the law says, as a customer is told it."""
 
 
 def bare(template: str) -> str:
@@ -116,8 +129,8 @@ def spanish_in(key: str, text: str) -> list[str]:
 
 def test_every_shared_phrase_has_been_translated() -> None:
     english = tongue("en")
-    needed = phrases_in_code() | LABELS
-    assert len(needed) > 70
+    needed = phrases_in_code() | LABELS | LAWS
+    assert len(needed) > 80
     assert {"EEEE d", "y", "recibo vencido", "nuestras oficinas", "aviso amistoso", "Agua"} <= needed
     assert sorted(phrase for phrase in needed if not english.knows(phrase)) == []
 
@@ -126,17 +139,23 @@ def test_the_file_of_phrases_is_sound() -> None:
     told = read_po(BytesIO((TEMPLATES / "en" / PO).read_bytes()), abort_invalid=True)
     assert dict(told.mime_headers)["Language"] == "en"
     phrases = {str(each.id): str(each.string) for each in told if each.id}
-    assert set(phrases) == phrases_in_code() | LABELS  # nothing that nobody says
+    assert set(phrases) == phrases_in_code() | LABELS | LAWS  # nothing that nobody says
     for spanish, english in phrases.items():
         assert sorted(re.findall(r"\{\w+\}", spanish)) == sorted(re.findall(r"\{\w+\}", english))
         assert re.search(r"MMM|EEEE", english) or spanish_in("", english) == []
 
 
-@pytest.mark.parametrize(("channel", "key"), TEXTS)
-def test_no_spanish_is_left_in_a_text(channel: str, key: str) -> None:
-    text = bodies("en", channel)[key]
-    assert spanish_in(key, bare(text)) == []
-    assert spanish_in(key, chosen(text)) == []
+def test_no_spanish_is_left_in_a_text() -> None:
+    assert len(TEXTS) > 100
+    for channel, key in TEXTS:
+        text = bodies("en", channel)[key]
+        assert spanish_in(key, bare(text)) == [], (channel, key)
+        assert spanish_in(key, chosen(text)) == [], (channel, key)
+
+
+def test_no_spanish_is_left_on_the_public_pages() -> None:
+    for area, words in words_of("en").items():
+        assert spanish_in(area, " ".join(words.values())) == []
 
 
 def test_no_spanish_is_left_elsewhere() -> None:
@@ -160,16 +179,16 @@ def test_no_spanish_is_left_elsewhere() -> None:
 def test_what_we_begin_is_english_with_its_figures(key: str, variant: str, channel: str) -> None:
     policy = replace(a_policy(), name="Blue Water", offices=())
     text = CatalogueRenderer("en", policy).render(said(key, variant), channel).text
-    assert spanish_in(key, text.replace("No quiero más mensajes", " ")) == []
+    assert spanish_in(key, text) == []
 
 
 def test_what_a_chat_answers_is_english_but_for_the_data_of_the_utility() -> None:
     policy = replace(a_policy(), name="Blue Water", offices=())
     renderer = CatalogueRenderer("en", policy)
     for message in [*heard(linked=True), *heard(linked=False)]:
-        if message.key in ("why", "offices"):
-            continue  # what the law says and where the places are stands in Spanish, and says so
-        shown = renderer.render(without_places(message)).text
+        if message.key == "offices":
+            continue  # where the places are stands in Spanish
+        shown = PRINTED.sub("", renderer.render(without_places(message)).text)
         assert spanish_in(message.key, shown) == [], shown
 
 
@@ -179,16 +198,46 @@ def without_places(message: Message) -> Message:
     return replace(message, values=values)
 
 
-def test_the_rules_of_why_are_said_to_be_in_spanish() -> None:
-    assert "in Spanish:" in bodies("en")["why"]
+@pytest.mark.parametrize("home", ["es_CO", "es_PE"])
+def test_an_english_text_tells_what_its_things_are_called_on_paper(home: str) -> None:
+    renderer = CatalogueRenderer("en", replace(a_policy(), locale=home))
+    asked = renderer.render(Message("ask_supply", {"wanted": False})).text
+    told = {
+        "es_PE": "supply number (número de suministro)",
+        "es_CO": "supply number (número de cuenta contrato)",
+    }
+    assert told[home] in asked
+    assert (
+        "("
+        not in CatalogueRenderer("en", replace(a_policy(), locale="en"))
+        .render(Message("ask_supply", {"wanted": 0}))
+        .text
+    )
 
 
-@pytest.mark.parametrize(("channel", "key"), TEXTS)
-def test_every_text_is_easy_to_read(channel: str, key: str) -> None:
-    text = bare(bodies("en", channel)[key]).replace(QUOTED.get(key, "\0"), " ")
-    assert flesch(text) >= EASY
-    for sentence in re.split(r"[.!?:;]\s|\n", text):
-        assert len(sentence.split()) <= 30, sentence
+def test_every_country_has_the_same_things_on_its_papers() -> None:
+    terms = {home: tomllib.loads((TEMPLATES / home / "printed.toml").read_text("utf-8")) for home in LOCALES}
+    assert {tuple(each) for each in terms.values()} == {tuple(terms["es_PE"])}
+    used = set(re.findall(r"\"(\w+)\"\|printed", " ".join(bodies("en").values())))
+    assert used == set(terms["es_PE"])
+
+
+@pytest.mark.parametrize("country", ["CO", "PE"])
+def test_what_the_law_says_is_told_in_english(country: str) -> None:
+    texts = [(rule.says, rule.basis) for rule in shown_rules(load_law(country))]
+    assert len(texts) == 3
+    for says, basis in texts:
+        assert spanish_in("", f"{WORDING.law(says.rstrip('. '))} ({WORDING.law(basis)})") == []
+
+
+def test_every_text_is_easy_to_read() -> None:
+    hard = {}
+    for channel, key in TEXTS:
+        text = bare(bodies("en", channel)[key]).replace(QUOTED.get(key, "\0"), " ")
+        longest = max(re.split(r"[.!?:;]\s|\n", text), key=lambda sentence: len(sentence.split()))
+        if flesch(text) < EASY or len(longest.split()) > 30:
+            hard[channel, key] = (flesch(text), longest)
+    assert hard == {}
 
 
 @pytest.mark.parametrize("word", sorted(SOUNDS))
@@ -240,7 +289,7 @@ def test_names_and_counts_read_inside_a_sentence() -> None:
     assert WORDING.reopening(Money.of("20")) == "costs S/ 20.00 and goes on a later bill"
     assert WORDING.reopening(Money(0)) == "costs nothing"
     assert WORDING.reasons(["claim", "cap"]) == (
-        "what is past due is under claim; the messages that are allowed had been sent"
+        "what is past due is under a claim; all the messages that are allowed had been sent"
     )
     assert WORDING.message_name("whatever") == "notice about your service"
 
@@ -268,6 +317,7 @@ def test_a_label_that_is_typed_is_understood(button: str) -> None:
         ("I want to pay in 6 instalments", None, "instalment_request"),
         ("I will pay on Friday", None, "payment_promise"),
         ("in 6 with 50 down", "plan", "instalment_request"),
+        ("in 8", "plan", "instalment_request"),
         ("I accept", "plan_confirm", "affirm"),
         ("I do not accept", "plan_confirm", "deny"),
         ("supply 0000000, total 00.00", "supply", "identify"),
@@ -311,11 +361,11 @@ async def test_a_visitor_is_helped_in_english_from_the_first_word_to_the_last() 
     assert "Do you accept it?" in await hears("I accept")
     assert "nothing is signed" in await hears("no, thank you")
     assert "by Friday 12 January 2024?" in await hears("I will pay on Friday")
-    assert "It is noted, thank you" in await hears("yes")
-    assert "Which bill do you want to claim?" in await hears("I want to make a claim")
+    assert "That is noted, thank you" in await hears("yes")
+    assert "Which bill is your claim about?" in await hears("I want to make a claim")
     assert "What is wrong with the bill for December 2023?" in await hears(button="claim:R-2023-12")
     assert "Reason: the use is too high." in await hears(button="why_claim:CONSUMO_ATIPICO")
-    assert "your claim is on record" in await hears("yes")
+    assert "your claim (reclamo) is on record" in await hears("yes")
     assert "It is at step 1 of" in await hears("status of my claim")
     assert "We have not written to you" in await hears("why do you write to me?")
     assert "I have asked for a person" in await hears("I want to talk to a person")
