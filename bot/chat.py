@@ -3,29 +3,29 @@
 An anonymous visitor, or `/chat?supply=N`: the conversation of an invented customer beside their printed bill.
 """
 
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Protocol
-from urllib.parse import quote, urlsplit
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
+from bot.chat_answers import COOKIE, HEADERS, HTML, back, done, in_json, same_origin, with_cookie
 from bot.chat_lines import Teller, after, line, reply
-from bot.drawer import Drawer
-from bot.packing import ASK_FIRST, FOR_EVER, packed, unless_known
+from bot.packing import FOR_EVER, packed, unless_known
 from bot.papers import PaperDoor
-from bot.problems import Elsewhere, ProblemRoute
-from bot.said import Said, is_form, said_in
+from bot.problems import ProblemRoute, language_of
+from bot.said import Said, said_in
+from bot.speaking import choices, chosen, note, remember, spoken
 from bot.visitors import Visitor, Visitors
 from bot.worker import Inbox
 from receivables.errors import BadInput, CaudalError, Refused, Unknown
 from receivables.model.conversation import Inbound, Media
 from receivables.model.invitation import opening
+from receivables.usecases import attachments
 from receivables.usecases.codes import GivenCode, give, still_good
 from receivables.usecases.services import Services
 from receivables.usecases.show import (
@@ -36,25 +36,13 @@ from receivables.usecases.show import (
     supply_shown,
     transcript,
 )
+from receivables.usecases.speak import speak
 from receivables.usecases.tell import EMBEDDED
 from templates.errors import sentence
-from templates.pages.chat import Bubble, ChatPages, Draft, Talk
+from templates.pages.chat import Bubble, ChatPage, ChatPages, Draft, Talk
+from templates.pages.speech import Speech
 
-COOKIE = "caudal_chat"
 DEMO_DESK = "demo desk"
-COOKIE_SECONDS = 24 * 3_600
-HTML = "text/html; charset=utf-8"
-POLICY_OF_THE_PAGE = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-
-HEADERS = {
-    "Content-Security-Policy": POLICY_OF_THE_PAGE,
-    # Without the origin, the forms of a page could not be told from somebody else's.
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": ASK_FIRST,
-}
 
 
 class DemoControls(Protocol):
@@ -84,13 +72,17 @@ class Chat:
     papers: PaperDoor | None = None
     given: dict[str, GivenCode] = field(default_factory=dict)
     """The codes that stand beside printed bills, as the desk would give them."""
-    drawer: Drawer = field(default_factory=Drawer)
-    """What people attach."""
 
 
 def chat_router(chat: Chat) -> APIRouter:
     """The routes; include them in any application."""
-    router = APIRouter(prefix="/chat", include_in_schema=False, route_class=ProblemRoute)
+
+    async def noted(request: Request) -> None:
+        note(request, chat.pages.speech)
+
+    router = APIRouter(
+        prefix="/chat", include_in_schema=False, route_class=ProblemRoute, dependencies=[Depends(noted)]
+    )
     routes = _Routes(chat, Teller(chat.inbox.renderer, chat.papers))
     router.add_api_route("", routes.page, methods=["GET"], response_class=HTMLResponse)
     router.add_api_route("", routes.write, methods=["POST"], response_class=HTMLResponse)
@@ -119,16 +111,16 @@ class _Routes:
 
     async def write(self, request: Request, supply: str | None = None) -> Response:
         """A message out of the form of the page, from a browser without a script; the page anew."""
-        _same_origin(request)
+        same_origin(request)
         visitor = self._visitor(request)
         said: Said | None = None
         try:
             said = await said_in(request)
-            await self._settle(visitor, supply, said)
+            await self._settle(request, visitor, supply, said)
         except CaudalError as refusal:
-            draft = Draft(_key(), said.text if said else "", sentence(refusal))
+            draft = Draft(_key(), said.text if said else "", sentence(refusal, language_of(request)))
             return await self._page(request, supply, draft, HTTPStatus.UNPROCESSABLE_ENTITY)
-        return self._with_cookie(_back(supply), visitor, request)
+        return with_cookie(back(supply), visitor, request)
 
     async def lines(self, request: Request, supply: str | None = None) -> Response:
         """What was said after the line with that id; everything when it is not known."""
@@ -141,18 +133,18 @@ class _Routes:
 
     async def post(self, request: Request, supply: str | None = None) -> Response:
         """Answer a message; the replies to it. With `after` in the address also what the page shows from there on."""
-        _same_origin(request)
+        same_origin(request)
         visitor = self._visitor(request)
         said = await said_in(request)
-        inbound, keys = await self._settle(visitor, supply, said)
+        inbound, keys = await self._settle(request, visitor, supply, said)
         rows = await replies(self._services, keys)
         bubbles = [await self.teller.bubble(row, Line(row.key, row.created_at, row=row)) for row in rows]
         told: dict[str, object] = {"messages": [reply(each) for each in bubbles]}
         if said.id:
             told["id"] = inbound.id
         if "after" in request.query_params:
-            told |= await self._fresh(inbound.address, supply, request.query_params["after"])
-        return self._with_cookie(_json(request, told), visitor, request)
+            told |= await self._fresh(request, inbound.address, supply)
+        return with_cookie(in_json(request, told), visitor, request)
 
     async def updates(self, request: Request, supply: str | None = None) -> Response:
         """What the page shows after a line, and beside it; 304 while nothing is new."""
@@ -160,7 +152,7 @@ class _Routes:
         if visitor is None:
             return JSONResponse({"log": "", "panel": ""})
         address = await self._address(visitor, supply)
-        return _json(request, await self._fresh(address, supply, request.query_params.get("after", "")))
+        return in_json(request, await self._fresh(request, address, supply))
 
     async def panel(self, supply: str | None = None) -> Response:
         """How the supply stands, as a part of the page."""
@@ -168,13 +160,13 @@ class _Routes:
 
     async def next_day(self, request: Request, supply: str | None = None) -> Response:
         """The demo's clock runs on."""
-        _same_origin(request)
+        same_origin(request)
         await self._controls().next_day()
-        return _done(request, supply)
+        return done(request, supply)
 
     async def payment(self, request: Request, supply: str | None = None) -> Response:
         """The invented customer pays."""
-        _same_origin(request)
+        same_origin(request)
         visitor = self.chat.visitors.find(request.cookies.get(COOKIE))
         whose = supply or (visitor.supply if visitor else None)
         if whose is None:
@@ -182,7 +174,7 @@ class _Routes:
         if await embedded_address(self._services, whose) is None:
             raise Unknown("no_such_page")
         await self._controls().post_payment(whose)
-        return _done(request, supply)
+        return done(request, supply)
 
     async def asset(self, request: Request, name: str) -> Response:
         """A style or a script of our own; for ever when its address tells which one it is."""
@@ -197,28 +189,48 @@ class _Routes:
     ) -> Response:
         shown = await self._shown(supply)
         if supply is not None and shown is None:
-            page = self.chat.pages.refusal(Unknown("no_such_page"))
+            page = self._words(request, ()).refusal(Unknown("no_such_page"))
             return HTMLResponse(page, HTTPStatus.NOT_FOUND, HEADERS)
         visitor = self._visitor(request)
         visitor.supply = supply
+        address = await self._address(visitor, supply)
+        speech = self.chat.pages.speech
+        if wanted := chosen(request, speech):
+            await speak(self._services, EMBEDDED, address, wanted)
+        bubbles = await self._bubbles(address)
         talk = Talk(
             supply=supply,
-            bubbles=await self._bubbles(await self._address(visitor, supply)),
+            bubbles=bubbles,
             shown=shown,
             code=await self._code(supply),
             invented=self.chat.invented,
             controls=self.chat.controls is not None,
         )
-        html = self.chat.pages.page(talk, draft or Draft(_key())).encode()
-        return self._with_cookie(packed(request, html, HTML, HEADERS, status), visitor, request)
+        locale = _locale(request, speech, bubbles)
+        offered = choices(request, speech, locale, ("supply",))
+        html = self.chat.pages.of(locale).page(talk, draft or Draft(_key()), offered).encode()
+        answer = packed(request, html, HTML, HEADERS, status)
+        remember(answer, request, speech)
+        return with_cookie(answer, visitor, request)
+
+    async def _begin(self, visitor: Visitor, address: str, locale: str) -> None:
+        """A talk begins in the language of the page around it."""
+        if address not in visitor.begun:
+            visitor.begun.add(address)
+            if locale != self.chat.pages.speech.own:
+                await speak(self._services, EMBEDDED, address, locale, begin=True)
+
+    def _words(self, request: Request, bubbles: Sequence[Bubble]) -> ChatPage:
+        return self.chat.pages.of(_locale(request, self.chat.pages.speech, bubbles))
 
     async def _settle(
-        self, visitor: Visitor, supply: str | None, said: Said
+        self, request: Request, visitor: Visitor, supply: str | None, said: Said
     ) -> tuple[Inbound, tuple[str, ...]]:
         """Answer a message, once. Raises Refused("message_id_used") when another one had that id."""
         address = await self._address(visitor, supply)
+        await self._begin(visitor, address, spoken(request, self.chat.pages.speech))
         text = await self._label(address, said.button) if said.button else said.text
-        inbound = self._inbound(address, text, said)
+        inbound = self._inbound(address, text, said, await self._kept(address, said))
         if said.id:
             async with self._services.units.reading() as unit:
                 before = await unit.conversations.message(inbound.id)
@@ -226,11 +238,12 @@ class _Routes:
                 raise Refused("message_id_used")
         return inbound, await self.chat.inbox.settle(inbound)
 
-    async def _fresh(self, address: str, supply: str | None, known: str) -> dict[str, object]:
+    async def _fresh(self, request: Request, address: str, supply: str | None) -> dict[str, object]:
         """The parts of the page that change by themselves."""
         bubbles = await self._bubbles(address)
+        known = request.query_params.get("after", "")
         return {
-            "log": self.chat.pages.log(bubbles, after(bubbles, known)),
+            "log": self._words(request, bubbles).log(bubbles, after(bubbles, known)),
             "panel": await self._panel(supply),
         }
 
@@ -238,7 +251,8 @@ class _Routes:
         return await self.teller.bubbles(await transcript(self._services, EMBEDDED, address))
 
     async def _panel(self, supply: str | None) -> str:
-        return self.chat.pages.panel(await self._shown(supply), await self._code(supply))
+        page = self.chat.pages.of(self.chat.pages.speech.own)
+        return page.panel(await self._shown(supply), await self._code(supply))
 
     async def _open_with(self, request: Request, token: str) -> Response:
         """Hand the token over as a messenger does, once, and show the page without it."""
@@ -246,9 +260,9 @@ class _Routes:
         visitor.supply = None
         await self.chat.inbox.settle(self._inbound(visitor.address, opening(token), Said()))
         page = RedirectResponse("/chat", HTTPStatus.SEE_OTHER, HEADERS)
-        return self._with_cookie(page, visitor, request)
+        return with_cookie(page, visitor, request)
 
-    def _inbound(self, address: str, text: str, said: Said) -> Inbound:
+    def _inbound(self, address: str, text: str, said: Said, media: tuple[Media, ...] = ()) -> Inbound:
         """The client's id counts within its chat: nobody meets the message of somebody else by it."""
         own = sha256(f"{address}|{said.id}".encode()).hexdigest()[:32] if said.id else secrets.token_hex(16)
         return Inbound(
@@ -258,15 +272,16 @@ class _Routes:
             text=text,
             button=said.button,
             received_at=self._services.clock.now(),
-            media=self._kept(said),
+            media=media,
         )
 
-    def _kept(self, said: Said) -> tuple[Media, ...]:
-        """The file that came with a message, as every channel tells of it."""
+    async def _kept(self, address: str, said: Said) -> tuple[Media, ...]:
+        """The file that came with a message, as every channel tells of it; kept before the message is."""
         if said.file is None:
             return ()
         file = said.file
-        return (Media(self.chat.drawer.keep(file.content), file.content_type, file.name, len(file.content)),)
+        reference = await attachments.keep(self._services, EMBEDDED, address, file.content)
+        return (Media(reference, file.content_type, file.name, len(file.content)),)
 
     @property
     def _services(self) -> Services:
@@ -312,17 +327,12 @@ class _Routes:
         labels = [label for each in told for id, label in each.buttons if id == button]
         return labels[-1] if labels else button
 
-    def _with_cookie(self, response: Response, visitor: Visitor, request: Request) -> Response:
-        response.set_cookie(
-            COOKIE,
-            visitor.token,
-            max_age=COOKIE_SECONDS,
-            path="/chat",
-            httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
-        return response
+
+def _locale(request: Request, speech: Speech, bubbles: Sequence[Bubble]) -> str:
+    """The language of the page: as it was chosen, else that of the talk on it, else as the browser asks."""
+    last = next((each for each in reversed(bubbles) if each.who != "me"), None)
+    talk = "" if last is None else last.lang.replace("-", "_") or speech.own
+    return spoken(request, speech, talk)
 
 
 def _key() -> str:
@@ -333,28 +343,3 @@ def _key() -> str:
 def _content(inbound: Inbound) -> tuple[object, ...]:
     """By what one message is told from another: of a pressed button its id, as its label may have changed."""
     return (inbound.button, "" if inbound.button else inbound.text, inbound.media)
-
-
-def _back(supply: str | None) -> Response:
-    """To the page, at the field: reloading it sends nothing again."""
-    query = f"?supply={quote(supply, safe='')}" if supply else ""
-    return RedirectResponse(f"/chat{query}#message", HTTPStatus.SEE_OTHER, HEADERS)
-
-
-def _done(request: Request, supply: str | None) -> Response:
-    """Nothing for a script; the page for a form."""
-    return _back(supply) if is_form(request) else Response(status_code=HTTPStatus.NO_CONTENT)
-
-
-def _json(request: Request, told: dict[str, object]) -> Response:
-    content = json.dumps(told, ensure_ascii=False).encode()
-    if request.method == "GET":
-        return unless_known(request, content, "application/json")
-    return packed(request, content, "application/json", {"Cache-Control": "no-store"})
-
-
-def _same_origin(request: Request) -> None:
-    """A page of somebody else may not write here with this browser's cookie. Raises Elsewhere."""
-    origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host", ""):
-        raise Elsewhere("other_origin")

@@ -1,6 +1,5 @@
 """The lines of an embedded chat as its page shows them and as its programs read them."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -68,7 +67,7 @@ class Teller:
             return None
         if row.id not in self.sizes:
             try:
-                paper = await asyncio.to_thread(self.papers.papers.paper, row.message)
+                paper = await self.papers.shelf.paper(row)
             except LookupError:
                 return None
             while len(self.sizes) >= MOST_SIZES:

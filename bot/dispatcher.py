@@ -18,7 +18,7 @@ from receivables.model.message import OutboxRow, State
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.deliver import Decided, claim, decide, recover, release
-from receivables.usecases.deliver_handover import Handover
+from receivables.usecases.deliver_handover import Departure
 from receivables.usecases.deliver_limits import Limits
 from receivables.usecases.deliver_record import DeliverReport, Outcome, record
 from receivables.usecases.deliver_send import Sending
@@ -227,39 +227,39 @@ class Dispatcher:
             for row in chunk if len(chunk) > 1 else ():
                 await self._decide([row])
             return
-        for handover in decided.handovers:
-            self._start(handover)
+        for departure in decided.departures:
+            self._start(departure)
         self._report(decided)
         self._pace.took(loop.time() - began)
         self._pace.learn(decided.prepared, kept, before, room)
 
-    def _start(self, handover: Handover) -> None:
+    def _start(self, departure: Departure) -> None:
         """From here on it is on its way, or as good as never begun: a row that is `sending` never lacks its outcome."""
-        self._out[handover.channel.sender] += 1
-        self._under_way.add(handover.row.key)
+        self._out[departure.channel.sender] += 1
+        self._under_way.add(departure.row.key)
         try:
-            sending = self._sending.start(handover)
+            sending = self._sending.start(departure)
         except Exception as fault:
             log.error("%s: a message could not be begun", type(fault).__name__)
-            self._done.append(Outcome(handover, State.PENDING))
+            self._done.append(Outcome(departure, State.PENDING))
             self._ended.set()
         else:
-            sending.add_done_callback(partial(self._finished, handover))
+            sending.add_done_callback(partial(self._finished, departure))
 
     def _report(self, decided: Decided) -> None:
         """Count what was decided without sending; the rest is counted when it is recorded."""
-        going = {handover.row.key for handover in decided.handovers}
+        going = {departure.row.key for departure in decided.departures}
         if len(going) < len(decided.prepared.rows):
             self.report += DeliverReport.of(r for r in decided.prepared.rows if r.key not in going)
 
     def _counted(self, undone: list[Outcome]) -> list[Outcome]:
         for outcome in undone:
-            self._out[outcome.handover.channel.sender] += 1
+            self._out[outcome.departure.channel.sender] += 1
         return undone
 
-    def _finished(self, handover: Handover, sending: "asyncio.Task[Outcome]") -> None:
+    def _finished(self, departure: Departure, sending: "asyncio.Task[Outcome]") -> None:
         if sending.cancelled():  # the program is torn down: its row is found in doubt later
-            self._out[handover.channel.sender] -= 1
+            self._out[departure.channel.sender] -= 1
             self._moved.set()
         else:
             self._done.append(sending.result())
@@ -304,13 +304,13 @@ class Dispatcher:
             group = await self._given_up(group)
             await asyncio.sleep(min(self._pause_seconds, 0.5))
         for outcome in group:
-            self._out[outcome.handover.channel.sender] -= 1
-            self._tries.pop(outcome.handover.row.key, None)
-            self._under_way.discard(outcome.handover.row.key)
+            self._out[outcome.departure.channel.sender] -= 1
+            self._tries.pop(outcome.departure.row.key, None)
+            self._under_way.discard(outcome.departure.row.key)
             if outcome.state is State.PENDING:
                 self._claim_again_at, self._dry = float("-inf"), False
                 if self._keys is not None and not outcome.again_in:
-                    self._keys.append(outcome.handover.row.key)
+                    self._keys.append(outcome.departure.row.key)
         self._moved.set()
 
     async def _given_up(self, group: list[Outcome]) -> list[Outcome]:
@@ -318,7 +318,7 @@ class Dispatcher:
         given_up = []
         answers = await self._store_answers()
         for outcome in group:
-            key = outcome.handover.row.key
+            key = outcome.departure.row.key
             self._tries[key] += answers and len(group) == 1
             if self._tries[key] >= TRIES:
                 given_up.append(outcome)

@@ -11,10 +11,13 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from bot.problems import ProblemRoute
 from receivables.errors import Unknown
+from receivables.model.request_deadlines import Nearness
 from receivables.usecases.health import Check, database_check, health
 from receivables.usecases.measure_waiting import lines as waiting_lines
 from receivables.usecases.measure_waiting import measure
+from receivables.usecases.request_alarms import deadlines
 from receivables.usecases.services import Services
+from receivables.usecases.waiting_times import Lately
 
 TALLY_SECONDS = 60
 """How old the count of all messages may be: each one goes through the whole outbox."""
@@ -44,13 +47,13 @@ def health_router(services: Services, checks: Mapping[str, Check] | None = None)
 def metrics_router(services: Services) -> APIRouter:
     """`/metrics`, for this machine only; include it in any application."""
     router = APIRouter(include_in_schema=False, route_class=ProblemRoute)
-    states = _States(services)
+    states, lately = _States(services), Lately(services)
 
     @router.get("/metrics")
     async def metrics(request: Request) -> Response:
         if not _from_this_machine(request):
             raise Unknown("only_from_here")
-        return PlainTextResponse(await figures(services, await states.counted()))
+        return PlainTextResponse(await figures(services, await states.counted(), lately))
 
     return router
 
@@ -81,7 +84,7 @@ class _States:
         return states
 
 
-async def figures(services: Services, states: Mapping[str, int]) -> str:
+async def figures(services: Services, states: Mapping[str, int], lately: Lately) -> str:
     """What there is to count, in the text form that collectors read. `states`: of all messages."""
     async with services.units.reading() as unit:
         talks = len(await unit.conversations.talks_waiting(COUNTED))
@@ -103,8 +106,18 @@ async def figures(services: Services, states: Mapping[str, int]) -> str:
         ("halts", halts),
     ):
         lines += [f"# TYPE caudal_{name} gauge", f"caudal_{name} {count}"]
-    lines += waiting_lines(await measure(services))
+    lines += await _of_requests(services)
+    lines += waiting_lines(await measure(services, lately))
     return "\n".join(lines) + "\n"
+
+
+async def _of_requests(services: Services) -> list[str]:
+    counts = await deadlines(services)
+    told = [
+        f'caudal_requests_unsettled{{deadline="{each}"}} {counts[each]}'
+        for each in (Nearness.LATE, Nearness.NEAR)
+    ]
+    return ["# TYPE caudal_requests_unsettled gauge", *told]
 
 
 def _from_this_machine(request: Request) -> bool:

@@ -111,7 +111,7 @@ class Pace:
 
     def learn(self, prepared: Prepared, kept: Collection[str], before: Room, after: Room) -> None:
         """By whom the fresh rows of a chunk would go; those without a turn are kept in their order."""
-        shares = Counter(handover.channel.sender for handover in prepared.handovers)
+        shares = Counter(departure.channel.sender for departure in prepared.departures)
         shares.update(sender for sender, _ in prepared.crowded)
         for sender in self._limited:
             shares[sender] = before[sender] - after[sender]

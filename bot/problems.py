@@ -9,9 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
 from receivables.errors import BadInput, CaudalError, Refused, Unknown
-from templates.errors import sentence
-
-PROBLEM_JSON = "application/problem+json"
+from templates.errors import LANGUAGES, PROBLEM_JSON, problem_body, sentence
 
 
 class Elsewhere(CaudalError):
@@ -45,7 +43,7 @@ STATUSES: tuple[tuple[type[CaudalError], HTTPStatus], ...] = (
     (Refused, HTTPStatus.CONFLICT),
 )
 """Titles by status are those of the sentences `chat_problem_<status>`."""
-TITLES = {"too_many_questions": "verify_problem_429"}
+TITLES = {"too_many_questions": "verify_problem_429", "too_many_openings": "verify_problem_429"}
 """The sentences that are titles of their own."""
 
 
@@ -59,22 +57,30 @@ class ProblemRoute(APIRoute):
             try:
                 return await handle(request)
             except CaudalError as refusal:
-                return problem(refusal)
+                return problem(refusal, language=language_of(request))
 
         return guarded
 
 
-def problem(refusal: CaudalError, headers: Mapping[str, str] | None = None) -> JSONResponse:
+def language_of(request: Request) -> str:
+    """The language that the page of a request speaks, as the routes of that page noted; Spanish elsewhere."""
+    locale: str = getattr(request.state, "locale", LANGUAGES[0])
+    return locale.partition("_")[0]
+
+
+def problem(
+    refusal: CaudalError, headers: Mapping[str, str] | None = None, language: str = LANGUAGES[0]
+) -> JSONResponse:
     """The answer to what was refused: its status, a title, the sentence, and the code for programs."""
     status = next(
         (status for kind, status in STATUSES if isinstance(refusal, kind)), HTTPStatus.INTERNAL_SERVER_ERROR
     )
-    title = sentence(CaudalError(TITLES.get(refusal.code, f"chat_problem_{status.value}")))
-    body = {
-        "type": "about:blank",
-        "title": title,
-        "status": status.value,
-        "detail": sentence(refusal),
-        "code": refusal.code,
-    }
+    title = sentence(CaudalError(TITLES.get(refusal.code, f"chat_problem_{status.value}")), language)
+    body = problem_body(status, refusal.code, title, sentence(refusal, language))
     return JSONResponse(body, status.value, headers, media_type=PROBLEM_JSON)
+
+
+def fault(path: str = "") -> JSONResponse:
+    """Something that nobody foresaw; the log says where, the reader is not told what."""
+    del path  # it is told the same everywhere
+    return problem(CaudalError("fault_inside"))

@@ -6,57 +6,36 @@ look ahead of a program (HEAD, prefetch) proves nothing, and nobody leaves but b
 that of a mail program (RFC 8058). How often one address may ask is counted in the memory of this process alone.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from math import ceil
-from time import monotonic
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from bot.bodies import form_of
-from bot.problems import ProblemRoute, TooMany, problem
-from receivables.model.authenticity import Verdict
+from bot.problems import ProblemRoute, TooMany, language_of, problem
+from bot.questions import Questions
+from bot.speaking import choices, note, remember, spoken
+from receivables.model.authenticity import Verdict, seal_of
 from receivables.usecases.authenticity import (
     Visit,
     linked_code,
     opened_link,
     verify_code,
     verify_operator,
+    verify_seal,
 )
 from receivables.usecases.leave import Leave, leave
-from receivables.usecases.seals import Sealed, verify_agreement
+from receivables.usecases.seals import LONGEST, Sealed, verify_agreement
 from receivables.usecases.services import Services
 from templates.errors import sentence
-from templates.pages.verify import LEAVE, ONE_CLICK, VerifyPages, Way
+from templates.pages.verify import LEAVE, ONE_CLICK, VerifyPage, VerifyPages, Way
 
-MOST = 30
-PER_SECONDS = 600.0
-ADDRESSES = 10_000
 LONGEST_FORM = 4_096
+KEPT = ("code", "k", "operator", "order")
+"""What of the address stays when another language is chosen."""
 LOOKING_AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")
-
-
-class Questions:
-    """How many questions each address may ask: `most` at once, given back evenly over `seconds`."""
-
-    def __init__(
-        self, most: int = MOST, seconds: float = PER_SECONDS, ticks: Callable[[], float] = monotonic
-    ) -> None:
-        self._most, self._each, self._ticks = most, seconds / most, ticks
-        self._free_at: OrderedDict[str, float] = OrderedDict()
-
-    def ask(self, address: str) -> float:
-        """Count one; 0, or the seconds until the next may be asked."""
-        now = self._ticks()
-        free = max(self._free_at.pop(address, now), now)
-        full = free - now > self._each * (self._most - 1)
-        self._free_at[address] = free if full else free + self._each
-        while len(self._free_at) > ADDRESSES:
-            self._free_at.popitem(last=False)
-        return free - now - self._each * (self._most - 1) if full else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +50,13 @@ class Verify:
 
 def verify_router(verify: Verify) -> APIRouter:
     """The routes; include them in any application."""
-    router = APIRouter(prefix="/verify", include_in_schema=False, route_class=ProblemRoute)
+
+    async def noted(request: Request) -> None:
+        note(request, verify.pages.speech)
+
+    router = APIRouter(
+        prefix="/verify", include_in_schema=False, route_class=ProblemRoute, dependencies=[Depends(noted)]
+    )
     routes = _Routes(verify)
     router.add_api_route("", routes.look, methods=["GET", "HEAD"], response_class=HTMLResponse)
     router.add_api_route("", routes.post, methods=["POST"], response_class=HTMLResponse)
@@ -94,11 +79,13 @@ class _Routes:
             return self._page(request)
         if wait := self._wait(request):
             return self._refused(request, wait)
+        if seal := seal_of(code[:LONGEST]):
+            return self._told_paper(request, await verify_seal(self.verify.services, seal))
         if k and _opened(request):
             await opened_link(self.verify.services, self.verify.link_key, code, k)
         found = await verify_code(self.verify.services, code)
         if _wants_json(request):
-            return JSONResponse(self._told(found))
+            return JSONResponse(self._told(self._words(request), found))
         linked = linked_code(self.verify.link_key, code, k) if found.ours else None
         return self._page(request, found=found, way=Way(linked, k) if linked else None)
 
@@ -114,9 +101,11 @@ class _Routes:
     async def _sealed(self, request: Request, number: str, seal: str) -> Response:
         if wait := self._wait(request):
             return self._refused(request, wait)
-        found = await verify_agreement(self.verify.services, number, seal)
+        return self._told_paper(request, await verify_agreement(self.verify.services, number, seal))
+
+    def _told_paper(self, request: Request, found: Sealed) -> Response:
         if _wants_json(request):
-            return JSONResponse({"ours": found.ours, "says": self.verify.pages.agreement(found)})
+            return JSONResponse({"ours": found.ours, "says": self._words(request).agreement(found)})
         return self._page(request, sealed=found)
 
     async def _left(self, request: Request, code: str, token: str) -> Response:
@@ -127,7 +116,7 @@ class _Routes:
         left = await leave(self.verify.services, self.verify.link_key, code, token)
         status = HTTPStatus.NOT_FOUND if left is Leave.NO_GOOD else HTTPStatus.OK
         if _wants_json(request):
-            told = {"left": left is not Leave.NO_GOOD, "says": self.verify.pages.left(left)}
+            told = {"left": left is not Leave.NO_GOOD, "says": self._words(request).left(left)}
             return JSONResponse(told, status)
         return self._page(request, left=left, status=status)
 
@@ -136,7 +125,7 @@ class _Routes:
             return self._refused(request, wait)
         found = await verify_operator(self.verify.services, operator, order)
         if _wants_json(request):
-            return JSONResponse(self._told_visit(found))
+            return JSONResponse(self._told_visit(self._words(request), found))
         return self._page(request, visit=found)
 
     def _wait(self, request: Request, asking: str | None = None) -> int:
@@ -147,8 +136,10 @@ class _Routes:
         refusal = TooMany("too_many_questions", minutes=ceil(wait / 60))
         after = {"Retry-After": str(wait)}
         if _wants_json(request):
-            return problem(refusal, after)
-        page = self._page(request, told=sentence(refusal), status=HTTPStatus.TOO_MANY_REQUESTS)
+            return problem(refusal, after, language_of(request))
+        page = self._page(
+            request, told=sentence(refusal, language_of(request)), status=HTTPStatus.TOO_MANY_REQUESTS
+        )
         page.headers.update(after)
         return page
 
@@ -164,10 +155,25 @@ class _Routes:
         told: str = "",
         status: HTTPStatus = HTTPStatus.OK,
     ) -> Response:
-        page = self.verify.pages.page(found=found, visit=visit, left=left, sealed=sealed, way=way, told=told)
-        return HTMLResponse("" if request.method == "HEAD" else page.html, status, page.headers)
+        speech = self.verify.pages.speech
+        locale = spoken(request, speech)
+        page = self.verify.pages.of(locale).page(
+            found=found,
+            visit=visit,
+            left=left,
+            sealed=sealed,
+            way=way,
+            told=told,
+            choices=choices(request, speech, locale, KEPT),
+        )
+        answer = HTMLResponse("" if request.method == "HEAD" else page.html, status, page.headers)
+        remember(answer, request, speech)
+        return answer
 
-    def _told(self, found: Verdict) -> dict[str, object]:
+    def _words(self, request: Request) -> VerifyPage:
+        return self.verify.pages.of(spoken(request, self.verify.pages.speech))
+
+    def _told(self, words: VerifyPage, found: Verdict) -> dict[str, object]:
         return {
             "ours": found.ours,
             "code": found.code,
@@ -176,15 +182,15 @@ class _Routes:
             "supply": found.supply_masked or None,
             "notice": found.notice or None,
             "current": found.current,
-            "says": self.verify.pages.verdict(found),
+            "says": words.verdict(found),
         }
 
-    def _told_visit(self, found: Visit) -> dict[str, object]:
+    def _told_visit(self, words: VerifyPage, found: Visit) -> dict[str, object]:
         return {
             "confirmed": found.now,
             "kind": found.kind.value if found.kind else None,
             "state": found.state.value if found.state else None,
-            "says": self.verify.pages.visit(found),
+            "says": words.visit(found),
         }
 
 

@@ -3,7 +3,7 @@
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 from bot.problems import TooMany
@@ -15,12 +15,16 @@ TOKEN_BYTES = 24
 
 @dataclass(slots=True)
 class Visitor:
-    """`address` is where an anonymous visitor is written to; `supply` the customer whose page was opened last."""
+    """`address` is where an anonymous visitor is written to; `supply` the customer whose page was opened last.
+
+    `begun`: the chats in which something was said from here.
+    """
 
     token: str
     address: str
     seen: float
     supply: str | None = None
+    begun: set[str] = field(default_factory=set)
 
 
 class Visitors:

@@ -80,7 +80,7 @@ def _guarded(handle: Handler) -> Handler:
             return await handle(request)
         except CaudalError as refusal:
             return problem(refusal)
-        except HTTPException:  # the bound of an application around us: its own words for it
+        except HTTPException:  # the bound of the shield around us: our own words for it
             return problem(TooLarge("webhook_too_large"))
         except ClientDisconnect:
             return Response(status_code=HTTPStatus.BAD_REQUEST)

@@ -9,11 +9,13 @@ from fastapi import APIRouter, Request
 
 from bot import health
 from bot.app import create_bot
-from bot.problems import PROBLEM_JSON
+from bot.problems import fault
+from caudal.shield import shielded
 from receivables.model.sending import AlarmKind, Callback, Told
 from receivables.testing.outbox import MemoryOutbox
 from receivables.testing.units import MemoryUnits
 from receivables.usecases.health import Finding
+from templates.errors import PROBLEM_JSON
 from tests.support.build import PHONE
 from tests.support.chatting import ChatWorld
 
@@ -41,7 +43,7 @@ def _client(
     async def migrations() -> Finding:
         return Finding() if ready else Finding("behind", ready=False)
 
-    app = create_bot(world.services, [router], {"migrations": migrations})
+    app = shielded(create_bot(world.services, [router], {"migrations": migrations}), fault)
     transport = httpx.ASGITransport(app, client=client)
     return httpx.AsyncClient(transport=transport, base_url="http://bot")
 

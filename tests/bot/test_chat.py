@@ -7,11 +7,11 @@ import httpx
 import pytest
 
 from bot.chat import Chat
-from bot.problems import PROBLEM_JSON
 from bot.said import LONGEST_BODY
 from bot.visitors import Visitors
 from receivables.model.message import Message
 from receivables.usecases.invitations import make
+from templates.errors import PROBLEM_JSON
 from templates.pages.chat import ChatPages
 from tests.support.build import PHONE
 from tests.support.chatting import ChatWorld, application

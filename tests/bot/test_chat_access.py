@@ -12,7 +12,7 @@ from tests.support.browser import DESKTOP, PHONE, open_page
 from tests.support.chat_site import SUPPLY, chat_site, write
 from tests.support.chatting import ChatWorld
 
-pytestmark = [pytest.mark.anyio, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.anyio, pytest.mark.browser]
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text("utf-8")
 IS_FOCUSED = "element => element === document.activeElement"
 FAULTS = """() => {

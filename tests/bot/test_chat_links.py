@@ -14,7 +14,7 @@ from tests.support.build import PHONE as NUMBER
 from tests.support.chat_site import SUPPLY, chat_site, picture, write
 from tests.support.chatting import ChatWorld
 
-pytestmark = [pytest.mark.anyio, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.anyio, pytest.mark.browser]
 MODERN_PHONE: Mapping[str, Any] = MappingProxyType({**PHONE, "viewport": {"width": 390, "height": 844}})
 WITHOUT_SCRIPT: Mapping[str, Any] = MappingProxyType({**MODERN_PHONE, "java_script_enabled": False})
 MESSAGES = "**/chat/messages*"

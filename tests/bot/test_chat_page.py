@@ -11,7 +11,7 @@ from tests.support.browser import DESKTOP, PHONE, open_page, screenshot
 from tests.support.chat_site import SUPPLY, chat_site, write
 from tests.support.chatting import ChatWorld
 
-pytestmark = [pytest.mark.anyio, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.anyio, pytest.mark.browser]
 MODERN_PHONE = MappingProxyType({**PHONE, "viewport": {"width": 390, "height": 844}})
 
 

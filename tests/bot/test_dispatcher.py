@@ -11,7 +11,7 @@ from bot.dispatcher import dispatch, dispatch_keys
 from receivables.model.limits import ChannelLimits
 from receivables.model.message import OutboxRow, State
 from receivables.ports import DeliveryFailed
-from receivables.usecases.deliver_handover import Handover
+from receivables.usecases.deliver_handover import Departure
 from receivables.usecases.deliver_record import Outcome
 from receivables.usecases.deliver_send import Sending
 from receivables.usecases.halts import halt
@@ -296,12 +296,12 @@ async def test_what_cannot_even_be_begun_is_pending_again(monkeypatch: pytest.Mo
     world, stop, tried = World(), asyncio.Event(), 0
     start = Sending.start
 
-    def breaks_once(self: Sending, handover: Handover) -> "asyncio.Task[Outcome]":
+    def breaks_once(self: Sending, departure: Departure) -> "asyncio.Task[Outcome]":
         nonlocal tried
         tried += 1
         if tried == 1:
             raise RuntimeError("bug")
-        return start(self, handover)
+        return start(self, departure)
 
     monkeypatch.setattr(Sending, "start", breaks_once)
     await world.queue(a_reply(), a_reply("reply/2/0"))

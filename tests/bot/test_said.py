@@ -1,21 +1,19 @@
 """What is said to the embedded chat: once for each id of a client, with a photo, by a form, and small on the way."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import httpx
 import pytest
-from starlette.types import ASGIApp
 
-from api.shield import Shield as ApiShield
 from bot.chat import Chat
-from bot.drawer import Drawer
+from bot.problems import fault
 from bot.said import FILES, LONGEST_FILE
-from bot.shield import Shield as BotShield
-from receivables.errors import Refused, Unknown
+from caudal.shield import Shield
 from receivables.model.conversation import Inbound
 from receivables.model.message import Kind, Message, OutboxRow
+from receivables.usecases import attachments
 from templates.pages.chat import size
 from tests.support.build import PHONE
 from tests.support.chat_site import SUPPLY, chat_of
@@ -99,7 +97,7 @@ async def test_an_id_is_short_and_plain(client: httpx.AsyncClient, id: object) -
 
 @pytest.mark.parametrize("kind", FILES)
 async def test_a_photo_or_document_comes_as_on_any_channel(
-    client: httpx.AsyncClient, world: ChatWorld, chat: Chat, kind: str
+    client: httpx.AsyncClient, world: ChatWorld, kind: str
 ) -> None:
     file = ("../boleta\u202e1.bin", CONTENTS[kind], "text/plain")
     answer = await client.post("/chat/messages", params=AT_SUPPLY, files={"file": file}, data={"id": ID})
@@ -108,7 +106,7 @@ async def test_a_photo_or_document_comes_as_on_any_channel(
     [media] = inbound.media
     assert (inbound.text, media.content_type, media.name) == ("", kind, "boleta1.bin")
     assert media.size == len(CONTENTS[kind])
-    assert await chat.drawer.fetch("chat", media.reference, LONGEST_FILE) == CONTENTS[kind]
+    assert await attachments.fetch(world.services, media.reference, LONGEST_FILE) == CONTENTS[kind]
     told = (await client.get("/chat/messages", params=AT_SUPPLY)).json()["messages"]
     assert told[0]["files"] == [{"name": "boleta1.bin", "content_type": kind, "size": media.size}]
 
@@ -141,11 +139,8 @@ async def test_other_files_are_refused(
     assert await heard(world) == []
 
 
-@pytest.mark.parametrize("shielded", [BotShield, lambda app: ApiShield(app, "es")], ids=["bot", "api"])
-async def test_a_photo_of_three_megabytes_passes_the_shields_and_a_text_does_not(
-    chat: Chat, shielded: Callable[[ASGIApp], ASGIApp]
-) -> None:
-    transport = httpx.ASGITransport(shielded(application(chat)))
+async def test_a_photo_of_three_megabytes_passes_the_shield_and_a_text_does_not(chat: Chat) -> None:
+    transport = httpx.ASGITransport(Shield(application(chat), fault))
     async with httpx.AsyncClient(transport=transport, base_url="http://chat") as client:
         file = ("foto.png", PNG + bytes(3 * 1024 * 1024), "image/png")
         assert (await client.post("/chat/messages", files={"file": file})).status_code == 200
@@ -243,17 +238,20 @@ async def test_whoever_cannot_unzip_gets_it_plain(client: httpx.AsyncClient) -> 
     assert "Recibo de agua" in plain.text
 
 
-async def test_a_drawer_is_bounded_and_keeps_the_same_file_once() -> None:
-    drawer = Drawer(most_bytes=10)
-    first, again = drawer.keep(b"12345"), drawer.keep(b"12345")
-    assert first == again
-    second = drawer.keep(b"67890")
-    drawer.keep(b"x")
-    with pytest.raises(Unknown, match="media_gone"):
-        await drawer.fetch("chat", first, 100)
-    assert await drawer.fetch("chat", second, 100) == b"67890"
-    with pytest.raises(Refused, match="media_too_large"):
-        await drawer.fetch("chat", second, 4)
+async def test_where_there_is_no_room_a_new_file_is_refused_and_no_old_one_lost(
+    client: httpx.AsyncClient, world: ChatWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "MOST_FILES", 1)
+    for name in ("v.png", "again.png"):
+        sent = await client.post("/chat/messages", params=AT_SUPPLY, files={"file": (name, PNG, "image/png")})
+        assert sent.status_code == 200
+    other = {"file": ("w.png", PNG + b"2", "image/png")}
+    answer = await client.post("/chat/messages", params=AT_SUPPLY, files=other)
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_many_files")
+    told = await heard(world)
+    assert len(told) == 2
+    for inbound in told:
+        assert await attachments.fetch(world.services, inbound.media[0].reference, LONGEST_FILE) == PNG
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from bot.verify import LOOKING_AHEAD, Questions, Verify, verify_router
+from bot.questions import Questions
+from bot.verify import LOOKING_AHEAD, Verify, verify_router
 from receivables.adapters.seals import Sealer
 from receivables.model.authenticity import link_token
 from receivables.model.message import State
@@ -81,7 +82,7 @@ async def test_a_code_of_ours_is_told_to_people_and_to_programs(
     assert "Sí, es nuestro" in page.text
     assert "08/01/2024 por WhatsApp" in page.text
     assert "aviso amistoso, del suministro terminado en 0001" in page.text
-    assert "Aún hay algo vencido" in page.text
+    assert "De lo que avisa, aún hay algo vencido" in page.text
     told = (await client.get("/verify", params={"code": CODE}, headers=JSON)).json()
     says = told.pop("says")
     assert told == {
@@ -273,7 +274,7 @@ async def test_who_asks_too_often_waits(world: World) -> None:
         assert "default-src 'none'" in refused.headers["content-security-policy"]
         program = await client.post("/verify", data={"operator": "a", "order": "b"}, headers=JSON)
         assert program.status_code == 429
-        assert program.json()["title"] == "Demasiadas preguntas"
+        assert program.json()["title"] == "Demasiadas veces"
         assert program.headers["content-type"] == "application/problem+json"
         assert (await client.get("/verify")).status_code == 200
 
@@ -292,7 +293,7 @@ def test_questions_come_back_with_time_and_each_address_has_its_own() -> None:
 
 
 def test_the_memory_of_questions_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.verify.ADDRESSES", 5)
+    monkeypatch.setattr("bot.questions.MOST_KNOWN", 5)
     questions = Questions(most=1, seconds=60, ticks=lambda: 0.0)
     for number in range(6):
         questions.ask(str(number))
@@ -328,5 +329,15 @@ async def test_an_agreement_on_paper_is_confirmed_by_its_number_and_its_seal_tog
             assert (await asked(number, seal))["ours"] is False
         page = await client.post("/verify", data={"agreement": ours.number, "seal": ours.seal})
         assert "Sí, es nuestro" in page.text
+        for typed in (
+            ours.seal,
+            ours.seal.lower().replace("-", " "),
+        ):  # where the code of a message is asked for
+            page = await client.get("/verify", params={"code": typed})
+            assert "Sí, es nuestro" in page.text
+            assert ours.number in page.text
+        unknown = await client.get("/verify", params={"code": "0000-0000-0000-000A"}, headers=JSON)
+        assert unknown.json()["ours"] is False
+        assert "papel" in unknown.json()["says"]
     world.services = replace(world.services, sign=unsigned)
     assert (await verify_agreement(world.services, ours.number, "")).ours is False

@@ -14,7 +14,7 @@ from tests.support.serving import served
 from tests.support.talk import behind
 from tests.support.world import World
 
-pytestmark = [pytest.mark.anyio, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.anyio, pytest.mark.browser]
 SCRIPTLESS = MappingProxyType({**PHONE, "java_script_enabled": False})
 
 

@@ -18,7 +18,7 @@ from bot.app import create_bot
 from bot.channels.telegram import TelegramChannel
 from bot.channels.twilio import statuses
 from bot.channels.twilio.signature import Signature
-from bot.problems import PROBLEM_JSON
+from bot.problems import fault
 from bot.webhooks import (
     LONGEST_BODY,
     TELEGRAM,
@@ -28,10 +28,12 @@ from bot.webhooks import (
     TelegramHook,
     webhooks_router,
 )
+from caudal.shield import shielded
 from receivables.model.conversation import Inbound
 from receivables.model.sending import Callback, Told
 from receivables.testing.units import MemoryUnits
 from receivables.usecases import dead_letters
+from templates.errors import PROBLEM_JSON
 from tests.support.chatting import ChatWorld
 from tests.support.telegram_server import TOKEN, TelegramServer, telegram_server
 
@@ -67,7 +69,7 @@ async def client(world: ChatWorld, telegram: TelegramServer) -> AsyncIterator[ht
 
 
 def _client(world: ChatWorld, **parts: Any) -> httpx.AsyncClient:
-    app = create_bot(world.services, [webhooks_router(world.inbox, **parts)])
+    app = shielded(create_bot(world.services, [webhooks_router(world.inbox, **parts)]), fault)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://10.0.0.5:8001")
 
 
