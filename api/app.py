@@ -31,8 +31,8 @@ from api.inbox_pages import inbox_router
 from api.request_pages import requests_router
 from api.schemas import Problem
 from api.sending_pages import sending_router
-from api.shield import Shield
 from receivables.usecases.health import Check
+from receivables.usecases.waiting_times import Lately
 
 VERSION = "1"
 OPENAPI_PATH = "/api/v1/openapi.json"
@@ -44,7 +44,8 @@ def create_api(
     """The application with its routes, its documentation at `/docs`, and its health.
 
     `checks` come after the standard ones in `/health/ready`. `others` are routers of other programs served from here
-    (give them `include_in_schema=False`); they get the same refusals, headers and bound on bodies.
+    (give them `include_in_schema=False`); they get the same refusals. The roof puts the shield
+    around it all.
     """
     app = FastAPI(
         title=f"Caudal: API de {parts.services.policy.name}",
@@ -54,9 +55,9 @@ def create_api(
         redoc_url=None,
     )
     app.state.parts = parts
+    app.state.lately = Lately(parts.services)
     errors.install(app, parts.language)
     sessions.install(app)
-    app.add_middleware(Shield, language=parts.language)
     services = parts.services
     health = health_router({**standard_checks(services), **sending_checks(services), **(checks or {})})
     pages = (
@@ -66,7 +67,7 @@ def create_api(
         inbox_router(parts),
         requests_router(parts),
     )
-    for router in (api_router(), *pages, docs_router(), health, *others):
+    for router in (*others, api_router(), *pages, docs_router(), health):
         app.include_router(router)
     _describe(app)
     return app

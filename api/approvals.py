@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path
 from api import staff_schemas as schemas
 from api.auth import Deed, roles, who_may
 from api.deps import Plugged
-from api.errors import refusals
+from api.errors import OF_ONE, refusals
 from receivables.model.approval import Approval
 from receivables.model.policy import Policy
 from receivables.model.staff import StaffRole, User
@@ -45,13 +45,7 @@ async def approvals(
     description=(
         "Con el nombre de quien pregunta. Nadie responde dos veces ni sobre lo que él mismo pidió; un solo no la niega."
     ),
-    responses=refusals(
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.FORBIDDEN,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.CONFLICT,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-    ),
+    responses=OF_ONE,
     openapi_extra=roles(Deed.VOTE),
 )
 async def answer(

@@ -61,6 +61,7 @@ class Deed(StrEnum):
     READ_AGREEMENTS = "read_agreements"
     READ_REQUESTS = "read_requests"
     TEND_REQUESTS = "tend_requests"
+    NOTE_DATA_REQUEST = "note_data_request"
 
 
 OPERATOR, AGENT, DESK = StaffRole.OPERATOR, StaffRole.AGENT, StaffRole.DESK
@@ -121,6 +122,7 @@ MAY: Mapping[Deed, frozenset[StaffRole]] = {
     # The same, and the manager who answers for the deadlines of claims.
     Deed.READ_REQUESTS: HEADS | {AGENT, DESK, AUDITOR},
     Deed.TEND_REQUESTS: frozenset({AGENT, DESK, SUPERVISOR}),
+    Deed.NOTE_DATA_REQUEST: frozenset({MANAGER, DESK}),  # before whom the person signs
 }
 
 bearer = OAuth2PasswordBearer(

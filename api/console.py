@@ -16,6 +16,7 @@ from api.auth import MAY, Deed
 from api.console_parts import HOME, LONGEST_ID, LONGEST_WHY, LONGEST_WORD, go, page, who
 from api.deps import Parts
 from api.errors import status_of
+from api.requests import places_of
 from api.scope import localities_of, sees_order, sees_supply, supply_seen
 from api.sessions import Visitor, visitor
 from receivables.errors import BadInput, CaudalError, Refused, Unknown
@@ -25,6 +26,7 @@ from receivables.model.staff import User
 from receivables.usecases import approvals, codes, overview, plan_campaign
 from receivables.usecases.explain import explain
 from receivables.usecases.overview import Portfolio
+from receivables.usecases.request_alarms import deadlines
 from receivables.usecases.services import Services
 from receivables.usecases.show_campaigns import planned_campaigns
 from receivables.usecases.show_queue import Queued, queue
@@ -251,6 +253,9 @@ class _Reader:
             else None,
             approvals=await self._approvals() if self._may(Deed.READ_APPROVALS) else None,
             attention=await overview.attention(services) if self._may(Deed.READ_IMPEDIMENTS) else None,
+            deadlines=await deadlines(services, places_of(self.user))
+            if self._may(Deed.READ_REQUESTS)
+            else None,
             told=told,
         )
 

@@ -13,6 +13,7 @@ from receivables.model.failure import Codes
 from receivables.ports import Clock, Files, Passwords
 from receivables.usecases.services import Services
 from receivables.usecases.sign_in import Entrance
+from receivables.usecases.waiting_times import Lately
 
 Links = Callable[[str], Mapping[str, str]]
 """The deep links that carry an invitation's token, by channel."""
@@ -78,6 +79,13 @@ def parts_of(request: Request) -> Parts:
     parts = request.app.state.parts
     assert isinstance(parts, Parts)  # noqa: S101 - `create_api` put it there
     return parts
+
+
+def lately_of(request: Request) -> Lately:
+    """How long people waited lately, which all pages and routes share."""
+    lately = request.app.state.lately
+    assert isinstance(lately, Lately)  # noqa: S101 - `create_api` put it there
+    return lately
 
 
 Plugged = Annotated[Parts, Depends(parts_of)]

@@ -14,12 +14,11 @@ from starlette.exceptions import HTTPException
 
 from receivables.errors import BadInput, CaudalError, Refused, Unknown
 from receivables.usecases.sign_in import LockedOut
-from templates.errors import sentence
+from templates.errors import PROBLEM_JSON, problem_body, sentence
 from templates.pages.door import refusal_page
 
 log = logging.getLogger(__name__)
 
-PROBLEM_JSON = "application/problem+json"
 CHALLENGE = 'Bearer realm="caudal"'
 PAGES = re.compile(r"/(?:console|field)(?:/|$)")
 
@@ -82,10 +81,8 @@ def problem(
     errors: Sequence[Mapping[str, str]] = (),
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
-    """One refusal. `title` names the kind of status, `detail` tells this case, `code` is for programs."""
-    title = _title(status, language)
-    body: dict[str, object] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    body["code"] = code
+    """One refusal; `detail` tells this case, `code` is for programs."""
+    body = problem_body(status, code, _title(status, language), detail)
     if errors:
         body["errors"] = list(errors)
     return JSONResponse(body, status, dict(headers or {}), media_type=PROBLEM_JSON)
@@ -134,6 +131,16 @@ def refusals(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
         int(status): {"description": sentence(CaudalError(f"title_{status}")), "content": content}
         for status in every
     }
+
+
+OF_ONE = refusals(
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.CONFLICT,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+)
+"""How a route about one thing refuses."""
 
 
 def install(app: FastAPI, language: str) -> None:

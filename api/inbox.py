@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Path
 
 from api import inbox_schemas as schemas
 from api.auth import Deed, roles, who_may
-from api.deps import Plugged
-from api.errors import refusals
+from api.deps import Plugged, lately_of
+from api.errors import OF_ONE, refusals
 from api.inbox_parts import LONGEST_REF, colleague, seen_by, stay_seen
 from receivables.model.conversation import chat_ref
 from receivables.model.handover import Handover, HandoverNote, Waited
@@ -19,16 +19,10 @@ from receivables.usecases import inbox as deeds
 from receivables.usecases import show_inbox
 from receivables.usecases.services import Services
 from receivables.usecases.show_inbox import Bubble
+from receivables.usecases.waiting_times import Lately
 from templates.staff_words import refused_in_answer
 
 OF_ALL = refusals(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
-OF_ONE = refusals(
-    HTTPStatus.UNAUTHORIZED,
-    HTTPStatus.FORBIDDEN,
-    HTTPStatus.NOT_FOUND,
-    HTTPStatus.CONFLICT,
-    HTTPStatus.UNPROCESSABLE_ENTITY,
-)
 Reads = Annotated[User, Depends(who_may(Deed.READ_INBOX))]
 Tends = Annotated[User, Depends(who_may(Deed.TEND_INBOX))]
 StayId = Annotated[str, Path(max_length=LONGEST_REF, description="El id.", examples=["83f736e7cf0dd79b2642"])]
@@ -44,9 +38,11 @@ router = APIRouter(tags=["Conversaciones"])
     responses=OF_ALL,
     openapi_extra=roles(Deed.READ_INBOX),
 )
-async def inbox(plugged: Plugged, user: Reads) -> schemas.Inbox:
+async def inbox(
+    plugged: Plugged, user: Reads, lately: Annotated[Lately, Depends(lately_of)]
+) -> schemas.Inbox:
     """Whoever waits, and how long people waited."""
-    view = await show_inbox.inbox(plugged.services, seen_by(user))
+    view = await show_inbox.inbox(plugged.services, seen_by(user), lately)
     policy = plugged.services.policy
     return schemas.Inbox(
         items=[

@@ -6,12 +6,12 @@ from secrets import token_hex
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Form, Query
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import Response
 
 from api.auth import Deed, may
-from api.console_parts import HOME, LONGEST_ID, LONGEST_WORD, go, page, who
-from api.deps import Parts
+from api.console_parts import HOME, LONGEST_ID, LONGEST_WORD, go, page, unless_known, who
+from api.deps import Parts, lately_of
 from api.errors import status_of
 from api.inbox_parts import LONGEST_ANSWER, LONGEST_REF, colleague, seen_by, stay_seen
 from api.sessions import Visitor, visitor
@@ -19,6 +19,7 @@ from receivables.errors import CaudalError, Unknown
 from receivables.model.conversation import chat_ref
 from receivables.model.handover import Handover
 from receivables.usecases import inbox, show_inbox
+from receivables.usecases.waiting_times import Lately
 from templates.errors import sentence
 from templates.pages.console import Told
 from templates.pages.console_inbox import Draft, InboxPages
@@ -62,11 +63,18 @@ class _Inbox:
         self._language = parts.language
         self._pages = InboxPages(parts.services.policy)
 
-    async def list(self, guest: Reads, done: Word = "") -> Response:
+    async def list(
+        self,
+        request: Request,
+        guest: Reads,
+        lately: Annotated[Lately, Depends(lately_of)],
+        done: Word = "",
+    ) -> Response:
         """Who waits, and for how long."""
-        view = await show_inbox.inbox(self._services, seen_by(guest.user))
+        view = await show_inbox.inbox(self._services, seen_by(guest.user), lately)
         told = Told(DONE[done]) if done in DONE else None
-        return page(self._pages.inbox(who(guest), view, told), scripted=True)
+        html = self._pages.inbox(who(guest), view, told)
+        return unless_known(request, page(html, scripted=True), html)
 
     async def find(
         self, guest: Reads, supply: Annotated[str, Query(max_length=LONGEST_WORD)] = ""
@@ -84,16 +92,11 @@ class _Inbox:
         return page(self._pages.found(who(guest), number, found))
 
     async def show(
-        self,
-        guest: Reads,
-        ref: str,
-        done: Word = "",
-        canned: Word = "",
+        self, request: Request, guest: Reads, ref: str, done: Word = "", canned: Word = ""
     ) -> Response:
         """One conversation. `canned`: the ready answer that was picked."""
-        text = self._pages.ready(canned)
         told = Told(DONE[done]) if done in DONE else None
-        return await self._show(guest, ref, told, text)
+        return await self._show(guest, ref, told, canned=canned, request=request)
 
     async def take(self, guest: Tends, id: Id = "") -> Response:
         """It is theirs now."""
@@ -163,11 +166,17 @@ class _Inbox:
         guest: Visitor,
         ref: str,
         told: Told | None,
-        text: str,
+        text: str = "",
         status: HTTPStatus = HTTPStatus.OK,
+        canned: str = "",
+        request: Request | None = None,
     ) -> Response:
         if len(ref) > LONGEST_REF:
             raise Unknown("unknown_conversation")
         view = await show_inbox.conversation(self._services, ref, seen_by(guest.user))
+        text = text or self._pages.ready(view.chat, canned)
         draft = Draft(text, token_hex(8), may(guest.user, Deed.TEND_INBOX), may(guest.user, Deed.OPEN_MEDIA))
-        return page(self._pages.conversation(who(guest), view, draft, told), status, scripted=True)
+        html = self._pages.conversation(who(guest), view, draft, told)
+        answer = page(html, status, scripted=True)
+        # The name of the form is another one each time, and tells nothing of what is new.
+        return unless_known(request, answer, html.replace(draft.name, "")) if request else answer

@@ -1,6 +1,5 @@
 """`/api/v1/messages/{id}/media/{n}`: the photos and documents that people send, for those who go on with their chat."""
 
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
@@ -8,7 +7,7 @@ from fastapi.responses import Response
 
 from api.auth import Deed, roles, who_may
 from api.deps import Plugged
-from api.errors import refusals
+from api.errors import OF_ONE
 from api.inbox_parts import file_seen
 from receivables.model.staff import User
 from receivables.usecases.media import KINDS, Opened, open_media
@@ -21,13 +20,6 @@ BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 ITS_FILE: dict[int | str, dict[str, Any]] = {
     200: {"description": "El archivo, para guardar.", "content": dict.fromkeys(sorted(KINDS), BINARY)}
 }
-OF_ONE = refusals(
-    HTTPStatus.UNAUTHORIZED,
-    HTTPStatus.FORBIDDEN,
-    HTTPStatus.NOT_FOUND,
-    HTTPStatus.CONFLICT,
-    HTTPStatus.UNPROCESSABLE_ENTITY,
-)
 MessageId = Annotated[
     str,
     Path(max_length=LONGEST_ID, description="El id.", examples=["SM00000000000000000000000000000001"]),

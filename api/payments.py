@@ -8,20 +8,12 @@ from fastapi import APIRouter, Depends, Path, Response
 from api import schemas
 from api.auth import Deed, roles, who_may
 from api.deps import Plugged
-from api.errors import refusals
+from api.errors import OF_ONE
 from receivables.model.money import Money
 from receivables.model.staff import User
 from receivables.usecases.settle import post_payment, reverse_payment
 from receivables.usecases.settlement import NewPayment, PostedPayment
 from receivables.usecases.staff import subject
-
-REFUSALS = refusals(
-    HTTPStatus.UNAUTHORIZED,
-    HTTPStatus.FORBIDDEN,
-    HTTPStatus.NOT_FOUND,
-    HTTPStatus.CONFLICT,
-    HTTPStatus.UNPROCESSABLE_ENTITY,
-)
 
 router = APIRouter(prefix="/api/v1/payments", tags=["Pagos"])
 
@@ -38,7 +30,7 @@ router = APIRouter(prefix="/api/v1/payments", tags=["Pagos"])
             "model": schemas.Payment,
         }
     }
-    | REFUSALS,
+    | OF_ONE,
     openapi_extra=roles(Deed.POST_PAYMENT),
 )
 async def post(
@@ -67,7 +59,7 @@ async def post(
     response_description="Extornado.",
     summary="Extornar un pago",
     description="El pago deja de contar y la deuda vuelve a ser la que era. Extornarlo otra vez no cambia nada.",
-    responses=REFUSALS,
+    responses=OF_ONE,
     openapi_extra=roles(Deed.REVERSE_PAYMENT),
 )
 async def reverse(

@@ -1,4 +1,4 @@
-"""`/api/v1/requests`: what people asked of desks, oldest first, and the answers that they get."""
+"""`/api/v1/requests`: what people asked of desks, the nearest deadline first, and the answers that they get."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -8,26 +8,21 @@ from fastapi import APIRouter, Depends, Path, Query
 from api import request_schemas as schemas
 from api.auth import Deed, roles, who_may
 from api.deps import Plugged
-from api.errors import refusals
+from api.errors import OF_ONE, refusals
 from api.scope import localities_of, sees_supply
 from receivables.errors import Unknown
 from receivables.model.conversation import chat_ref
-from receivables.model.policy import Policy
 from receivables.model.request import TO_DO, Request, RequestKind, RequestState
+from receivables.model.request_deadlines import days_left
 from receivables.model.staff import User
+from receivables.usecases import data_requests
 from receivables.usecases import requests as deeds
 from receivables.usecases.services import Services
 from receivables.usecases.staff import subject
 from templates.staff_words import refused_in_answer
 
 LONGEST_NUMBER = 32
-OF_ONE = refusals(
-    HTTPStatus.UNAUTHORIZED,
-    HTTPStatus.FORBIDDEN,
-    HTTPStatus.NOT_FOUND,
-    HTTPStatus.CONFLICT,
-    HTTPStatus.UNPROCESSABLE_ENTITY,
-)
+MOST_DAYS = 365
 Reads = Annotated[User, Depends(who_may(Deed.READ_REQUESTS))]
 Tends = Annotated[User, Depends(who_may(Deed.TEND_REQUESTS))]
 Number = Annotated[
@@ -39,7 +34,7 @@ router = APIRouter(prefix="/api/v1/requests", tags=["Solicitudes"])
 
 @router.get(
     "",
-    response_description="Lo más antiguo primero.",
+    response_description="Primero lo que vence antes; al final, lo que no vence.",
     summary="Ver las solicitudes",
     description=(
         "Sin estado, las que esperan y aquellas cuya respuesta no llegó. Un gestor ve las de sus localidades y las de"
@@ -53,11 +48,36 @@ async def requests(
     user: Reads,
     kind: Annotated[RequestKind | None, Query(description="La clase.")] = None,
     state: Annotated[RequestState | None, Query(description="El estado.")] = None,
+    due_within_days: Annotated[
+        int | None,
+        Query(ge=0, le=MOST_DAYS, description="Solo lo que vence en tantos días, y lo vencido."),
+    ] = None,
 ) -> schemas.Requests:
     """Those that wait, or those in that state."""
-    found = await seen(plugged.services, user, kind, state)
-    policy = plugged.services.policy
-    return schemas.Requests(items=[shown(each, policy) for each in found])
+    found = await seen(plugged.services, user, kind, state, due_within_days)
+    return schemas.Requests(items=[shown(each, plugged.services) for each in found])
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    response_description="Anotada, con su último día.",
+    summary="Anotar que alguien pide sus datos",
+    description="Lo que firmó en una oficina: que quiere ver sus datos o que se borren. El plazo de la ley corre solo.",
+    responses=refusals(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY),
+    openapi_extra=roles(Deed.NOTE_DATA_REQUEST),
+)
+async def note(
+    plugged: Plugged,
+    user: Annotated[User, Depends(who_may(Deed.NOTE_DATA_REQUEST))],
+    new: schemas.NewDataRequest,
+) -> schemas.Request:
+    """Whoever wrote it in the chat has one already."""
+    kind = RequestKind(new.kind)
+    noted = await data_requests.note(
+        plugged.services, kind, new.request, received_on=new.received_on, actor=subject(user.name)
+    )
+    return shown(noted, plugged.services)
 
 
 @router.post(
@@ -72,7 +92,7 @@ async def take(plugged: Plugged, user: Tends, number: Number) -> schemas.Request
     """One that nobody has."""
     await one_seen(plugged.services, user, number)
     taken = await deeds.take(plugged.services, number, actor=subject(user.name))
-    return shown(taken, plugged.services.policy)
+    return shown(taken, plugged.services)
 
 
 @router.post(
@@ -87,7 +107,7 @@ async def leave(plugged: Plugged, user: Tends, number: Number) -> schemas.Reques
     """Back to the others."""
     await one_seen(plugged.services, user, number)
     left = await deeds.leave(plugged.services, number, actor=subject(user.name))
-    return shown(left, plugged.services.policy)
+    return shown(left, plugged.services)
 
 
 @router.post(
@@ -109,7 +129,7 @@ async def close(plugged: Plugged, user: Tends, number: Number, given: schemas.Cl
         outcome=given.outcome,
         lint=refused_in_answer,
     )
-    return shown(done, plugged.services.policy)
+    return shown(done, plugged.services)
 
 
 @router.post(
@@ -124,17 +144,26 @@ async def told(plugged: Plugged, user: Tends, number: Number) -> schemas.Request
     """Told otherwise."""
     await one_seen(plugged.services, user, number)
     done = await deeds.notify(plugged.services, number, actor=subject(user.name))
-    return shown(done, plugged.services.policy)
+    return shown(done, plugged.services)
 
 
 async def seen(
-    services: Services, user: User, kind: RequestKind | None, state: RequestState | None
+    services: Services,
+    user: User,
+    kind: RequestKind | None,
+    state: RequestState | None,
+    within: int | None = None,
 ) -> list[Request]:
-    """Those that are theirs to see: an agent bound to no place sees those of no supply."""
-    bound = localities_of(user)
+    """Those that are theirs to see."""
     states = TO_DO if state is None else (state,)
-    places = ("",) if bound == () else bound or ()
-    return await deeds.listed(services, kind=kind, states=states, localities=places)
+    places = places_of(user)
+    return await deeds.listed(services, kind=kind, states=states, localities=places, within=within)
+
+
+def places_of(user: User) -> tuple[str, ...]:
+    """Whose requests they see, none for all: an agent bound to no place sees those of no supply."""
+    bound = localities_of(user)
+    return ("",) if bound == () else bound or ()
 
 
 async def one_seen(services: Services, user: User, number: str) -> Request:
@@ -148,8 +177,9 @@ async def one_seen(services: Services, user: User, number: str) -> Request:
     return found
 
 
-def shown(request: Request, policy: Policy) -> schemas.Request:
+def shown(request: Request, services: Services) -> schemas.Request:
     """A request as JSON: neither the telephone nor the name of whoever asked."""
+    policy, now = services.policy, services.clock.now()
     return schemas.Request(
         number=request.number,
         kind=request.kind,
@@ -160,12 +190,15 @@ def shown(request: Request, policy: Policy) -> schemas.Request:
         conversation=chat_ref(request.channel, request.address) if request.address else "",
         opened_at=policy.local(request.opened_at),
         due_by=policy.local(request.due_by) if request.due_by else None,
+        days_left=days_left(request.due_by, now, policy) if request.due_by and request.unsettled else None,
+        late=request.unsettled and request.due_by is not None and request.due_by <= now,
         text=request.text,
         operation=_word(request, "operation"),
         photo=bool(request.values.get("photo")),
         place=_word(request, "place"),
         reason=_word(request, "why"),
         registered_as=_word(request, "registered_as"),
+        paper=_word(request, "paper"),
         bills=list(request.bills),
         taken_by=request.taken_by,
         closed_at=policy.local(request.closed_at) if request.closed_at else None,

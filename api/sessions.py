@@ -38,6 +38,8 @@ LINK_PARAMETER = "token"
 COOKIE = "caudal_session"
 BEFORE = "caudal_before"
 BEFORE_SECONDS = 3600
+LOOK = "x-caudal-look"
+"""A page that looks by itself for what is new says so: nobody may be there."""
 
 OWN_PAGE = re.compile(r"/(?:console|field)(?:[/?][!-~]*)?")
 READING = ("GET", "HEAD")
@@ -151,7 +153,8 @@ async def leave(request: Request, plugged: Plugged) -> Response:
 
 async def _found(request: Request, plugged: Parts) -> Visitor | None:
     cookie = request.cookies.get(_named(COOKIE, plugged))
-    found = await sign_in.session_of(plugged.entrance, cookie) if cookie else None
+    touched = LOOK not in request.headers
+    found = await sign_in.session_of(plugged.entrance, cookie, touched=touched) if cookie else None
     return Visitor(*found) if found else None
 
 

@@ -10,7 +10,7 @@ from api import staff_schemas as schemas
 from api import story_schemas as stories
 from api.auth import Deed, roles, who_may
 from api.deps import Plugged
-from api.errors import refusals
+from api.errors import OF_ONE, refusals
 from api.schemas import Code, Moment
 from api.scope import supply_seen
 from receivables.model.explanation import Explanation, Line, RuleText
@@ -57,13 +57,7 @@ async def why(
     response_description="El código, esta única vez.",
     summary="Dar un código para el chat",
     description="A quien está en ventanilla y mostró su documento. Vale 15 minutos y una sola vez; el anterior ya no.",
-    responses=refusals(
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.FORBIDDEN,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.CONFLICT,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-    ),
+    responses=OF_ONE,
     openapi_extra=roles(Deed.GIVE_CODE),
 )
 async def code(
@@ -85,13 +79,7 @@ async def code(
     response_description="Anotado.",
     summary="Anotar el compromiso de un reclamo fundado",
     description="Lo que se firmó en ventanilla. Si había una orden de corte en cola, se retira.",
-    responses=refusals(
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.FORBIDDEN,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.CONFLICT,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-    ),
+    responses=OF_ONE,
     openapi_extra=roles(Deed.NOTE_COMMITMENT),
 )
 async def commitment(

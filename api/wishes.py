@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from api import staff_schemas as schemas
 from api.auth import Deed, roles, who_may
 from api.deps import Parts, Plugged
-from api.errors import refusals
+from api.errors import OF_ONE
 from api.scope import supply_seen
 from receivables.model.consent import DESK
 from receivables.model.contact import Contact
@@ -16,14 +16,6 @@ from receivables.model.invitation import LIFETIME
 from receivables.model.staff import User
 from receivables.usecases import consents, invitations, suppress
 from receivables.usecases.staff import subject
-
-REFUSALS = refusals(
-    HTTPStatus.UNAUTHORIZED,
-    HTTPStatus.FORBIDDEN,
-    HTTPStatus.NOT_FOUND,
-    HTTPStatus.CONFLICT,
-    HTTPStatus.UNPROCESSABLE_ENTITY,
-)
 
 router = APIRouter(prefix="/api/v1", tags=["Personas"])
 
@@ -34,7 +26,7 @@ router = APIRouter(prefix="/api/v1", tags=["Personas"])
     response_description="Cerrada.",
     summary="No escribir más",
     description="A una persona o a una dirección, desde este momento y por ningún canal. Otra vez no cambia nada.",
-    responses={HTTPStatus.OK: {"description": "Ya estaba cerrada.", "model": schemas.Suppressed}} | REFUSALS,
+    responses={HTTPStatus.OK: {"description": "Ya estaba cerrada.", "model": schemas.Suppressed}} | OF_ONE,
     openapi_extra=roles(Deed.SUPPRESS),
 )
 async def close(
@@ -56,7 +48,7 @@ async def close(
     response_description="Abierta.",
     summary="Volver a escribir",
     description="Lo que la propia persona pidió cerrar, solo se abre con el número de su solicitud firmada.",
-    responses=REFUSALS,
+    responses=OF_ONE,
     openapi_extra=roles(Deed.LIFT_SUPPRESSION),
 )
 async def open_again(
@@ -79,7 +71,7 @@ async def open_again(
     response_description="Anotado.",
     summary="Anotar un consentimiento",
     description="Lo que la persona firmó en ventanilla: que acepta, o que retira lo que había aceptado.",
-    responses=REFUSALS,
+    responses=OF_ONE,
     openapi_extra=roles(Deed.NOTE_CONSENT),
 )
 async def consent(
@@ -103,7 +95,7 @@ async def consent(
     response_description="El enlace, esta única vez.",
     summary="Invitar a un cliente al chat",
     description="Un enlace para el recibo o la ventanilla: une el chat que lo abre con el suministro, una sola vez.",
-    responses=REFUSALS,
+    responses=OF_ONE,
     openapi_extra=roles(Deed.INVITE),
 )
 async def invite(

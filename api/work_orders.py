@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from api import schemas
 from api.auth import Deed, roles, who_may
 from api.deps import Plugged
-from api.errors import refusals
+from api.errors import OF_ONE, refusals
 from api.scope import order_seen, orders_asked
 from api.sending_schemas import PaperDelivered, PaperDelivery
 from api.staff_schemas import Assigned, Assignment
@@ -80,13 +80,7 @@ async def work_orders(
     response_description="La orden, con su operario.",
     summary="Asignar una orden",
     description="A un operario habilitado, mientras la orden esté en cola. El identificador va tal como se listó.",
-    responses=refusals(
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.FORBIDDEN,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.CONFLICT,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-    ),
+    responses=OF_ONE,
     openapi_extra=roles(Deed.ASSIGN_WORK_ORDER),
 )
 async def assign_order(
@@ -110,13 +104,7 @@ async def assign_order(
         "El operario, de una orden suya, con la huella de la foto. Si mientras tanto se pagó o ya no hacía falta, la "
         "orden se retira."
     ),
-    responses=refusals(
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.FORBIDDEN,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.CONFLICT,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-    ),
+    responses=OF_ONE,
     openapi_extra=roles(Deed.REPORT_DELIVERY),
 )
 async def report_delivery(

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from receivables.store.engine import make_engine
-from receivables.store.migrate import upgrade
 from receivables.store.unit import SqlUnits
 from receivables.testing import MemoryUnits
 from tests.api.house import House, a_house
+from tests.support.laid_out import migrated_file
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ async def house() -> AsyncIterator[House]:
 @pytest.fixture
 async def house_on_sqlite(tmp_path: Path) -> AsyncIterator[House]:
     """Over a file of its own."""
+    (tmp_path / "caudal.db").write_bytes(migrated_file())
     engine = make_engine(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
-    await upgrade(engine)
     async with a_house(SqlUnits(engine, "tumbes")) as house:
         yield house
     await engine.dispose()

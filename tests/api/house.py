@@ -5,14 +5,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
+from functools import partial
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
 
+from api import errors
 from api.app import create_api
 from api.deps import Parts
 from api.tokens import Tokens
+from caudal.shield import shielded
 from receivables.adapters.bounces import read_bounce
 from receivables.adapters.packs.codes import load_codes
 from receivables.adapters.passwords import Argon2Passwords
@@ -116,10 +119,15 @@ async def a_house(units: Units, **policy: Any) -> AsyncIterator[House]:
         senders={"whatsapp": SENDER},
         media=drawer,
     )
-    app = create_api(parts)
+    app = an_api(parts)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://caudal.example.org") as client:
         yield House(app, client, services, clock, passwords, drawer)
+
+
+def an_api(parts: Parts) -> FastAPI:
+    """The application as the roof serves it."""
+    return shielded(create_api(parts), partial(errors.fault, parts.language))
 
 
 def links(token: str) -> dict[str, str]:

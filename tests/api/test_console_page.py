@@ -15,7 +15,7 @@ from tests.support.browser import DESKTOP, PHONE, open_page, screenshot
 from tests.support.build import lima
 from tests.support.serving import served
 
-pytestmark = [pytest.mark.anyio, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.anyio, pytest.mark.browser]
 MODERN_PHONE = MappingProxyType({**PHONE, "viewport": {"width": 390, "height": 844}})
 SIZES = {"desktop": DESKTOP, "phone": MODERN_PHONE}
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"

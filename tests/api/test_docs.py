@@ -10,7 +10,7 @@ from playwright.async_api import ConsoleMessage, Page, Route, expect
 from tests.api.house import House
 from tests.support.browser import screenshot
 
-pytestmark = [pytest.mark.anyio, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.anyio
 
 LOCAL = "http://127.0.0.1/docs"
 

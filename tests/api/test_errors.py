@@ -4,6 +4,7 @@ import logging
 import re
 import tomllib
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
 from api import errors
-from api.shield import LONGEST_BODY, Shield
+from caudal.shield import LONGEST_BODY, Shield
 from receivables import errors as tree
 from receivables.errors import CaudalError
 from receivables.model.staff import StaffRole
@@ -229,7 +230,7 @@ async def test_a_failure_after_the_answer_began_only_ends_it(caplog: pytest.LogC
         sent.append(message)
 
     with caplog.at_level(logging.ERROR):
-        await Shield(half, "es")({"type": "http"}, receive, send)
+        await Shield(half, partial(errors.fault, "es"))({"type": "http"}, receive, send)
     assert [message["type"] for message in sent] == ["http.response.start"]
     assert "RuntimeError" in caplog.text
     assert "Rosa" not in caplog.text

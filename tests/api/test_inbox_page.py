@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from receivables.model.staff import StaffRole
+from receivables.usecases import staff
 from tests.api.house import PASSWORD, House
 from tests.api.morning import secret_in, signed_in
 from tests.api.talks import ROSAS, SECRET_TEXT, says, some_talks, stay_of
@@ -36,6 +38,34 @@ async def test_on_a_quiet_day_it_says_so(house: House) -> None:
         page = (await browser.get(INBOX)).text
     assert "Nadie espera." in page
     assert "Se atiende hasta las 16:00" in page
+
+
+@pytest.mark.parametrize("path", [INBOX, "/console/requests"])
+async def test_who_sees_some_places_is_told_so_and_not_that_all_is_done(house: House, path: str) -> None:
+    async with signed_in(house, StaffRole.DESK) as browser:
+        page = (await browser.get(path)).text
+        assert "Buen trabajo" in page
+        assert "usted ve solo" not in page.lower()
+    async with signed_in(house, StaffRole.AGENT) as browser:
+        page = (await browser.get(path)).text
+        assert "Buen trabajo" not in page
+        assert "usted puede ver." in page
+        assert "Su usuario no tiene localidades" in page
+        await staff.set_localities(house.services, "agent", ("Tumbes", "Zorritos"), actor="test")
+        page = (await browser.get(path)).text
+        assert "Usted ve solo lo de Tumbes, Zorritos, y lo que no es de ningún suministro." in page
+
+
+@pytest.mark.parametrize("path", [INBOX, TALK])
+async def test_whoever_looks_again_gets_only_what_is_new(house: House, path: str) -> None:
+    await some_talks(house)
+    async with signed_in(house, StaffRole.DESK) as browser:
+        first = await browser.get(path)
+        known = {"If-None-Match": first.headers["etag"]}
+        again = await browser.get(path, headers=known)
+        assert (again.status_code, again.content) == (304, b"")
+        await says(house, "¿sigue ahí?")
+        assert (await browser.get(path, headers=known)).status_code == 200
 
 
 async def test_the_list_tells_who_waits_and_names_nobody(house: House) -> None:
@@ -103,6 +133,18 @@ async def test_a_ready_answer_is_put_into_the_field_without_a_script(house: Hous
     async with signed_in(house, StaffRole.DESK) as browser:
         page = (await browser.get(TALK, params={"canned": "looking"})).text
     assert ">Gracias por escribir. Estoy viendo su caso." in page
+
+
+async def test_the_ready_answers_are_in_the_language_of_the_chat(house: House) -> None:
+    await some_talks(house)
+    async with house.services.units() as unit:
+        chat = await unit.conversations.named(ROSAS)
+        assert chat is not None
+        await unit.conversations.save(replace(chat, locale="en"))
+    async with signed_in(house, StaffRole.DESK) as browser:
+        page = (await browser.get(TALK, params={"canned": "hello"})).text
+    assert "I have read what you told us. How can I help you?</textarea>" in page
+    assert "Buen día. Le escribo de" not in page
 
 
 async def test_an_auditor_reads_and_can_press_nothing(house: House) -> None:

@@ -219,7 +219,6 @@ async def _opened(page: Page, site: str) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("size", sorted(SIZES))
 async def test_the_page_fits_the_screen_and_the_stop_is_within_reach(
     chromium: Browser, site: str, house: House, size: str

@@ -12,7 +12,7 @@ from tests.api.house import PASSWORD, House, a_house
 from tests.support.browser import screenshot
 from tests.support.serving import served
 
-pytestmark = [pytest.mark.anyio, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.anyio, pytest.mark.browser]
 
 
 @pytest.fixture
