@@ -1,7 +1,6 @@
 """All verbs, in one place."""
 
 import typer
-from typer import rich_utils
 
 from caudal.cli.bench import bench
 from caudal.cli.campaign import campaign_app
@@ -17,13 +16,12 @@ from caudal.cli.rfm import rfm
 from caudal.cli.scoring import score
 from caudal.cli.segments import segments
 from caudal.cli.simulate import simulate
+from caudal.cli.spanish import speak_spanish
 from caudal.cli.synth import synth
 from caudal.cli.understand import understand
 from caudal.cli.user import user_app
 
-rich_utils.ARGUMENTS_PANEL_TITLE = "Argumentos"
-rich_utils.OPTIONS_PANEL_TITLE = "Opciones"
-rich_utils.COMMANDS_PANEL_TITLE = "Órdenes"
+speak_spanish()
 
 app = typer.Typer(
     name="caudal",

@@ -33,7 +33,7 @@ TITLES = {"import": "Importar", "score": "Calificar", "decide": "Decidir"}
 
 
 def bench(
-    name: Annotated[Name, typer.Argument(help="Qué se mide.")] = Name.ALL,
+    name: Annotated[Name, typer.Argument(metavar="QUÉ", help="Qué se mide.")] = Name.ALL,
     rounds: Annotated[int, typer.Option(min=1, max=99, help="Cuántas veces cada lado, por turnos.")] = 5,
     folder: Annotated[
         Path | None, typer.Option(help="Archivos ya generados; si no se indica, se generan los de Tumbes.")

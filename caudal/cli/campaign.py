@@ -77,8 +77,7 @@ def plan(
 
     Ejemplo: caudal campaign plan friendly-notice
     """
-    is_file = campaign.endswith(".toml") or Path(campaign).is_file()
-    asked = load_campaign(Path(campaign)) if is_file else campaign
+    asked = load_campaign(Path(campaign)) if _is_file(campaign) else campaign
     made, cost, policy = asyncio.run(_plan(asked, _drafter(by), now))
     step = made.campaign.step
     most = policy.limits_of("whatsapp").openings(urgent=step is not None and step.of_cut)
@@ -194,6 +193,14 @@ def _answer(plan: CampaignPlan, policy: Policy, as_json: bool) -> None:
         typer.echo(json.dumps(views.plan(plan, policy), ensure_ascii=False))
     else:
         views.show_plan(plan, policy)
+
+
+def _is_file(named: str) -> bool:
+    """Where this folder may not be looked into, a name is one of a campaign that ships."""
+    try:
+        return named.endswith(".toml") or Path(named).is_file()
+    except OSError:
+        return False
 
 
 def _actor(by: str | None) -> str:

@@ -85,7 +85,8 @@ def _look(*, changing: bool, as_json: bool) -> None:
             typer.echo(_sessions(fine))
     else:
         typer.echo(
-            "No hay ningún canal con credenciales: revise las variables CAUDAL_TELEGRAM_ y CAUDAL_TWILIO_."
+            "No hay ningún canal con credenciales: "
+            "revise las variables CAUDAL_TELEGRAM_, CAUDAL_TWILIO_ y CAUDAL_SMTP_URL."
         )
     if not all(line.good for line in lines):
         raise typer.Exit(1)

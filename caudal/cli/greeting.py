@@ -20,7 +20,8 @@ from templates.labels import label
 
 PROGRAM = "demo-integrador"
 HEAD = "demo-jefatura"
-AGENT = "demo-gestora"
+FRONT_DESK = "demo-atencion"
+"""Who sees every locality, answers chats and requests, and opens what customers sent: also the visitor's own photo."""
 ACTOR = "demo"
 
 
@@ -44,7 +45,7 @@ async def greet(installation: Installation, invented: Sequence[str], channels: C
         f"  Consola del personal   {base}/console{await _entry(installation, HEAD, StaffRole.MANAGER)}"
     )
     console.print(
-        f"  Chats por atender      {base}/console/inbox{await _entry(installation, AGENT, StaffRole.AGENT)}"
+        f"  Chats por atender      {base}/console/inbox{await _entry(installation, FRONT_DESK, StaffRole.DESK)}"
     )
     console.print(f"  Solicitudes            {base}/console/requests")
     if installation.demo:

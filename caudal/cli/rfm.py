@@ -52,7 +52,7 @@ class Scored:
 
 
 def rfm(
-    file: Annotated[Path, typer.Argument(help="Archivo CSV de pagos o de clientes.")],
+    file: Annotated[Path, typer.Argument(metavar="ARCHIVO", help="CSV de pagos o de clientes.")],
     as_of: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="FECHA", help="Fecha del análisis.")
     ] = None,

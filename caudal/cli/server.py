@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from caudal.cli.keeping import keep, kept
 from receivables.errors import BadSetting
 
 
@@ -53,7 +54,13 @@ def told_to_stop(tell: Callable[[], None]) -> Iterator[None]:
 
 
 def bound(host: str, port: int, variable: str) -> socket.socket:
-    """The socket to listen on. Raises BadSetting naming the variable of the port, or CAUDAL_HOST, that is to blame."""
+    """The socket to listen on, the one of an earlier run if it was kept.
+
+    Raises BadSetting naming the variable of the port, or CAUDAL_HOST, that is to blame.
+    """
+    name = f"{host}-{port}".replace(":", "_")
+    if (earlier := kept(name)) is not None:
+        return earlier
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -65,6 +72,7 @@ def bound(host: str, port: int, variable: str) -> socket.socket:
         problem = f"no se puede escuchar en {host}:{port} ({error.strerror})"
         blamed = "CAUDAL_HOST" if elsewhere else variable
         raise BadSetting("bad_setting", variable=blamed, problem=problem) from None
+    keep(listening, name)
     return listening
 
 

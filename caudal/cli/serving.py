@@ -117,7 +117,7 @@ def _talking(house: House, stop: asyncio.Event) -> list[Coroutine[Any, Any, None
 async def _ticking(house: House, stop: asyncio.Event) -> None:
     """Move the campaigns; several processes may, and each hour is taken by one of them."""
     worker = f"{house.program}-{secrets.token_hex(4)}"
-    ringing = clock.start(house.installation.services, worker, jobs=agenda(house.installation.settings))
+    ringing = clock.start(house.installation.aside, worker, jobs=agenda(house.installation.settings))
     try:
         await stop.wait()
     finally:

@@ -5,6 +5,12 @@ from typer.exceptions import TyperException
 
 HINT = "Pida ayuda con --help."
 PHRASES = {
+    "Value error, ": "",
+    "Input should be a valid integer, unable to parse string as an integer": "no es un número entero",
+    "Input should be a valid number, unable to parse string as a number": "no es un número",
+    "Input should be less than or equal to": "no puede pasar de",
+    "Input should be greater than or equal to": "no puede ser menor que",
+    "'%Y-%m-%d'": "AAAA-MM-DD",
     "No such command": "No existe la orden",
     "Missing command.": "Falta la orden.",
     "is not one of": "no es uno de",
@@ -14,6 +20,7 @@ PHRASES = {
     "does not match the formats": "no tiene la forma",
     "does not match the format": "no tiene la forma",
     "requires an argument.": "necesita un valor.",
+    "Got unexpected extra argument(s)": "Sobra",
     "Got unexpected extra arguments": "Sobran argumentos",
     "Got unexpected extra argument": "Sobra un argumento",
     "Did you mean": "¿Quiso decir",
@@ -37,4 +44,5 @@ def explained(error: TyperException) -> str:
     text = error.format_message() if isinstance(error, UsageError) else str(error)
     for english, spanish in PHRASES.items():
         text = text.replace(english, spanish)
-    return f"{text} {HINT}"
+    text = text.strip()
+    return f"{text}{'.' if text and text[-1] not in '.?' else ''} {HINT}".strip()

@@ -46,6 +46,7 @@ def read(folder: Path, package: str) -> Iterator[Module]:
         yield Module(".".join(parts).removesuffix(".__init__"), path.read_text())
 
 
+@cache
 def within(name: str, *places: str) -> bool:
     """Whether module `name` is one of `places` or inside one; a place may end in `*`."""
     return any(fnmatchcase(name, place) or fnmatchcase(name, f"{place}.*") for place in places)

@@ -26,13 +26,16 @@ DOORS: dict[str, tuple[str, ...]] = {
     "orjson": ("receivables.store",),
     # files and figures
     "polars": ("receivables.adapters.files*", "caudal.synth", "caudal.bench"),
-    "numpy": ("receivables.adapters.scoring", "caudal.synth", "caudal.bench"),
+    "numpy": (
+        *("receivables.adapters.scoring", "caudal.synth", "caudal.bench"),
+        "receivables.model.reading.regression",
+    ),
     # days and telephones
     "holidays": ("receivables.adapters.calendar",),
     "phonenumbers": ("receivables.adapters",),
     # the web
-    "fastapi": ("api", "bot", "caudal.web", "caudal.cli", "caudal.bench"),
-    "starlette": ("api", "bot", "caudal.cli"),
+    "fastapi": ("api", "bot", "caudal.web", "caudal.shield", "caudal.cli", "caudal.bench"),
+    "starlette": ("api", "bot", "caudal.shield", "caudal.cli"),
     "uvicorn": ("caudal.cli", "caudal.bench"),
     "uvloop": ("caudal.cli", "caudal.bench"),
     "pydantic": ("api", "bot", "campaigns", "caudal", "receivables.adapters"),

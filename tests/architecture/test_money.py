@@ -18,7 +18,8 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 SECONDS = (
     *("receivables.model.sending", "receivables.ports.sending", "receivables.store.sending"),
     "receivables.ports.delivery",
-    *("receivables.store.engine", "receivables.testing.sending", "receivables.testing.tables"),
+    *("receivables.store.engine", "receivables.store.in_loop"),
+    *("receivables.testing.sending", "receivables.testing.tables"),
     *(
         "receivables.testing.units",
         "receivables.usecases.deliver_record",
@@ -26,7 +27,9 @@ SECONDS = (
     ),
     "receivables.usecases.deliver_turns",
     # They weigh words and know no amounts either.
-    *("receivables.model.reading.classifier", "receivables.model.reading.weighing"),
+    *("receivables.model.reading.classifier", "receivables.model.reading.features"),
+    *("receivables.model.reading.judging", "receivables.model.reading.regression"),
+    "receivables.model.reading.weighing",
 )
 MONEY = "receivables.model.money"
 

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.architecture.source import Module, calls, house, imports, parsed, reads_time, within
+from tests.architecture.source import calls, house, imports, parsed, reads_time, within
 
 # A list of what may come in, not of what may not: it cannot forget anything.
 ALLOWED = (
@@ -23,6 +23,8 @@ ALLOWED = (
     ),
     *("typing", "unicodedata", "zoneinfo", "receivables.errors", "receivables.model"),
 )
+# Sums of many numbers at once: the same values in give the same out (decision 0024).
+SUMS = {"receivables.model.reading.regression": {"numpy", "numpy.typing.NDArray"}}
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval", "__import__", "breakpoint", "globals", "id", "hash"}
 WAITING = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
 
@@ -43,9 +45,10 @@ def impurities(source: str) -> set[str]:
 MODEL = [module for module in house() if within(module.name, "receivables.model", "receivables.errors")]
 
 
-@pytest.mark.parametrize("module", MODEL, ids=lambda module: module.name)
-def test_the_model_is_pure(module: Module) -> None:
-    assert impurities(module.text) == set()
+def test_the_model_is_pure() -> None:
+    assert len(MODEL) > 50
+    found = {module.name: impurities(module.text) - SUMS.get(module.name, set()) for module in MODEL}
+    assert {name: impure for name, impure in found.items() if impure} == {}
 
 
 @pytest.mark.parametrize(

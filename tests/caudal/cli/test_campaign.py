@@ -10,16 +10,16 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from caudal.cli.campaign import campaign_app
+from caudal.cli.campaign import _is_file, campaign_app
 from caudal.cli.cut_queue import cut_queue
 from receivables.errors import BadFile, Refused, Unknown
 from receivables.model.ladder import Case, Notice, Step
 from receivables.ports import Units
-from receivables.store.database import Database
 from receivables.usecases.escalate import escalate
 from tests.receivables.adapters.test_campaign_files import FRIENDLY
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import a_contact, a_served, lima
+from tests.support.laid_out import laid_out
 from tests.support.world import World
 
 app = typer.Typer()
@@ -46,8 +46,7 @@ def within(url: str, happening: Callable[[World], Awaitable[None]]) -> None:
     """Something happens in that database."""
 
     async def opened() -> None:
-        database = Database(url)
-        await database.upgrade()
+        database = await laid_out(url)
         units: Units = database.units("tumbes")
         await happening(World("2024-01-08 09:00", units))
         await database.close()
@@ -119,6 +118,19 @@ def test_a_campaign_can_come_from_a_file_and_is_known_from_then_on(url: str, tmp
     assert made["campaign"] == "own-notice"
     assert "own-notice" in {each["id"] for each in told("campaign", "list")}
     assert told("campaign", "plan", "own-notice")["id"] == f"{made['id']}-2"
+
+
+def test_a_name_is_one_of_a_campaign_where_the_folder_may_not_be_looked_into(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the user of the services, called from the home of somebody else."""
+
+    def denied(_: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "is_file", denied)
+    assert _is_file("otra.toml")
+    assert not _is_file("friendly-notice")
 
 
 def test_another_moment_can_be_asked_about(url: str) -> None:

@@ -217,7 +217,7 @@ def test_where_another_country_had_no_law_yet_ours_is_still_explained(
 def test_a_policy_that_is_not_yet_in_force_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CAUDAL_NOW", "2023-10-09T10:00:00-05:00")
     code, _, err = run("explain", "I-1", policy="bogota")
-    assert (code, err) == (1, "bogota.toml: la política rige desde el 2023-10-10 y hoy es 2023-10-09.\n")
+    assert (code, err) == (1, "bogota.toml: la política rige desde el 10/10/2023 y hoy es 09/10/2023.\n")
 
 
 def test_a_policy_that_contradicts_the_law_is_refused_in_spanish(run: Run, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from caudal.bench.standin import StandIn, running_stand_in
 from tests.caudal.cli.programs import Running, environment, ran, start
+from tests.support.postgres import Cluster
 
-pytestmark = pytest.mark.xdist_group("programs")
 PHONE = "+51900000777"
 
 
@@ -21,15 +21,16 @@ def providers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
         yield stand_in
 
 
-@pytest.fixture
-def settings(postgres_url: str, providers: StandIn) -> dict[str, str]:
-    given = environment(postgres_url, providers.url)
-    assert ran(given, "migrate").returncode == 0
-    providers.forget()
-    return given
+@pytest.fixture(scope="module")
+def settings(postgres: Cluster, providers: StandIn) -> Iterator[dict[str, str]]:
+    """Of all tests here: each does something else to the database, and starting a program takes seconds."""
+    with postgres.fresh_database() as url:
+        given = environment(url, providers.url)
+        assert ran(given, "migrate").returncode == 0
+        yield given
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def running(settings: dict[str, str]) -> Iterator[dict[str, Running]]:
     programs = {
         "api": start("api", settings),

@@ -1,0 +1,149 @@
+"""The files of `deploy/` and the road in docs/operating.md name only what exists here, and agree with each other."""
+
+import re
+import shlex
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from caudal.cli.app import app
+from caudal.settings import PREFIX, Settings, load
+from tests.architecture.source import REPOSITORY
+
+DEPLOY = REPOSITORY / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+EXAMPLE = (DEPLOY / "caudal.env.example").read_text(encoding="utf-8")
+CADDYFILE = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+CONTAINERFILE = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+COMPOSE = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+ROAD = (REPOSITORY / "docs" / "operating.md").read_text(encoding="utf-8")
+VARIABLE = re.compile(rf"{PREFIX}([A-Z_]+)")
+OF_THE_PROXY = {"SITE", "BOTS", "API"}
+"""Variables of the Caddyfile and of compose.yaml, and not of the programs."""
+BOTS = (1, 2)
+
+
+def verbs() -> dict[str, list[str]]:
+    """Every verb, with what may follow it."""
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # it is a group
+    return {name: sorted(getattr(command, "commands", {})) for name, command in commands.items()}
+
+
+def exists(words: list[str]) -> bool:
+    """Whether `caudal` knows these words."""
+    known = verbs()
+    return words[0] in known and (not known[words[0]] or len(words) == 1 or words[1] in known[words[0]])
+
+
+def lines_of(unit: str, name: str) -> list[str]:
+    """The values of one directive."""
+    return re.findall(rf"^{name}=(.*)$", unit, re.MULTILINE)
+
+
+def blocks() -> Iterator[str]:
+    """The lines of the document's code, joined where they go on."""
+    for block in re.findall(r"^ *```\w*\n(.*?)^ *```$", ROAD, re.DOTALL | re.MULTILINE):
+        yield from block.replace("\\\n", "").splitlines()
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: str(unit.name))
+def test_a_unit_starts_a_program_that_exists(unit: Path) -> None:
+    text = unit.read_text(encoding="utf-8")
+    [command] = lines_of(text, "ExecStart")
+    *_, program, verb = shlex.split(command)
+    assert program == "/opt/caudal/.venv/bin/caudal"
+    assert verb in verbs()
+    assert lines_of(text, "EnvironmentFile") == ["/etc/caudal/caudal.env"]
+    assert lines_of(text, "User") == ["caudal"]
+    # Its sockets are kept while it starts anew; the clock has none.
+    assert lines_of(text, "FileDescriptorStoreMax") == ([] if verb == "campaigns" else ["1"])
+
+
+def test_every_variable_of_the_example_is_known() -> None:
+    for text in (EXAMPLE, COMPOSE, CONTAINERFILE, CADDYFILE, ROAD):
+        named = {name for name in VARIABLE.findall(text) if not name.endswith("_")}
+        assert {name for name in named - OF_THE_PROXY if name.lower() not in Settings.model_fields} == set()
+
+
+def test_the_example_starts_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    for line in EXAMPLE.splitlines():
+        if line and not line.startswith("#"):
+            monkeypatch.setenv(*line.split("=", 1))
+    settings = load()
+    assert settings.embedded
+    assert settings.public_url == "https://cobranza.example.org"
+    assert not settings.reaches_people
+
+
+def test_what_the_shell_makes_of_the_example_is_what_it_says() -> None:
+    """Also with every variable that is only shown."""
+    shown = re.sub(r"^#(?=CAUDAL_)", "", EXAMPLE, flags=re.MULTILINE)
+    said = subprocess.run(
+        ["sh", "-c", f"set -eu\nset -a\n{shown}\nenv"], capture_output=True, text=True, check=True, env={}
+    ).stdout.splitlines()
+    assert {line for line in said if line.startswith(PREFIX)} >= {
+        line.replace("'", "")
+        for line in EXAMPLE.splitlines()
+        if line.startswith(PREFIX) and "DATABASE" not in line
+    }
+
+
+def test_the_proxy_finds_the_programs_where_they_listen() -> None:
+    [bots] = re.findall(r"\{\$CAUDAL_BOTS:(.*?)\}", CADDYFILE)
+    [api] = re.findall(r"\{\$CAUDAL_API:(.*?)\}", CADDYFILE)
+    unit = (DEPLOY / "systemd" / "caudal-bot@.service").read_text(encoding="utf-8")
+    [port] = re.findall(r"CAUDAL_BOT_PORT=(\S+)", unit)
+    assert bots.split() == [f"127.0.0.1:{port.replace('%i', str(each))}" for each in BOTS]
+    assert api == f"127.0.0.1:{Settings().api_port}"
+    assert f"CAUDAL_API_PORT={Settings().api_port}" in EXAMPLE
+
+
+def test_the_containers_serve_where_the_proxy_looks() -> None:
+    ports = [Settings().api_port, Settings().bot_port]
+    assert f"EXPOSE {ports[0]} {ports[1]}" in CONTAINERFILE
+    assert f"CAUDAL_API: api:{ports[0]}" in COMPOSE
+    assert f"CAUDAL_BOTS: bot:{ports[1]}" in COMPOSE
+    assert set(re.findall(r"command: \[(\w+)\]", COMPOSE)) <= set(verbs())
+
+
+def test_what_goes_into_the_image_is_here() -> None:
+    copied = [words.split()[:-1] for words in re.findall(r"^COPY (.*)$", CONTAINERFILE, re.MULTILINE)]
+    assert all((REPOSITORY / name).exists() for names in copied for name in names)
+    assert "**/*.env" in (REPOSITORY / ".dockerignore").read_text(encoding="utf-8")
+
+
+def test_every_command_of_the_road_exists() -> None:
+    typed = [line for line in blocks() if "caudal " in line]
+    found = [
+        words.split()
+        for line in typed
+        for words in re.findall(r"(?:^|&& )caudal ([a-z][\w-]*(?: [a-z][\w-]*)?)", line)
+    ]
+    assert len(found) > 20
+    assert [words for words in found if not exists(words)] == []
+
+
+def test_every_file_and_unit_of_the_road_exists() -> None:
+    named = set(re.findall(r"\bdeploy/[\w./@*-]*\w", ROAD)) - {
+        "deploy/caudal.env"
+    }  # this one is made by hand
+    assert [name for name in sorted(named) if not list(REPOSITORY.glob(name))] == []
+    units = {unit.name.removesuffix(".service") for unit in UNITS}
+    spoken = set(re.findall(r"\bcaudal-(?:bot@|api|campaigns)", ROAD)) | {"caudal"}
+    assert spoken <= units
+
+
+def test_the_command_by_hand_is_a_script() -> None:
+    script = DEPLOY / "caudal"
+    assert script.stat().st_mode & 0o111
+    subprocess.run(["sh", "-n", str(script)], check=True)
+
+
+def test_python_is_the_one_that_the_road_promises() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == ">=3.11"
+    assert "FROM python:3.11" in CONTAINERFILE
