@@ -14,6 +14,7 @@ from receivables.usecases.inbox import tell_late
 from receivables.usecases.instalments import remind_instalments
 from receivables.usecases.promises import check_promises
 from receivables.usecases.remind import FireReport
+from receivables.usecases.request_alarms import watch_deadlines
 from receivables.usecases.retention import expire
 from receivables.usecases.services import Services
 from receivables.usecases.sign_in import forget_failures
@@ -57,6 +58,7 @@ DAILY: tuple[Daily, ...] = (
 OFTEN: tuple[Often, ...] = (
     Often("opt-outs", timedelta(minutes=5), watch_opt_outs),
     Often("waiting", timedelta(minutes=5), tell_late),
+    Often("deadlines", timedelta(minutes=5), watch_deadlines),
 )
 
 

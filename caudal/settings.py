@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -202,6 +203,25 @@ def load() -> Settings:
         raise BadSetting(
             "bad_setting", variable=PREFIX + name.upper(), problem=_problem(first["type"], first["msg"])
         ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The service manager that started us, as sd_notify(3) and sd_listen_fds(3) have it.
+
+    `address`: the socket where it is told things; empty without a manager. `names`: of what it hands back to us from
+    an earlier run, in the order of the file descriptors.
+    """
+
+    address: str = ""
+    names: tuple[str, ...] = ()
+
+
+def keeper() -> Keeper:
+    """Read the environment; what was meant for another process is not ours."""
+    names = os.environ.get("LISTEN_FDNAMES", "")
+    ours = os.environ.get("LISTEN_PID") == str(os.getpid())
+    return Keeper(os.environ.get("NOTIFY_SOCKET", ""), tuple(names.split(":")) if ours and names else ())
 
 
 def moment(text: str) -> datetime:

@@ -1,24 +1,27 @@
 """The web applications: what each program serves over HTTP."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
+from api import errors
 from api.app import create_api
 from api.deps import Links, Parts
 from api.tokens import Tokens
 from bot.app import create_bot
 from bot.channels.twilio.signature import Signature
 from bot.chat import Chat, DemoControls, chat_router
-from bot.drawer import Drawer
 from bot.health import metrics_router
 from bot.papers import PaperDoor, papers_router
+from bot.problems import fault
 from bot.verify import Verify, verify_router
 from bot.webhooks import TelegramHook, webhooks_router
 from bot.worker import Inbox
 from caudal.doors import Doors
 from caudal.media import ChannelFiles
 from caudal.nightly import record_check
+from caudal.shield import shielded
 from caudal.wiring import Installation, link_key, paper_links, papers
 from receivables.adapters.bounces import read_bounce
 from receivables.adapters.clocks import RealClock
@@ -27,7 +30,9 @@ from receivables.adapters.passwords import Argon2Passwords
 from receivables.errors import BadSetting
 from receivables.usecases.health import Finding
 from templates.pages.chat import ChatPages
+from templates.pages.paper import PaperPages
 from templates.pages.verify import VerifyPages
+from templates.review import languages
 
 
 def whole(
@@ -38,14 +43,13 @@ def whole(
     invented: Sequence[str] = (),
 ) -> FastAPI:
     """Everything in one: what `caudal run` serves."""
-    drawer = Drawer()
-    talking = _talking(here, doors, inbox, controls, invented, drawer)
-    return _api(here, doors, [*talking, metrics_router(here.services)], drawer)
+    talking = _talking(here, doors, inbox, controls, invented)
+    return _api(here, doors, [*talking, metrics_router(here.aside)])
 
 
 def api(here: Installation, doors: Doors) -> FastAPI:
     """The console, the field and the commercial system."""
-    return _api(here, doors, [metrics_router(here.services)])
+    return _api(here, doors, [metrics_router(here.aside)])
 
 
 def bot(
@@ -60,14 +64,12 @@ def bot(
     async def migrations() -> Finding:
         return Finding() if await _newest(here) else Finding("behind", ready=False)
 
-    routers = _talking(here, doors, inbox, controls, invented, Drawer())
-    return create_bot(here.services, routers, {"migrations": migrations})
+    routers = _talking(here, doors, inbox, controls, invented)
+    return shielded(create_bot(here.aside, routers, {"migrations": migrations}), fault)
 
 
-def _api(
-    here: Installation, doors: Doors, others: Sequence[APIRouter], drawer: Drawer | None = None
-) -> FastAPI:
-    services, settings = here.services, here.settings
+def _api(here: Installation, doors: Doors, others: Sequence[APIRouter]) -> FastAPI:
+    services, settings = here.aside, here.settings
     parts = Parts(
         services,
         Argon2Passwords(),
@@ -79,14 +81,14 @@ def _api(
         load_codes(),
         read_bounce,
         {name: channel.sender for name, channel in doors.channels.items()},
-        ChannelFiles(doors, drawer),
+        ChannelFiles(doors, services),
     )
 
     async def migrations() -> Finding:
         return Finding() if await _newest(here) else Finding("behind", ready=False)
 
     checks = {"migrations": migrations, "record": record_check(services)}
-    return create_api(parts, checks=checks, others=others)
+    return shielded(create_api(parts, checks=checks, others=others), partial(errors.fault, settings.lang))
 
 
 def _talking(
@@ -95,18 +97,21 @@ def _talking(
     inbox: Inbox,
     controls: DemoControls | None,
     invented: Sequence[str],
-    drawer: Drawer,
 ) -> list[APIRouter]:
     """The embedded chat only where the people are invented."""
     policy = here.services.policy
-    door = PaperDoor(here.services, papers(policy), paper_links(here.settings, policy))
+    offered = [each for each in policy.offered_languages if each in languages()]
+    pages = PaperPages(policy.locale, policy, offered)
+    door = PaperDoor(here.services, papers(policy), paper_links(here.settings, policy), pages=pages)
     routers = [
         _webhooks(here, doors, inbox),
-        verify_router(Verify(here.services, VerifyPages(policy.locale, policy), link_key(here.settings))),
+        verify_router(
+            Verify(here.services, VerifyPages(policy.locale, policy, offered), link_key(here.settings))
+        ),
         papers_router(door),
     ]
     if here.demo:
-        chat = Chat(inbox, ChatPages(policy.locale, policy), controls, invented, papers=door, drawer=drawer)
+        chat = Chat(inbox, ChatPages(policy.locale, policy, offered), controls, invented, papers=door)
         routers.append(chat_router(chat))
     return routers
 

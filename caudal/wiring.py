@@ -41,6 +41,12 @@ class Installation:
     clock: AnyClock
     demo: bool
 
+    @property
+    def aside(self) -> Services:
+        """The same for long questions, of a day's job or of a page that counts a portfolio (see `Database.units`)."""
+        policy = self.services.policy
+        return replace(self.services, units=self.database.units(policy.utility, policy.currency, aside=True))
+
     async def keep_clock(self) -> None:
         """Remember what the clock of a demo shows, so that it runs on from there."""
         await self.database.keep_clock(self.services.policy.utility, self.clock.now(), real_now())
@@ -64,16 +70,16 @@ def today() -> date:
 
 @asynccontextmanager
 async def opened(
-    *, now: datetime | None = None, settings: Settings | None = None, in_loop: bool = False
+    *, now: datetime | None = None, settings: Settings | None = None, draft: bool = False
 ) -> AsyncIterator[Installation]:
     """Open the database of the settings; an embedded one is made and brought up to date first.
 
-    `now` starts the clock elsewhere, before `CAUDAL_NOW` and before the clock of a demo's database. `in_loop` is for a
-    program with a single task: SQLite then needs no thread. Raises BadSetting.
+    `now` starts the clock elsewhere, before `CAUDAL_NOW` and before the clock of a demo's database. `draft`: what is
+    written is a simulation's, made anew when the power goes. Raises BadSetting.
     """
     settings = settings or environment.load()
     policy = _policy(settings, now)
-    database = _database(settings.database_url, in_loop=in_loop)
+    database = _database(settings.database_url, draft=draft)
     try:
         await (database.upgrade() if settings.embedded else database.check())
         kept = await database.clock(policy.utility)
@@ -91,10 +97,10 @@ async def opened(
         await database.close()
 
 
-def _database(url: str, *, in_loop: bool = False) -> Database:
+def _database(url: str, *, draft: bool = False) -> Database:
     """Raises BadSetting where there can be no file of that name."""
     try:
-        return Database(url, in_loop=in_loop)
+        return Database(url, draft=draft)
     except OSError as error:
         raise BadSetting("database_unreachable", problem=error.strerror) from None
 
@@ -120,7 +126,8 @@ def renderer(installation: Installation) -> Renderer:
     """
     policy, settings = installation.services.policy, installation.settings
     try:
-        return Languages(policy, f"{settings.base_url}/verify", link_key(settings))
+        opened = SecretCodes(partial(code_key, settings)).code_of
+        return Languages(policy, f"{settings.base_url}/verify", link_key(settings), opened=opened)
     except NotReviewed:
         raise Refused("language_not_reviewed", locale=policy.locale) from None
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from pathlib import Path
@@ -29,6 +29,15 @@ class Plan:
     bears_interest: bool
 
 
+PAUSES = {
+    "paid": ("paid_hours", timedelta(hours=1), 48),
+    "proof": ("proof_hours", timedelta(hours=1), 4),
+    "hardship": ("help_days", timedelta(days=1), 5),
+    "legal": ("help_days", timedelta(days=1), 5),
+}
+"""Where a utility says how long a pause is, in what, and how long it is where nothing is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utility:
     """Thresholds and hours of one utility; amounts in centimos. They judge what was decided under the same version."""
@@ -52,6 +61,7 @@ class Utility:
     allowance_m3: Mapping[str, Decimal]
     daily_openings: Mapping[str, int]
     plan: Plan
+    pauses: Mapping[str, timedelta]
 
     @property
     def days(self) -> Days:
@@ -103,6 +113,7 @@ def _utility(pack: Mapping[str, Any]) -> Utility:
         allowance_m3={name: Decimal(given) for name, given in pack.get("allowance_m3", {}).items()},
         daily_openings=_openings(pack.get("limits", {})),
         plan=_plan(pack["plan"]),
+        pauses=_pauses(pack),
     )
 
 
@@ -114,6 +125,13 @@ def _plan(given: Mapping[str, Any]) -> Plan:
         bool(given.get("ends_with_year", False)),
         any(Decimal(given.get(name, "0")) for name in ("monthly_percent", "tea_percent")),
     )
+
+
+def _pauses(pack: Mapping[str, Any]) -> dict[str, timedelta]:
+    """The longest pause for each reason; an agreement's ends with the day of its down payment."""
+    given = pack.get("pauses", {})
+    most = {why: each * given.get(name, usual) for why, (name, each, usual) in PAUSES.items()}
+    return {**most, "agreement": timedelta(days=pack["plan"].get("down_days", 3) + 1)}
 
 
 def _openings(limits: Mapping[str, Mapping[str, int]]) -> dict[str, int]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import uvloop
 
+from campaigns.clock import EVERY_SECONDS
 from caudal.bench.crowd import Crowd, move_in, queue
 from caudal.bench.figures import Findings
 from caudal.bench.machine import free_port
@@ -46,7 +47,8 @@ LATEST = 5.0
 """Within so many seconds every reply is there."""
 LATENCY = 0.05
 PATIENCE = 90.0
-IDLE_SECONDS, IDLE_SHARE = 2.0, 0.15
+IDLE_SECONDS, IDLE_SHARE = 2.0 * EVERY_SECONDS, 0.05
+"""Idle for longer than the clock's rings are apart: the first one begins the jobs of the day."""
 SHIPPED = files("receivables") / "packs" / "policies"
 
 

@@ -16,10 +16,12 @@ import uvicorn
 from bot.app import create_bot
 from bot.callbacks import apply_waiting
 from bot.channels.twilio.signature import Signature
+from bot.problems import fault
 from bot.webhooks import webhooks_router
 from bot.worker import Inbox
 from caudal.bench.crowd import a_policy, renderer, services
 from caudal.bench.worker import TOKEN, TurnedClock
+from caudal.shield import shielded
 from receivables.adapters.packs.codes import load_codes
 from receivables.store.database import Database
 from receivables.usecases.callbacks import apply_callbacks
@@ -46,7 +48,8 @@ async def receive(reception: Reception) -> None:
     policy = a_policy()
     here = services(database, policy, TurnedClock(Path(reception.clock)))
     inbox = Inbox(here, Carriers({}, {}), renderer(policy))
-    app = create_bot(here, [webhooks_router(inbox, twilio=Signature(TOKEN, reception.url))])
+    bare = create_bot(here, [webhooks_router(inbox, twilio=Signature(TOKEN, reception.url))])
+    app = shielded(bare, fault)
     server = _Server(
         uvicorn.Config(app, port=reception.port, log_level="error", lifespan="off", access_log=False)
     )

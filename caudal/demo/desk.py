@@ -8,7 +8,7 @@ from receivables.adapters.passwords import Argon2Passwords
 from receivables.errors import Refused
 from receivables.model.attention import attended
 from receivables.model.handover import CRISIS, Handover, HandoverState, in_turn
-from receivables.model.request import Request, RequestKind, RequestState
+from receivables.model.request import BY_LAW, Request, RequestKind, RequestState
 from receivables.model.staff import StaffRole
 from receivables.usecases import inbox, requests
 from receivables.usecases.inbox import Colleague
@@ -74,9 +74,9 @@ async def _answer(services: Services, stay: Handover) -> None:
 
 
 async def _requests(services: Services) -> None:
-    """The oldest that wait; claims take their days."""
+    """Those whose time ends first; what a law gives days for takes its days."""
     waiting = await requests.listed(services, states=(RequestState.OPEN,), limit=LOOKED_AT)
-    for asked in [each for each in waiting if each.kind is not RequestKind.CLAIM][:REQUESTS_A_ROUND]:
+    for asked in [each for each in waiting if each.kind not in BY_LAW][:REQUESTS_A_ROUND]:
         await _close(services, asked)
 
 

@@ -12,8 +12,8 @@ from receivables.model.money import Money
 class Sent:
     """A proactive message that left; `notice` None for one outside the ladder.
 
-    `debt` is the amount that it told, for a `reminder` that of an instalment; `served_at`: when its reception was
-    proved.
+    `debt` is the amount that it told, for a `reminder` that of an instalment; `news`: it told what became of a thing,
+    and no amount; `served_at`: when its reception was proved.
     """
 
     key: str
@@ -26,6 +26,7 @@ class Sent:
     sent_at: datetime
     served_at: datetime | None = None
     reminder: bool = False
+    news: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class World:
     def told(self) -> Iterator[tuple[str, str, Money, datetime]]:
         """Every debt of bills that a message told or an order carries: key, supply, amount, moment."""
         for sent in self.evidence.sent:
-            if sent.reminder:
+            if sent.reminder or sent.news:
                 continue
             yield sent.key, sent.supply_number, sent.debt, sent.sent_at
         for order in self.evidence.orders:
@@ -186,6 +186,8 @@ def only_with_consent(world: World) -> Iterator[Finding]:
 def only_to_who_owed(world: World) -> Iterator[Finding]:
     """I-11: something was overdue at the moment of sending; for a reminder, an instalment was unpaid."""
     for sent in world.evidence.sent:
+        if sent.news:
+            continue
         then = world.standing(sent.supply_number, sent.sent_at)
         yield None if then.overdue or (sent.reminder and then.instalments) else sent.key
 

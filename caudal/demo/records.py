@@ -14,7 +14,7 @@ from caudal.demo.evidence import Agreed, Answered, Evidence, Ordered, Posted, Se
 from receivables.model.ladder import Notice
 from receivables.model.message import decode_message
 from receivables.model.money import Money
-from receivables.usecases.notices import REMINDER
+from receivables.usecases.notices import ENDED, REMINDER, REVERSED
 
 MONEY = '"$money"'
 """How the outbox marks an amount among the values of a message."""
@@ -242,7 +242,10 @@ class Records:
                 raise TypeError(f"{key} told no amount")
             served = _moment(served_at) if served_at else None
             given = Notice(notice) if notice else None
-            yield Sent(key, supply, person, given, channel, address, debt, _moment(sent_at), served, reminder)
+            way = (person, given, channel, address)
+            yield Sent(
+                key, supply, *way, debt, _moment(sent_at), served, reminder, told.key in (ENDED, REVERSED)
+            )
 
     def _orders(self) -> Iterator[Ordered]:
         rows = self._rows(

@@ -1,6 +1,7 @@
 """Prints the demo's report in Spanish, for a screen of 80 columns or a pipe."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from rich import box
 from rich.console import Console
@@ -341,7 +342,8 @@ def _trail(report: Report, console: Console) -> None:
 
 
 def _facts(step: Step) -> str:
-    facts = (f"{word} {step.facts[name]}" for name, word in FACTS.items() if step.facts.get(name))
+    told = {**step.facts, "due_on": _day(step.facts.get("due_on"))}
+    facts = (f"{word} {told[name]}" for name, word in FACTS.items() if told.get(name))
     return "; ".join(part for part in (_reasons(step.reasons), ", ".join(facts)) if part)
 
 
@@ -368,3 +370,8 @@ def _end(report: Report, console: Console) -> None:
     _title(console, "Y ahora")
     for command in report.next_commands:
         console.print(f"  {escape(command)}", soft_wrap=True, highlight=False)
+
+
+def _day(written: object) -> str:
+    """A date of the record as people write it."""
+    return f"{date.fromisoformat(str(written)):%d/%m/%Y}" if written else ""

@@ -79,7 +79,7 @@ async def opened(database: Path) -> AsyncIterator[wiring.Installation]:
         }
     )
     start = datetime.combine(FIRST_DAY, time(), policy.zone)
-    async with wiring.opened(now=start, settings=settings, in_loop=True) as installation:
+    async with wiring.opened(now=start, settings=settings, draft=True) as installation:
         yield installation
 
 

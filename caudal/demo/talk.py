@@ -6,7 +6,7 @@ from bot.worker import Inbox
 from caudal.demo.customers import Photo, Press, Prove, TellCode, Turn
 from caudal.demo.post import Delivered
 from receivables.model.conversation import Conversation, Identity, Inbound, Media
-from receivables.model.dialogue.claiming import ALL
+from receivables.model.dialogue.claiming import ALL, ANOTHER_REASON
 from receivables.model.dialogue.strong import QUESTION
 from receivables.usecases.codes import give
 from receivables.usecases.tell import EMBEDDED
@@ -67,7 +67,8 @@ class Talk:
         return (await give(self.inbox.services, chat.supply_number, actor=DESK)).code
 
     def _pressed(self, address: str, turn: Press) -> tuple[str, str | None]:
-        offered = [each for each in self.buttons.get(address, ()) if each.startswith(turn.wanted)]
+        shown = (each for each in self.buttons.get(address, ()) if each != ANOTHER_REASON)  # a step back
+        offered = [each for each in shown if each.startswith(turn.wanted)]
         if turn.latest:
             offered = [each for each in reversed(offered) if not each.endswith(f":{ALL}")]
         button = next(iter(offered), None)

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.drawer import Drawer
 from caudal import wiring
 from caudal.doors import Doors, opened_doors
 from caudal.media import ChannelFiles
 from receivables.errors import Refused, Unknown
 from receivables.ports import DeliveryFailed, DeliveryUnknown
+from receivables.usecases import attachments
 from tests.caudal.test_doors import all_of_them
+from tests.support.build import PHONE
 
 pytestmark = pytest.mark.anyio
 
@@ -27,14 +28,14 @@ async def test_each_channel_is_asked_for_its_own(tmp_path: Path, monkeypatch: py
 
         monkeypatch.setattr(type(doors.telegram), "download", of_telegram)
         monkeypatch.setattr(type(doors.twilio), "download", of_twilio)
-        files = ChannelFiles(doors)
+        files = ChannelFiles(doors, here.services)
         assert await files.fetch("telegram", "a", 9) == b"telegram a 9"
         assert await files.fetch("whatsapp", "b", 9) == b"twilio b 9"
         assert await files.fetch("sms", "c", 9) == b"twilio c 9"
         with pytest.raises(Unknown, match="media_gone"):
             await files.fetch("chat", "d", 9)
-        drawer = Drawer()
-        assert await ChannelFiles(doors, drawer).fetch("chat", drawer.keep(b"photo"), 9) == b"photo"
+        kept = await attachments.keep(here.services, "chat", PHONE, b"photo")
+        assert await files.fetch("chat", kept, 9) == b"photo"
 
 
 @pytest.mark.parametrize(
@@ -60,10 +61,11 @@ async def test_a_provider_that_does_not_give_it(
 
         monkeypatch.setattr(type(doors.twilio), "download", fails)
         with pytest.raises(told):
-            await ChannelFiles(doors).fetch("whatsapp", "a", 9)
+            await ChannelFiles(doors, here.services).fetch("whatsapp", "a", 9)
 
 
 @pytest.mark.parametrize("channel", ["sms", "telegram", "whatsapp"])
-async def test_without_a_door_there_are_none(channel: str) -> None:
-    with pytest.raises(Unknown, match="media_gone"):
-        await ChannelFiles(Doors()).fetch(channel, "a", 9)
+async def test_without_a_door_there_are_none(tmp_path: Path, channel: str) -> None:
+    async with wiring.opened(settings=all_of_them(tmp_path)) as here:
+        with pytest.raises(Unknown, match="media_gone"):
+            await ChannelFiles(Doors(), here.services).fetch(channel, "a", 9)

@@ -10,10 +10,10 @@ import pytest
 from caudal.audit.chain import START, TABLES, digest_of
 from caudal.nightly import look
 from caudal.settings import Settings
-from receivables.store.database import Database
 from receivables.usecases.checked import last_check
 from tests.caudal.audit.stories import audited, begun, to_the_end, url_of
 from tests.scenarios.calendar import Story
+from tests.support.laid_out import laid_out
 
 pytestmark = pytest.mark.anyio
 
@@ -35,8 +35,7 @@ class Nights:
 async def nights(tmp_path: Path) -> AsyncIterator[Nights]:
     """After the whole story."""
     file = tmp_path / "caudal.db"
-    database = Database(url_of(file))
-    await database.upgrade()
+    database = await laid_out(url_of(file))
     story = await begun(database)
     await to_the_end(story)
     yield Nights(story, file)

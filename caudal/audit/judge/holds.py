@@ -6,24 +6,17 @@ from caudal.audit.debt import Rules
 from caudal.audit.findings import Finding, Judged
 from caudal.audit.rows import AT_ONCE, Line, SupplyFile
 
-BOUNDS = {
-    "paid": timedelta(hours=48),
-    "proof": timedelta(hours=4),
-    "agreement": timedelta(days=14),
-    "hardship": timedelta(days=5),
-    "legal": timedelta(days=5),
-    "claim": timedelta(days=90),
-}
-"""No pause lasts longer: an agreement's ends with the day of its down payment, a claim's with the last day to answer it
-(PE-CLM-3), each of them counted in open days."""
 LONGEST = timedelta(days=90)
+"""No pause lasts longer, whatever a utility says: a claim's ends with the last day to answer it, in open days
+(PE-CLM-3)."""
 
 
 def bounded(file: SupplyFile, rules: Rules) -> Judged:
     """POL-HLD-2, I-19: each pause ends within its time."""
     for line in _pauses(file):
         until = line.moment("until")
-        most = BOUNDS.get(line.text("why"), LONGEST)
+        same = line.policy_version == rules.utility.version
+        most = rules.utility.pauses.get(line.text("why"), LONGEST) if same else LONGEST
         long = until is None or until - line.at > most + AT_ONCE
         given = {"why": line.text("why"), "until": line.text("until")}
         found = Finding(rules.rule("hold"), "check_hold_long", file.supply.number, line.at, given)

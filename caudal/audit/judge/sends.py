@@ -16,6 +16,11 @@ CLAIM_OFFER = "atypical_bill"
 """The message that offers the claim itself."""
 REMINDER = "instalment_reminder"
 """The message that tells of an instalment to come, and demands nothing."""
+ENDED = "agreement_ended"
+"""The message that tells how an agreement ended, and demands nothing either."""
+REVERSED = "payment_reversed"
+"""The message that tells that a payment was taken back, and demands nothing."""
+INFORMING = frozenset({REMINDER, ENDED, REVERSED})
 AHEAD = timedelta(days=2)
 INACTIVE, CUT = "INACTIVO", "CORTADO"
 IMPEDING = {
@@ -82,7 +87,7 @@ def owed_something(file: SupplyFile, rules: Rules) -> Judged:
     """I-9, I-11: a debt that was owed, not under claim, and worth a notice."""
     for sent in file.sent:
         line = file.decision(sent)
-        if line is not None and sent.message != REMINDER:
+        if line is not None and sent.message not in INFORMING:
             yield _as_written(sent, line, rules) or _as_reckoned(file, sent, line, rules)
 
 
@@ -124,6 +129,10 @@ def unshielded(file: SupplyFile, rules: Rules) -> Judged:
     for sent in file.sent:
         if sent.message == REMINDER:
             found = _untimely(file, sent, rules)  # by the record alone, however long ago
+        elif sent.message == ENDED:
+            found = _not_so(file, sent)
+        elif sent.message == REVERSED:
+            found = _not_taken_back(file, sent)
         elif rules.provable(sent.sent_at):
             found = _shield(file, sent, rules)
         else:
@@ -163,15 +172,41 @@ def _untimely(file: SupplyFile, sent: Sent, rules: Rules) -> tuple[str, str] | N
     return "I-19", "check_send_reminder"
 
 
+def _not_so(file: SupplyFile, sent: Sent) -> tuple[str, str] | None:
+    """I-19: only the end to which an agreement had come by the record, and at which it still was, is told."""
+    _, which, stage, _ = sent.key.rsplit("/", 3)
+    there = {
+        stages_at(file, moment).get(which.rpartition("-")[0])
+        for moment in (sent.sent_at, sent.sent_at - AT_ONCE)
+    }
+    return None if stage in there and stage not in IN_FORCE else ("I-19", "check_send_ended")
+
+
+def _not_taken_back(file: SupplyFile, sent: Sent) -> tuple[str, str] | None:
+    """I-11: only of a payment that was taken back by then is it told."""
+    operation = sent.key.removeprefix(f"reversed/{sent.supply}/")
+    known = (line for line in file.lines if line.act == "reversal" and line.at <= sent.sent_at)
+    found = any(line.text("operation") == operation for line in known)
+    return None if found else ("I-11", "check_send_reversed")
+
+
 def _best(file: SupplyFile, owed: Owed) -> bool:
     return owed.reference is not None and file.scores.get(owed.reference) == BEST
 
 
 def promise_respected(file: SupplyFile, rules: Rules) -> Judged:
-    """POL-PRM-1: while a promise runs nobody is pressed; only the new date of a commitment is told."""
+    """POL-PRM-1: while a promise runs nobody is pressed; only the new date of a commitment is told.
+
+    An instalment to come is reminded of, and that an agreement is paid is told.
+    """
     for sent in file.sent:
-        pressed = file.step_at(sent.sent_at) == "promised" and sent.notice != "commitment_renewed"
+        told = sent.notice == "commitment_renewed" or sent.message == REMINDER or _thanks(sent)
+        pressed = file.step_at(sent.sent_at) == "promised" and not told
         yield _about(sent, "POL-PRM-1", "check_send_promised") if pressed else None
+
+
+def _thanks(sent: Sent) -> bool:
+    return sent.message == ENDED and "/fulfilled/" in sent.key
 
 
 def unheld(file: SupplyFile, rules: Rules) -> Judged:
@@ -184,7 +219,7 @@ def unheld(file: SupplyFile, rules: Rules) -> Judged:
 def atypical_first(file: SupplyFile, rules: Rules) -> Judged:
     """PE-BILL-2: of a bill far above what is usual a claim is offered before anybody presses for it."""
     for sent in file.sent:
-        if sent.message != CLAIM_OFFER and rules.provable(sent.sent_at):
+        if sent.message != CLAIM_OFFER and sent.message not in INFORMING and rules.provable(sent.sent_at):
             bill = unoffered(file, sent.sent_at, rules)
             yield _about(sent, "PE-BILL-2", "check_send_atypical", bill=bill) if bill else None
 

@@ -12,12 +12,12 @@ from receivables.model.message import Kind, Message, State
 from receivables.model.policy import Policy
 from receivables.model.suppression import Cause, Suppression
 from receivables.model.workorder import Evidence
-from receivables.store.database import Database
 from receivables.usecases.entries import entry
 from tests.caudal.audit import deliveries
 from tests.caudal.audit.stories import Change, begun, tell, to_the_end, unchanged, url_of
 from tests.scenarios.calendar import Story
 from tests.scenarios.test_road_to_a_cut import queued
+from tests.support.laid_out import laid_out
 
 OFFER, LAST_CHANCE = "notice/0000001/agreement_offer/1", "notice/0000001/last_chance/1"
 DAY = timedelta(days=1)
@@ -47,8 +47,7 @@ def hurried() -> Told:
     """Offer, last chance and cut order with a day between them."""
 
     async def told(file: Path) -> None:
-        database = Database(url_of(file))
-        await database.upgrade()
+        database = await laid_out(url_of(file))
         story = await begun(database, one_day_of_notice)
         await story.comes("2024-01-09 09:00")
         story.at("2024-01-09 18:00")
@@ -67,8 +66,7 @@ def after(act: Callable[[Story], Awaitable[None]], *, to_end: bool = False) -> T
     """The story up to the cut queue, or to its end, and then something that no program should do."""
 
     async def told(file: Path) -> None:
-        database = Database(url_of(file))
-        await database.upgrade()
+        database = await laid_out(url_of(file))
         story = await begun(database, unchanged)
         await (to_the_end(story) if to_end else queued(story))
         await act(story)

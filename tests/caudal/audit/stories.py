@@ -14,6 +14,7 @@ from receivables.usecases.fieldwork import execute_cut, reopen
 from tests.scenarios.calendar import Story, three_months_behind
 from tests.scenarios.test_road_to_a_cut import queued
 from tests.support.build import a_contact
+from tests.support.laid_out import laid_out
 
 NOW = datetime(2024, 1, 25, tzinfo=UTC)
 Change = Callable[[Policy], Policy]
@@ -64,8 +65,7 @@ async def tell(
     to: Callable[[Story, str], Awaitable[None]] = to_the_end,
 ) -> None:
     """The whole story into the database of a URL, or as far as is said."""
-    database = Database(url)
-    await database.upgrade()
+    database = await laid_out(url)
     await to(await begun(database, change), cut_at)
     await database.close()
 

@@ -10,12 +10,10 @@ import pytest
 from caudal.audit.judge import crises
 from caudal.audit.rows import Impediment
 from receivables.model.account import Role
-from receivables.model.agreeing import Ours, Stage
-from receivables.model.agreeing import Turn as Event
+from receivables.model.agreeing import AgreementEvent, Ours, Stage
 from receivables.model.audit import Act
 from receivables.model.conversation import Inbound
 from receivables.model.money import Money
-from receivables.store.database import Database
 from receivables.usecases import agree
 from receivables.usecases.entries import Facts, entry
 from receivables.usecases.serve import CUSTOMER
@@ -23,6 +21,7 @@ from tests.caudal.audit.build import a_file, a_line, codes, the_rules
 from tests.scenarios.agreed import DOWN, SUPPLY, Told, audited
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import PHONE, a_contact, a_supply
+from tests.support.laid_out import laid_out
 
 pytestmark = pytest.mark.anyio
 
@@ -33,8 +32,7 @@ LATER = "2024-01-08 10:30"
 @pytest.fixture
 async def story(tmp_path: Path) -> AsyncIterator[Told]:
     """Somebody who agreed in the chat, and has not paid yet."""
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
-    await database.upgrade()
+    database = await laid_out(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
     told = Told(units=database.units("tumbes"))
     await told.begins_with(three_months_behind())
     await told.has(three_months_behind(), a_contact())
@@ -85,7 +83,7 @@ async def begins_unpaid(story: Told) -> None:
     async with story.services.units() as unit:
         at = await story.services.moment(unit)
         signed = replace(await story.ours(), signed_on=at.today)
-        await agree.end(unit, signed, Event.DOWN_PAID, at, CUSTOMER)
+        await agree.end(unit, signed, AgreementEvent.DOWN_PAID, at, CUSTOMER)
 
 
 async def changes_twice(story: Told) -> None:
@@ -194,8 +192,7 @@ async def test_each_mistake_is_found(code: str, story: Told, tmp_path: Path) -> 
 
 
 async def test_a_code_counts_on_while_the_chat_goes_on(tmp_path: Path) -> None:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
-    await database.upgrade()
+    database = await laid_out(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
     story = Told(units=database.units("tumbes"))
     await story.begins_with(three_months_behind())
     await story.has(three_months_behind(), a_contact())

@@ -12,12 +12,12 @@ from caudal.audit.reading.people import person_files
 from caudal.audit.reading.supplies import supply_files
 from caudal.cli.check import TITLES
 from receivables.errors import BadSetting
-from receivables.store.database import Database
 from receivables.usecases.data_rights import erase
 from receivables.usecases.retention import expire
 from tests.caudal.audit.stories import audited, begun, tell, to_the_end, url_of
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import a_contact, a_supply
+from tests.support.laid_out import laid_out
 
 pytestmark = pytest.mark.anyio
 
@@ -74,8 +74,7 @@ async def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 
 
 async def test_pages_of_one_and_of_all_show_the_same(tmp_path: Path) -> None:
-    database = Database(url_of(tmp_path / "caudal.db"))
-    await database.upgrade()
+    database = await laid_out(url_of(tmp_path / "caudal.db"))
     story = await begun(database)
     other = three_months_behind(supply=a_supply("0000002", document="00000002"))
     await story.has(
@@ -92,8 +91,7 @@ async def test_pages_of_one_and_of_all_show_the_same(tmp_path: Path) -> None:
 
 
 async def test_what_is_erased_or_forgotten_in_time_breaks_nothing(tmp_path: Path) -> None:
-    database = Database(url_of(tmp_path / "caudal.db"))
-    await database.upgrade()
+    database = await laid_out(url_of(tmp_path / "caudal.db"))
     story = await begun(database)
     await to_the_end(story)
     await erase(story.services, "00000001", actor="staff/ana", why="lo pidió")

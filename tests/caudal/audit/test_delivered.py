@@ -19,7 +19,6 @@ from receivables.model.sending import (
 )
 from receivables.model.workorder import OrderKind, OrderState
 from receivables.ports import Delivery, DeliveryFailed, DeliveryUnknown, Parcel, Templated
-from receivables.store.database import Database
 from receivables.usecases.callbacks import apply_callbacks
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.doubts import decide
@@ -27,6 +26,7 @@ from receivables.usecases.unserved import Left, delivered, order_deliveries
 from tests.caudal.audit.stories import audited, begun, url_of
 from tests.scenarios.calendar import Story, three_months_behind
 from tests.support.build import a_contact
+from tests.support.laid_out import laid_out
 from tests.support.world import PlainRenderer, Recorder
 
 pytestmark = pytest.mark.anyio
@@ -84,8 +84,7 @@ class Wire:
 async def wire(tmp_path: Path) -> AsyncIterator[Wire]:
     """One customer three bills behind, with WhatsApp and SMS."""
     file = tmp_path / "caudal.db"
-    database = Database(url_of(file))
-    await database.upgrade()
+    database = await laid_out(url_of(file))
     story = await begun(database)
     await story.has(three_months_behind(), a_contact(), a_contact(channel="sms"))
     whatsapp = Twilio("whatsapp", frozenset({"whatsapp"}), provider="twilio", needs_template=True)

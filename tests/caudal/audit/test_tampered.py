@@ -14,7 +14,6 @@ from receivables.model.approval import Matter
 from receivables.model.impediment import ImpedimentKind, Scope
 from receivables.model.staff import StaffRole
 from receivables.model.suppression import Cause
-from receivables.store.database import Database
 from receivables.usecases import suppress
 from receivables.usecases.approvals import ask, decide
 from receivables.usecases.impediments import Circumstance, lift, note
@@ -22,6 +21,7 @@ from tests.caudal.audit.stories import audited, begun, url_of
 from tests.scenarios.calendar import Story
 from tests.scenarios.test_road_to_a_cut import queued
 from tests.support.build import PHONE
+from tests.support.laid_out import laid_out
 
 pytestmark = pytest.mark.anyio
 
@@ -54,8 +54,7 @@ class Told:
 async def told(tmp_path: Path) -> AsyncIterator[Told]:
     """A story that has just begun."""
     file = tmp_path / "caudal.db"
-    database = Database(url_of(file))
-    await database.upgrade()
+    database = await laid_out(url_of(file))
     yield Told(await begun(database), file)
     await database.close()
 

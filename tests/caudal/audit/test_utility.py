@@ -1,5 +1,6 @@
 """What the auditor reads of a utility's policy."""
 
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -32,6 +33,13 @@ def test_it_reads_what_the_program_reads(name: str) -> None:
     assert mine.feed_days == theirs.feed_days
     assert mine.closed == theirs.extra_closed_days
     assert mine.cut_days == theirs.cut_days
+    assert dict(mine.pauses) == {
+        "paid": theirs.pauses.paid,
+        "proof": theirs.pauses.proof,
+        "hardship": theirs.pauses.help,
+        "legal": theirs.pauses.help,
+        "agreement": timedelta(days=theirs.down_days + 1),
+    }
     assert mine.drastic_after_broken == theirs.drastic_after_broken
     assert dict(mine.allowance_m3) == {name: Decimal(given) for name, given in theirs.allowance_m3.items()}
 

@@ -7,17 +7,31 @@ from pathlib import Path
 
 import pytest
 
-from caudal.bench import CASES, Case, compare
+from caudal.bench import CASES, Case, compare, deciding, deciding_plain
 from caudal.bench.deciding import DECISIONS
+from caudal.bench.situations import KINDS
 from tests.support.portfolio import a_feed, write_feed
 
+LENGTHY = {"decide": pytest.mark.long}
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(each, id=each.name, marks=LENGTHY.get(each.name, ())) for each in CASES]
+)
 def test_both_sides_do_the_same(tmp_path: Path, case: Case) -> None:
     found = compare(case, write_feed(tmp_path, a_feed()), 1, print)
     assert found.items == {"import": 8, "score": 1, "decide": DECISIONS}[case.name]
     assert min(found.ours.seconds, found.plain.seconds, found.times_faster) > 0
     assert min(found.ours.peak, found.plain.peak) > 1
+
+
+def test_both_sides_decide_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here and with each kind of situation a few times; the measurement has them a thousand times."""
+    for side in (deciding, deciding_plain):
+        monkeypatch.setattr(side, "DECISIONS", 5 * KINDS)
+    ours, plain = deciding.measure(tmp_path), deciding_plain.measure(tmp_path)
+    assert (ours.items, ours.result) == (plain.items, plain.result) == (5 * KINDS, ours.result)
+    assert 0 < int(ours.result.split()[0]) < 5 * KINDS
 
 
 def test_the_sides_take_turns(tmp_path: Path) -> None:

@@ -14,8 +14,6 @@ from caudal.demo import run
 from caudal.demo.report import Report
 from tests.caudal.demo.conftest import Told
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 
 def ended(arguments: list[str]) -> int:
     """The exit code of the command."""

@@ -18,7 +18,7 @@ from receivables.model.ladder import Step
 from receivables.model.standing import Standing, standing
 from tests.caudal.demo.conftest import Told
 
-pytestmark = [pytest.mark.anyio, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture

@@ -22,8 +22,6 @@ from receivables.model.decision import Reason
 from receivables.model.money import Money, total
 from tests.caudal.demo.conftest import Told, a_request, tell_story
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 SMALLEST = 0.01
 """Smaller utilities have nobody of each kind to protect."""
 

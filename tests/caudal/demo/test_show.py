@@ -3,15 +3,12 @@
 from dataclasses import replace
 from io import StringIO
 
-import pytest
 from rich.console import Console
 
 from caudal.demo.invariants import Checked
 from caudal.demo.report import Report
 from caudal.demo.show import show
 from tests.caudal.demo.conftest import Told
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def printed(report: Report, width: int = 80) -> str:

@@ -298,3 +298,36 @@ def test_a_rest_ends_with_its_round() -> None:
     hold = a_line("2024-01-08 10:00", "case", "paused", why="paid", until=RESTS)
     settled = a_move("settled", "friendly_notice", "clear", "2024-01-08 15:00")
     assert codes(sends.unheld(a_file(lines=(hold, a_line()), moves=(settled,)), RULES)) == []
+
+
+ENDED = "ended/0000001/CV-2024-000001-1/lapsed/2024-01-09"
+
+
+@pytest.mark.parametrize(
+    ("stages", "found"),
+    [
+        ((("2024-01-08 10:00", "accepted"), ("2024-01-09 00:10", "lapsed")), []),
+        ((("2024-01-08 10:00", "accepted"),), ["send_ended"]),
+        ((("2024-01-09 00:10", "lapsed"), ("2024-01-09 09:00", "active")), ["send_ended"]),
+        ((), ["send_ended"]),
+    ],
+)
+def test_only_an_end_that_is_one_is_told(stages: tuple[tuple[str, str], ...], found: list[str]) -> None:
+    told = a_sent(key=ENDED, notice=None, message="agreement_ended")
+    lines = [a_line(at, "agreement", stage, agreement="CV-2024-000001") for at, stage in stages]
+    file = a_file(sent=(told,), lines=(*lines, a_line(key=ENDED)))
+    assert codes(sends.unshielded(file, the_rules())) == found
+
+
+@pytest.mark.parametrize(
+    ("reversed_at", "operation", "found"),
+    [
+        ("2024-01-09 09:00", "A/1", []),
+        ("2024-01-09 09:00", "A", ["send_reversed"]),
+        ("2024-01-09 11:00", "A/1", ["send_reversed"]),
+    ],
+)
+def test_only_what_was_taken_back_is_told_to_be(reversed_at: str, operation: str, found: list[str]) -> None:
+    told = a_sent(key="reversed/0000001/A/1", notice=None, message="payment_reversed")
+    line = a_line(reversed_at, "reversal", "reversed", operation=operation)
+    assert codes(sends.unshielded(a_file(sent=(told,), lines=(line,)), the_rules())) == found
