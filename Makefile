@@ -7,6 +7,9 @@ WORKERS ?= auto
 INSTALLED := $(VENV)/.installed
 BENCH_VENV := var/bench-venv
 
+# The tests start dozens of programs; without compiled files each would compile all of Caudal anew.
+test test-long: export PYTHONDONTWRITEBYTECODE =
+
 .DEFAULT_GOAL := help
 .PHONY: help install demo run test test-long check bench bench-full lock browser redis clean
 
@@ -30,10 +33,10 @@ run: install ## serve the demo's database: the chat, the API, its documentation
 	CAUDAL_DATABASE_URL=sqlite+aiosqlite:///var/demo.db $(BIN)/caudal run
 
 test: install browser ## every test that CI runs (at most ten minutes on two cores)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not long"
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not long"
 
 test-long: install browser ## the longer proofs as well
-	CAUDAL_HYPOTHESIS=long $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	CAUDAL_HYPOTHESIS=long $(BIN)/python -m pytest -n $(WORKERS)
 
 check: install ## format, lint, types, import contracts, dependencies
 	$(BIN)/ruff format --check .

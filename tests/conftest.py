@@ -1,5 +1,6 @@
 """The ground under all tests: no network, repeatable examples, a real PostgreSQL, a browser, real data."""
 
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.support.browser import DESKTOP, PHONE, open_page, running_browser
 from tests.support.data import require_data, summary
 from tests.support.network import NetworkGuard
 from tests.support.postgres import Cluster, running_cluster
+from tests.support.sharing_out import SharedOut, in_turn
 
 # What a developer has set for a Caudal of their own must not reach the tests; what is meant for tests may.
 for name in [name for name in os.environ if name.startswith("CAUDAL_")]:
@@ -25,6 +27,27 @@ settings.load_profile(os.environ.get("CAUDAL_HYPOTHESIS", "quick"))
 
 GUARD = NetworkGuard()
 GUARD.install()
+
+# Every application that a test builds is a heap of cycles: looked for at Python's usual pace, a third of the time went
+# into that. What is loaded before the first test stays anyway, and is not looked through again and again.
+gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    """All tests are there; none has begun."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no process waits for another at the end."""
+    in_turn(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> SharedOut:
+    """Files stay together, whatever `--dist` says."""
+    return SharedOut(config, log)
 
 
 @pytest.fixture(autouse=True)
@@ -62,9 +85,9 @@ def shared_data() -> Path:
     return require_data()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
-    """One browser per module of tests; the tests must be async and marked `anyio` and `browser`."""
+    """One browser for the session; the tests must be async and marked `anyio` and `browser`."""
     async with running_browser() as browser:
         yield browser
 

@@ -18,6 +18,8 @@ no es mi consumo, está muy alto|jr. Tacna 123|a la vuelta del mercado|777123456
 ?|.|asdf qwer|🙂|¿y?|no entiendo|otra vez|menú|volver|seguir con el bot|suministro|0000002|mi recibo|todo|nada|x
 suministro 9999999 recibo R-1|0000001 0.01|quiero pagar|otro suministro|English please|español|sí pero mañana
 cámbieme el día al 20|prefiero en 3 cuotas|ya no quiero el convenio|pagué ayer|pagué 20 soles|¿cuánto?|¿cuándo?
+recibo por recibo|la primera|la última|la más larga|opción 2|diciembre
+ya no voy a poder|FF33-3D60-C95C-1CED es real?|es otro motivo|how much do I owe?|no hay plata
 mi código es 000000|reenvíe el código|la deuda de todos|el segundo plan|la más barata|¿por qué?|gracias|chau
 """.replace("\n", "|")
     .strip("|")

@@ -5,7 +5,6 @@ breaks can be walked again. Some run in a SQLite file, and the second opinion lo
 """
 
 import asyncio
-import shutil
 from collections import Counter
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -17,8 +16,8 @@ from caudal.audit.utility import read_utility
 from receivables.model.dialogue.asked import QUESTIONS
 from receivables.model.dialogue.desk import ASKED
 from receivables.model.dialogue.step import BARE
-from receivables.store.database import Database
 from tests.dialogues.walk import Walk
+from tests.support.laid_out import laid_out
 
 MEMORY, FILES = 250, 4
 EACH = 50
@@ -61,36 +60,20 @@ def test_every_question_is_come_through() -> None:
     assert {f"{ASKED}{kind}" for kind in ASKED_ABOUT} <= come_through
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated file to copy."""
-    file = tmp_path_factory.mktemp("empty") / "caudal.db"
-
-    async def made() -> None:
-        database = Database(f"sqlite+aiosqlite:///{file}")
-        await database.upgrade()
-        await database.close()
-
-    asyncio.run(made())
-    return file
-
-
 @pytest.mark.parametrize("seed", range(FILES))
-def test_the_second_opinion_has_nothing_to_say(seed: int, empty: Path, tmp_path: Path) -> None:
-    assert asyncio.run(_audited(seed, empty, tmp_path)) == []
+def test_the_second_opinion_has_nothing_to_say(seed: int, tmp_path: Path) -> None:
+    assert asyncio.run(_audited(seed, tmp_path)) == []
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(FILES, ALL_FILES))
-def test_nor_of_many_more(seed: int, empty: Path, tmp_path: Path) -> None:
-    assert asyncio.run(_audited(seed, empty, tmp_path)) == []
+def test_nor_of_many_more(seed: int, tmp_path: Path) -> None:
+    assert asyncio.run(_audited(seed, tmp_path)) == []
 
 
-async def _audited(seed: int, empty: Path, folder: Path) -> list[tuple[str, str]]:
-    file = folder / "caudal.db"
-    shutil.copy(empty, file)
-    url = f"sqlite+aiosqlite:///{file}"
-    database = Database(url)
+async def _audited(seed: int, folder: Path) -> list[tuple[str, str]]:
+    url = f"sqlite+aiosqlite:///{folder}/caudal.db"
+    database = await laid_out(url)
     walk = Walk(seed, database.units("tumbes"))
     try:
         await walk.goes(walk.rng.randrange(6, MOST_TURNS))

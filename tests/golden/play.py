@@ -72,7 +72,7 @@ class Play(Story):
         self.services = replace(self.services, policy=policy)
         self.name = name
         self.speaker = speaker
-        self.words = Languages(policy, reviewed=lambda: LANGUAGES)
+        self.words = Languages(policy, reviewed=lambda: LANGUAGES, opened=self.codes.code_of)
         self.renderer = self.words  # type: ignore[assignment]  # wider than the support's own type
         self.wording = Wording("es_PE", self.services.policy.zone)
         self.heard: list[tuple[str, Parcel]] = []

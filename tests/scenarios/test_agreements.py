@@ -1,6 +1,5 @@
 """An agreement made in the chat, from the wish to the last instalment, and every other way it can end."""
 
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,8 +16,8 @@ from receivables.model.money import Money
 from receivables.model.records import RecordKind
 from receivables.model.rfm import RfmScore
 from receivables.model.workorder import OrderKind
-from receivables.store.database import Database
 from receivables.usecases.agreements import check_agreements
+from receivables.usecases.answer import answer
 from receivables.usecases.codes import give
 from receivables.usecases.escalate import escalate
 from receivables.usecases.explain import explain
@@ -29,6 +28,7 @@ from templates.papers import TypstPapers
 from tests.contracts.load import row_of
 from tests.support.build import PHONE, a_claim, a_contact, an_agreement
 from tests.support.chatting import ChatWorld
+from tests.support.laid_out import laid_out
 from tests.support.talk import behind
 from tests.support.world import outcomes
 
@@ -38,26 +38,15 @@ SUPPLY = "0000001"
 DOWN = "36.48"
 
 
-@pytest.fixture(scope="module")
-async def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated file to copy."""
-    file = tmp_path_factory.mktemp("empty") / "caudal.db"
-    database = Database(f"sqlite+aiosqlite:///{file}")
-    await database.upgrade()
-    await database.close()
-    return file
-
-
 @pytest.fixture(params=["memory", "file"])
-async def world(request: pytest.FixtureRequest, tmp_path: Path, empty_file: Path) -> AsyncIterator[ChatWorld]:
+async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[ChatWorld]:
     """One customer who owes four bills of S/ 45.60, linked to the chat."""
     if request.param == "memory":
         made = await ChatWorld.with_customer(customer())
         await made.proves()
         yield made
         return
-    shutil.copy(empty_file, tmp_path / "caudal.db")
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
+    database = await laid_out(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
     made = await ChatWorld.with_customer(customer(), units=database.units("tumbes"))
     await made.proves()
     yield made
@@ -76,7 +65,9 @@ async def accepted(world: ChatWorld, count: int = 6) -> Ours:
     assert await world.says("quiero fraccionar") == ["plan_compare"]
     assert await world.says(button=f"accept:{count}") == ["plan_confirm"]
     assert await world.says("sí") == ["code_ask"]
-    assert await world.says(code.code) == ["code_right", "plan_accepted"]
+    right, signed = await world.rows(await answer(world.services, world.message(code.code)))
+    assert (right.message.key, signed.message.key) == ("code_right", "plan_accepted")
+    assert "firmado" not in world.words.render(right.message).text
     return await latest(world)
 
 
@@ -376,9 +367,9 @@ async def test_each_end_is_told_to_who_is_in_the_chat(world: ChatWorld) -> None:
     world.at("2024-01-12 12:00")
     ours = await accepted(world, 3)
     await world.pays(DOWN)
-    world.at(f"{ours.rows[0].due_on + timedelta(days=4)} 20:00")
+    world.at(f"{ours.rows[0].due_on + timedelta(days=3)} 20:00")
     await world.says("hola")
-    await on(world, ours.rows[0].due_on + timedelta(days=5))
+    await on(world, ours.rows[0].due_on + timedelta(days=4), "09:10")
     await check_agreements(world.services)
     assert (await told_of_late(world))[-1] == "agreement_broken"
 

@@ -10,7 +10,6 @@ import pytest
 from receivables.model.agreeing import Stage
 from receivables.model.ladder import Step
 from receivables.model.money import Money
-from receivables.store.database import Database
 from receivables.usecases.agreements import check_agreements
 from receivables.usecases.codes import give
 from receivables.usecases.fieldwork import execute_cut, reopen
@@ -19,14 +18,14 @@ from tests.scenarios.agreed import DOWN, SUPPLY, Told, sound
 from tests.scenarios.calendar import three_months_behind
 from tests.scenarios.test_road_to_a_cut import queued
 from tests.support.build import a_contact, an_agreement
+from tests.support.laid_out import laid_out
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
 async def story(tmp_path: Path) -> AsyncIterator[Told]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
-    await database.upgrade()
+    database = await laid_out(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
     told = Told(units=database.units("tumbes"))
     await told.begins_with(three_months_behind())
     await told.has(three_months_behind(), a_contact())

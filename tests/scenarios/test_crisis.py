@@ -12,7 +12,6 @@ from receivables.model.decision import Reason
 from receivables.model.handover import CRISIS
 from receivables.model.ladder import Step
 from receivables.model.workorder import OrderKind, OrderState
-from receivables.store.database import Database
 from receivables.usecases import inbox
 from receivables.usecases.answer import answer
 from receivables.usecases.fieldwork import execute_cut
@@ -21,6 +20,7 @@ from tests.scenarios.agreed import SUPPLY, Told, sound
 from tests.scenarios.calendar import three_months_behind
 from tests.scenarios.test_road_to_a_cut import queued
 from tests.support.build import PHONE, a_contact
+from tests.support.laid_out import laid_out
 
 pytestmark = pytest.mark.anyio
 
@@ -30,8 +30,7 @@ DESPAIR = "me quiero morir, no aguanto más esta deuda"
 
 @pytest.fixture
 async def story(tmp_path: Path) -> AsyncIterator[Told]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
-    await database.upgrade()
+    database = await laid_out(f"sqlite+aiosqlite:///{tmp_path}/caudal.db")
     told = Told(units=database.units("tumbes"))
     await told.begins_with(three_months_behind())
     await told.has(three_months_behind(), a_contact())

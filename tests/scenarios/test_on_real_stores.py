@@ -7,11 +7,11 @@ import pytest
 
 from receivables.model.ladder import Step
 from receivables.model.workorder import OrderState
-from receivables.store.database import Database
 from receivables.usecases.fieldwork import execute_cut, reopen
 from tests.scenarios.calendar import BEST, Story, three_months_behind
 from tests.scenarios.test_road_to_a_cut import queued
 from tests.support.build import a_contact
+from tests.support.laid_out import laid_out
 from tests.support.world import outcomes
 
 pytestmark = pytest.mark.anyio
@@ -24,8 +24,7 @@ async def story(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         url = f"sqlite+aiosqlite:///{tmp_path}/caudal.db"
     else:
         url = request.getfixturevalue("postgres_url")
-    database = Database(url)
-    await database.upgrade()
+    database = await laid_out(url)
     story = Story(units=database.units("tumbes"))
     await story.begins_with(three_months_behind())
     await story.has(three_months_behind(), a_contact())

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from receivables.model.message import State
-from receivables.store.database import Database
 from receivables.usecases.answer import answer
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.data_rights import erase, export
@@ -17,6 +16,7 @@ from receivables.usecases.retention import Forgotten, expire
 from tests.receivables.usecases.test_deliver import OFFER, an_offer
 from tests.scenarios.calendar import three_months_behind
 from tests.support.chatting import ChatWorld
+from tests.support.laid_out import laid_out
 from tests.support.world import Recorder
 
 pytestmark = pytest.mark.anyio
@@ -31,8 +31,7 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         url = f"sqlite+aiosqlite:///{tmp_path}/caudal.db"
     else:
         url = request.getfixturevalue("postgres_url")
-    database = Database(url)
-    await database.upgrade()
+    database = await laid_out(url)
     world = ChatWorld(units=database.units("tumbes"))
     telegram = Recorder("telegram", frozenset({"telegram"}), initiates=False)
     world.carriers = Carriers({"telegram": telegram}, {"telegram": telegram})

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.caudal.audit.faults import FAULTS, PERU, Fault, policy
@@ -26,6 +26,7 @@ CASES = 400
 
 
 @pytest.mark.parametrize("name", ["abancay", "bogota", "moyobamba", "sedacusco", "tumbes"])
+@settings(max_examples=settings().max_examples // 2)
 @given(seed=st.integers(0, 2**32))
 def test_the_auditor_never_objects_to_what_the_program_allows(name: str, seed: int) -> None:
     rng = Random(seed)

@@ -22,8 +22,6 @@ from receivables.usecases.score import ScoreReport, score_portfolio
 from receivables.usecases.segments import By, Segmentation, segmentation
 from receivables.usecases.services import Services
 
-pytestmark = pytest.mark.xdist_group("tumbes")
-
 # Plan of Agua Tumbes for 2024: debt older than three months at 31 December 2023.
 OLDER_THAN_THREE_MONTHS = [
     ("Aguas Verdes", 1519, "344795.91"),

@@ -11,7 +11,8 @@ from playwright.async_api import Page
 
 from bot.chat import Chat
 from bot.papers import PaperDoor, papers_router
-from bot.shield import Shield
+from bot.problems import fault
+from caudal.shield import shielded
 from receivables.model.ladder import Notice
 from receivables.model.message import Kind, Message, OutboxRow
 from receivables.usecases.papers import PaperLinks
@@ -67,8 +68,7 @@ async def chat_site(world: ChatWorld) -> AsyncIterator[str]:
     app = application(chat)
     if chat.papers is not None:
         app.include_router(papers_router(chat.papers))
-    app.add_middleware(Shield)
-    async with served(app) as url:
+    async with served(shielded(app, fault)) as url:
         yield url
 
 

@@ -13,7 +13,7 @@ from receivables.model.message import OutboxRow
 from receivables.ports import Units
 from receivables.usecases.answer import answer
 from receivables.usecases.carriers import Carriers
-from templates.renderer import CatalogueRenderer
+from templates.languages import Languages
 from tests.support.build import PHONE, a_contact
 from tests.support.talk import behind
 from tests.support.world import World
@@ -24,7 +24,7 @@ class ChatWorld(World):
 
     def __init__(self, moment: str = "2024-01-08 10:00", units: Units | None = None) -> None:
         super().__init__(moment, units)
-        self.words = CatalogueRenderer("es_PE", self.services.policy)
+        self.words = Languages(self.services.policy, reviewed=lambda: ("es_PE",), opened=self.codes.code_of)
         self.renderer = self.words  # type: ignore[assignment]
         embedded = EmbeddedChannel()
         self.carriers = Carriers(

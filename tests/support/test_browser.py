@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support.browser import PHONE, find_chromium, open_page, screenshot
 
-pytestmark = [pytest.mark.anyio, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.anyio, pytest.mark.browser]
 
 PAGE = """<!doctype html><html lang="es"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytestmark = pytest.mark.xdist_group("conftest")  # one worker: one run made for all
-
 REPOSITORY = Path(__file__).parents[2]
 THREE_TESTS = """
 import contextlib, os, socket

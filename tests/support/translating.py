@@ -8,10 +8,11 @@ texts that say the same in two languages then print the same names.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from jinja2 import StrictUndefined, meta, nodes
+from jinja2 import StrictUndefined, Template, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from templates.wording import Wording
@@ -66,10 +67,16 @@ class StandIn:
 
 def told(text: str, seed: int) -> Counter[str]:
     """Which values a text prints, and how often, on the way that `seed` leads through it."""
+    template, names = _compiled(text)
+    return Counter(_NAMED.findall(template.render({name: StandIn(name, seed) for name in names})))
+
+
+@cache
+def _compiled(text: str) -> tuple[Template, frozenset[str]]:
+    """A text, which is rendered on many ways, and the names that it asks for."""
     environment = _environment()
     names = meta.find_undeclared_variables(environment.parse(text))
-    values = {name: StandIn(name, seed) for name in names}
-    return Counter(_NAMED.findall(environment.from_string(text).render(values)))
+    return environment.from_string(text), frozenset(names)
 
 
 def fields(text: str) -> set[str]:
@@ -83,11 +90,12 @@ LOOP = {".first", ".last"}
 """What a loop has of its own, too."""
 
 
+@cache
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
-    environment.filters.update(dict.fromkeys(_FILTERS, _named))
+    environment.filters.update(dict.fromkeys(_FILTERS, _named), printed=lambda name: "")  # of our own papers
     environment.filters.update(length=_length, join=_named, count=_counted, overdue=_overdue)
     environment.tests["defined"] = lambda value: True
     return environment
