@@ -158,6 +158,7 @@ class Hearing:
             self._reads_well(parcel.rendered)
             if strange := amounts_in(parcel.rendered.text) - self.known - await self._ledger():
                 raise self._broken(f"{parcel.key} tells {strange}, and no ledger does")
+            self.ever |= amounts_in(parcel.rendered.text)  # why it was sent may be told later, as it was then
         self.heard = len(self.story.channel.parcels)
 
     # --- what is known
