@@ -52,23 +52,26 @@ def _killed(stage: Stage, workers: int, chance: random.Random, row: Row) -> None
     with stage.scene(MESSAGES, in_flight=IN_FLIGHT, per_second=60 * workers) as scene:
         stage.stand_in.plan(latency=[0.01, 0.08])
         scene.start(workers)
+        known: set[str] = set()
         for _ in range(KILLS):
             before = scene.asked()
             if before > MESSAGES * 4 // 5:
                 break
             scene.until_asked(before + chance.randrange(1, 20))
             time.sleep(chance.random() * 0.05)
-            row.most = max(row.most, _kill(scene, chance))
+            left = _kill(scene, chance)
+            row.most = max(row.most, len(left - known))
+            known |= left  # whoever is killed next may not have looked yet at what this one left
             row.kills += 1
         _finish(scene, row)
 
 
-def _kill(scene: Scene, chance: random.Random) -> int:
-    """Kill one; how many of its messages it leaves in doubt, where that can be told: it worked alone."""
+def _kill(scene: Scene, chance: random.Random) -> set[str]:
+    """Kill one; the messages that are in doubt since then, where that can be told: it worked alone."""
     worker = chance.choice(scene.workers)
     worker.kill()
     scene.workers.remove(worker)
-    left = 0 if scene.workers else _held(scene).states["sending"]
+    left = set() if scene.workers else {row.key for row in _rows(scene) if row.state == "sending"}
     scene.start()
     if len(scene.workers) == 1:
         later(scene)
