@@ -53,7 +53,7 @@ def test_many_dialogues(first: int) -> None:
 
 @pytest.mark.long
 def test_every_question_is_come_through() -> None:
-    _, states = walked(20_000, 2_000)
+    _, states = walked(20_000, 6_000)  # a change of an agreement is agreed to in one of a thousand
     come_through = {state.split()[1] for state in states}
     named = {name for name in QUESTIONS if not name.startswith(ASKED)} | {*BARE, "supply", "proof"}
     assert named <= come_through
