@@ -26,7 +26,7 @@ async def bilingual_world() -> ChatWorld:
     policy = replace(world.services.policy, languages=("en",))
     world.services = replace(world.services, policy=policy)
     words = Languages(policy, reviewed=lambda: BOTH)
-    world.renderer = words  # type: ignore[assignment]
+    world.renderer = words  # type: ignore[assignment]  # wider than its own type
     world.inbox = Inbox(world.services, world.carriers, words)
     return world
 
