@@ -270,7 +270,7 @@ async def _accounts(
 
 async def _cut_date(session: Session) -> date:
     rows = await session.ask(CUT_DATE)
-    return rows[0].cut_date if rows else BEFORE_ANY_FEED
+    return rows[0][0] if rows else BEFORE_ANY_FEED
 
 
 async def _claims(session: Session, numbers: Collection[str]) -> dict[str, list[Claim]]:
@@ -300,7 +300,7 @@ async def _refinanced(session: Session, numbers: Collection[str]) -> dict[str, R
     columns = (made_agreements.c.number, made_agreements.c.accepted_on, made_agreements.c.terms)
     statement = those(session.dialect, columns, made_agreements.c.number, None, ())
     rows = await session.ask(statement, **{LISTED: listing(session.dialect, numbers)})
-    return {row.number: refinanced(row.accepted_on, row.terms) for row in rows}
+    return {number: refinanced(accepted_on, terms) for number, accepted_on, terms in rows}
 
 
 async def _scores(session: Session, numbers: Collection[str]) -> dict[str, dict[date, RfmScore]]:
@@ -308,8 +308,8 @@ async def _scores(session: Session, numbers: Collection[str]) -> dict[str, dict[
     if not numbers:
         return scores
     statement = those(session.dialect, SCORES, rfm_scores.c.supply_number, None, ())
-    for row in await session.ask(statement, **{LISTED: listing(session.dialect, numbers)}):
-        scores[row.supply_number][row.as_of] = RfmScore.from_code(row.code)
+    for number, as_of, code in await session.ask(statement, **{LISTED: listing(session.dialect, numbers)}):
+        scores[number][as_of] = RfmScore.from_code(code)
     return scores
 
 
@@ -319,7 +319,7 @@ async def _offered(session: Session, numbers: Collection[str]) -> frozenset[str]
         return frozenset()
     statement = those(session.dialect, (claim_offers.c.bill,), claim_offers.c.bill, None, ())
     rows = await session.ask(statement, **{LISTED: listing(session.dialect, numbers)})
-    return frozenset(row.bill for row in rows)
+    return frozenset(bill for (bill,) in rows)
 
 
 def _by_supply(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

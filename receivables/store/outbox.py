@@ -98,7 +98,7 @@ class SqlOutbox:
         times = {"now": now, "lapsed": now - CLAIM_LEASE, "most": limit}
         taking = _claiming(dialect, by_key=keys is not None, answers_only=answers_only)
         taken = await self._session.ask(taking, **given, **times)
-        in_turn = sorted(taken, key=lambda row: row[: len(IN_TURN)])
+        in_turn = sorted(taken, key=lambda row: tuple(row[: len(IN_TURN)]))
         return self._seen(ROWS.values([row[len(IN_TURN) :] for row in in_turn], self._session.currency))
 
     async def save(self, rows: Sequence[OutboxRow]) -> None:

@@ -42,7 +42,7 @@ from receivables.ports.sending import (
     LONGEST_REST_SECONDS,
     TURNS_OF_A_SECOND,
 )
-from receivables.store.asking import mine
+from receivables.store.asking import UTILITY, mine
 from receivables.store.mapping import Mapped
 from receivables.store.session import Session
 from receivables.store.tables import (
@@ -94,11 +94,11 @@ class SqlRates:
         self, sender: str, count: int, per_second: int, lead: float = LEAD_SECONDS
     ) -> Reservation:
         apart = 1 / (per_second * TURNS_OF_A_SECOND)
-        given = {"of": self._session.utility, "by": sender, "lasting": count * apart, "lead": lead}
-        row = (await self._session.run(_reserving(self._session.dialect), given)).one_or_none()
-        if row is None:
+        given = {"by": sender, "lasting": count * apart, "lead": lead}
+        taken = await self._session.ask(_reserving(self._session.dialect), **given)
+        if not taken:
             return await self._refused(sender)
-        first, now = row
+        first, now = taken[0]
         return Reservation(tuple(first - now + turn * apart for turn in range(count)), at=now)
 
     async def _refused(self, sender: str) -> Reservation:
@@ -138,7 +138,7 @@ def _reserving(dialect: str) -> Insert:
     lasting = bindparam("lasting", type_=Double)
     soonest = now + bindparam("lead", type_=Double)
     insert = upsertable(dialect, sender_rates).values(
-        utility=bindparam("of"), sender=bindparam("by"), next_at=soonest + lasting, rest_until=0.0
+        utility=bindparam(UTILITY), sender=bindparam("by"), next_at=soonest + lasting, rest_until=0.0
     )
     return insert.on_conflict_do_update(
         index_elements=list(sender_rates.primary_key),

@@ -29,6 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from receivables.store import asking, many
 from receivables.store.chain import BEFORE_THE_FIRST, linked
+from receivables.store.direct import Direct
 from receivables.store.mapping import Mapped, amounts, centimos
 from receivables.store.tables import chain_heads
 from receivables.store.writing import Conflict, Known, Write, alteration, insertion
@@ -60,6 +61,7 @@ class Session:
         self.utility = utility
         self.currency = currency
         self.loaded: set[Table] = set()
+        self._direct = Direct(connection) if self.dialect == "postgresql" else None
         self._gathered: dict[Write, list[Values]] = {}
         self._chained: dict[Table, list[Values]] = {}
 
@@ -101,9 +103,10 @@ class Session:
         row = (await self.run(statement)).first()
         return None if row is None else mapped.values([row], self.currency)[0]
 
-    async def ask(self, statement: Executable, **given: Any) -> Sequence[AnyRow]:
+    async def ask(self, statement: Executable, **given: Any) -> Sequence[Sequence[Any]]:
         """All rows of a statement made once, which is given what it asks for (see `asking`)."""
-        return (await self.run(statement, {asking.UTILITY: self.utility, **given})).all()
+        await self.flush()
+        return await self._rows(statement, {asking.UTILITY: self.utility, **given})
 
     async def those(
         self,
@@ -166,7 +169,8 @@ class Session:
         write = Write(table, tuple(rows[0]), Known.STAYS)
         text = many.packed(self.dialect, write, (self._mine(table, row) for row in rows))
         given = {many.GIVEN: many.storable(text), many.UTILITY: self.utility}
-        return [tuple(row) for row in await self.run(many.adding(self.dialect, write, *key), given)]
+        await self.flush()
+        return [tuple(row) for row in await self._rows(many.adding(self.dialect, write, *key), given)]
 
     async def run_each(self, statement: Delete, rows: Sequence[Values]) -> None:
         """Execute a statement once for each of the rows."""
@@ -231,12 +235,12 @@ class Session:
         """The heads of these chains. PostgreSQL keeps them for this unit until its end."""
         heading = _heading(self.dialect)
         this = {asking.UTILITY: self.utility, CHAINS: asking.listing(self.dialect, names)}
-        found = {row[0]: (row[1], row[2]) for row in await self.connection.execute(heading, this)}
+        found = {row[0]: (row[1], row[2]) for row in await self._rows(heading, this)}
         if len(found) < len(names):
             # Whoever makes the first row makes the others wait here, and they then find what that one left.
             first = [{"chain": name, "number": 0, "digest": BEFORE_THE_FIRST} for name in names]
             await self._write(Write(chain_heads, tuple(first[0]), Known.STAYS), first)
-            found = {row[0]: (row[1], row[2]) for row in await self.connection.execute(heading, this)}
+            found = {row[0]: (row[1], row[2]) for row in await self._rows(heading, this)}
         return found
 
     def _mine(self, table: Table, row: Values) -> dict[str, Any]:
@@ -261,7 +265,7 @@ class Session:
         given = {many.UTILITY: self.utility}
         for place, (write, rows) in enumerate(gathered.items()):
             given[f"{many.GIVEN}{place}"] = many.packed(self.dialect, write, _settled(write, rows))
-        await self.connection.execute(many.together(self.dialect, tuple(gathered)), given)
+        await self._count(many.together(self.dialect, tuple(gathered)), given)
 
     async def _write(self, write: Write, rows: Sequence[Values]) -> int:
         """Write rows; how many rows that touched."""
@@ -274,7 +278,7 @@ class Session:
     async def _write_together(self, write: Write, rows: Sequence[Values]) -> int:
         making = many.changing if write.key else many.inserting
         given = {many.GIVEN: many.packed(self.dialect, write, rows), many.UTILITY: self.utility}
-        return (await self.connection.execute(making(self.dialect, write), given)).rowcount
+        return await self._count(making(self.dialect, write), given)
 
     async def _write_each(self, write: Write, rows: Sequence[Values]) -> int:
         if write.key:
@@ -283,6 +287,18 @@ class Session:
         else:
             statement = insertion(self.dialect, write.table, write.conflict)
             given = [{"utility": self.utility, **row} for row in rows]
+        return (await self.connection.execute(statement, given)).rowcount
+
+    async def _rows(self, statement: Executable, given: Values) -> Sequence[Sequence[Any]]:
+        """All rows of a statement made once."""
+        if self._direct is not None:
+            return await self._direct.rows(statement, given)
+        return (await self.connection.execute(statement, given)).all()
+
+    async def _count(self, statement: Executable, given: Values) -> int:
+        """How many rows a statement made once touched."""
+        if self._direct is not None:
+            return await self._direct.count(statement, given)
         return (await self.connection.execute(statement, given)).rowcount
 
     def _found_by(self, key: tuple[str, ...], row: Values) -> dict[str, Any]:

@@ -125,7 +125,7 @@ class SqlUnit(UnitOfWork):
         """On PostgreSQL by advisory locks, in one order for all; on SQLite only one unit writes at a time anyway."""
         if self._session.dialect == "postgresql" and names:
             ordered = [f"{self._utility}/{name}" for name in sorted(set(names))]
-            await self._session.run(HOLDING, {"names": listing("postgresql", ordered)})
+            await self._session.ask(HOLDING, names=listing("postgresql", ordered))
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Session]:

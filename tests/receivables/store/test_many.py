@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -32,23 +33,37 @@ async def units(engine: AsyncEngine) -> SqlUnits:
     return SqlUnits(engine, "tumbes")
 
 
-async def written(units: SqlUnits, engine: AsyncEngine, *rows: Any) -> list[str]:
-    """The statements by which rows that were read are saved."""
+@pytest.fixture
+def told(engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements that reach the database, by SQLAlchemy or past it."""
     told: list[str] = []
+    event.listen(engine.sync_engine, "before_cursor_execute", lambda *given: told.append(given[2]))
+    execute = psycopg.AsyncCursor.execute
+
+    async def direct(cursor: Any, query: Any, *given: Any, **more: Any) -> Any:
+        told.append(query)
+        return await execute(cursor, query, *given, **more)
+
+    monkeypatch.setattr(psycopg.AsyncCursor, "execute", direct)
+    return told
+
+
+async def written(units: SqlUnits, told: list[str], *rows: Any) -> set[str]:
+    """The statements by which rows that were read are saved."""
     async with units() as unit:
         await unit.outbox.find([row.key for row in rows])
-        event.listen(engine.sync_engine, "before_cursor_execute", lambda *given: told.append(given[2]))
+        told.clear()
         await unit.outbox.save(rows)
-    return [statement for statement in told if statement.startswith("UPDATE")]
+    return {statement for statement in told if statement.startswith("UPDATE")}
 
 
 async def test_only_what_changed_of_a_row_is_written_and_all_rows_by_one_statement(
-    units: SqlUnits, engine: AsyncEngine
+    units: SqlUnits, told: list[str]
 ) -> None:
     async with units() as unit:
         await unit.outbox.add([a_row(f"notice/{n}") for n in range(3)])
     rows = [a_row("notice/0", state=State.SENDING), a_row("notice/1", sent_at=NOW), a_row("notice/2")]
-    (statement,) = await written(units, engine, *rows)
+    (statement,) = await written(units, told, *rows)
     changed = statement.partition(" SET ")[2].partition(" WHERE ")[0].partition(" FROM ")[0]
     names = {part.partition("=")[0].strip() for part in changed.split(", ")}
     assert names == {"state", "sent_at", "claimed_at"}
