@@ -91,7 +91,7 @@ async def test_ours_ends_in_time_and_in_doubt(stand_in: StandIn) -> None:
     account = TwilioAccount(ACCOUNT, TOKEN, stand_in.url, seconds=0.2)
     try:
         with pytest.raises(DeliveryUnknown):
-            await account.create_message({"to": to(1), "from_": SENDER, "body": "Hola"})
+            await account.create_message({"To": to(1), "From": SENDER, "Body": "Hola"})
     finally:
         await account.close()
     assert CALL_SECONDS <= 60
@@ -109,7 +109,7 @@ async def test_ours_asks_once(stand_in: StandIn) -> None:
     account = TwilioAccount(ACCOUNT, TOKEN, stand_in.url)
     try:
         with pytest.raises(DeliveryUnknown):
-            await account.create_message({"to": to(1), "from_": SENDER, "body": "Hola"})
+            await account.create_message({"To": to(1), "From": SENDER, "Body": "Hola"})
     finally:
         await account.close()
     assert stand_in.seen()["per_to"] == {to(1): 1}
@@ -136,7 +136,7 @@ async def test_ours_does_not_believe_it(stand_in: StandIn) -> None:
     account = TwilioAccount(ACCOUNT, TOKEN, stand_in.url)
     try:
         with pytest.raises(DeliveryUnknown):
-            await account.create_message({"to": to(1), "from_": SENDER, "body": "Hola"})
+            await account.create_message({"To": to(1), "From": SENDER, "Body": "Hola"})
     finally:
         await account.close()
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.channels import gsm
 from bot.channels.attaching import Attaching, alone, link
 from bot.channels.cutting import parts, units
-from bot.channels.twilio.client import TwilioAccount
+from bot.channels.twilio.client import Form, TwilioAccount
 from bot.channels.twilio.content import (
     BAD_CONTENT,
     LONGEST_WHOLE,
@@ -112,23 +112,23 @@ class _TwilioChannel:
             return parcel
         return replace(parcel, rendered=replace(parcel.rendered, text=alone(parcel)))
 
-    async def _attach(self, parcel: Parcel, common: Mapping[str, Any], document: str) -> int:
+    async def _attach(self, parcel: Parcel, common: Form, document: str) -> int:
         """Send the document after its text, where the channel takes files; how many messages that was."""
         return 0
 
-    def _common(self, parcel: Parcel) -> dict[str, Any]:
-        fields: dict[str, Any] = {"from_": self._from, "to": f"{self.prefix}{parcel.address}"}
+    def _common(self, parcel: Parcel) -> dict[str, str | int]:
+        fields: dict[str, str | int] = {"From": self._from, "To": f"{self.prefix}{parcel.address}"}
         if parcel.valid_for is not None:
             if parcel.valid_for < SHORTEST_VALIDITY:
                 raise DeliveryFailed("expired")
-            fields["validity_period"] = min(int(parcel.valid_for), LONGEST_VALIDITY)
+            fields["ValidityPeriod"] = min(int(parcel.valid_for), LONGEST_VALIDITY)
         return fields
 
     def _callback(self, parcel: Parcel) -> dict[str, str]:
         """Our own number of the message stands in the address, which Twilio signs with the rest."""
         if self._status_url is None:
             return {}
-        return {"status_callback": f"{self._status_url}?o={parcel.outbox_id}&a={parcel.attempt}"}
+        return {"StatusCallback": f"{self._status_url}?o={parcel.outbox_id}&a={parcel.attempt}"}
 
     def _contents(self, parcel: Parcel) -> list[dict[str, str]]:
         """What is said, in parts. Only a reply is cut: what we begin is one message, with one code."""
@@ -136,7 +136,7 @@ class _TwilioChannel:
         cut = parts(whole, LONGEST_BODY)
         if not whole.strip() or len(cut) > (1 if parcel.code else MOST_PARTS):
             raise DeliveryFailed("too_long" if whole.strip() else "empty", code=TOO_LONG, status=400)
-        return [{"body": part} for part in cut]
+        return [{"Body": part} for part in cut]
 
     def _written(self, text: str) -> str:
         return text
@@ -174,25 +174,23 @@ class WhatsAppChannel(_TwilioChannel):
         """From now on these are the contents for buttons."""
         self._sessions = dict(sessions)
 
-    async def _attach(self, parcel: Parcel, common: Mapping[str, Any], document: str) -> int:
+    async def _attach(self, parcel: Parcel, common: Form, document: str) -> int:
         """A document has no words of its own there, and so its text and buttons go first."""
         if not document:
             return 0
         await parcel.next_turn()
-        await self._account.create_message({**common, "media_url": [document]})
+        await self._account.create_message({**common, "MediaUrl": document})
         return 1
 
     def _contents(self, parcel: Parcel) -> list[dict[str, str]]:
         if parcel.content is not None:
             if units(parcel.rendered.text) > LONGEST_WHOLE:
                 raise DeliveryFailed("too_long", code=BAD_CONTENT, status=400)
-            variables = (
-                {"content_variables": variables_of(parcel.content)} if parcel.content.variables else {}
-            )
-            return [{"content_sid": parcel.content.sid, **variables}]
+            variables = {"ContentVariables": variables_of(parcel.content)} if parcel.content.variables else {}
+            return [{"ContentSid": parcel.content.sid, **variables}]
         shown = in_session(parcel.rendered.text, parcel.rendered.buttons)
         if shown is not None and (sid := self._sessions.get(shown[0])):
-            return [{"content_sid": sid, "content_variables": variables_of(shown[1])}]
+            return [{"ContentSid": sid, "ContentVariables": variables_of(shown[1])}]
         return super()._contents(parcel)
 
 
@@ -213,7 +211,7 @@ class SmsChannel(_TwilioChannel):
         return gsm.written(text)
 
     def _segments(self, content: Mapping[str, str]) -> int:
-        return gsm.segments(content["body"])
+        return gsm.segments(content["Body"])
 
 
 def with_numbers(text: str, buttons: Buttons) -> str:
