@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from receivables.model.message import State
-from receivables.ports import DeliveryFailed, DeliveryUnknown
+from receivables.ports import DeliveryFailed, DeliveryUnknown, Parcel
 from receivables.usecases.deliver_handover import Departure
 from receivables.usecases.deliver_record import Outcome
 from receivables.usecases.deliver_turns import SHORT_REST_SECONDS, Turns
@@ -46,10 +46,8 @@ class Sending:
         again_in = await self._turn(departure, begin_by)
         if again_in is not None:
             return Outcome(departure, State.PENDING, again_in=again_in)
-        turn = partial(self._another, departure)
-        outcome = await hand_over(
-            replace(departure, parcel=replace(departure.parcel, begin_by=begin_by, turn=turn))
-        )
+        parcel = replace(departure.parcel, begin_by=begin_by, turn=partial(self._another, departure))
+        outcome = await hand_over(departure, parcel)
         if outcome.rests:
             await self._rest(departure.channel.sender, outcome.rests)
         return outcome
@@ -94,10 +92,10 @@ def _goes_on(earlier: Outcome, departure: Departure) -> bool:
     return departure.proactive or (earlier.state is not State.PENDING and earlier.failure is None)
 
 
-async def hand_over(departure: Departure) -> Outcome:
-    """Hand one row over, and say what the channel answered."""
+async def hand_over(departure: Departure, parcel: Parcel) -> Outcome:
+    """Hand the parcel of one row over, and say what the channel answered."""
     try:
-        delivery = await departure.channel.send(departure.parcel)
+        delivery = await departure.channel.send(parcel)
     except DeliveryFailed as failure:
         if failure.why == BUSY:
             return Outcome(departure, State.PENDING, again_in=BUSY_SECONDS)

@@ -305,7 +305,7 @@ async def test_a_notice_that_was_received_is_not_sent_again(world: World) -> Non
 async def test_a_callback_that_came_before_the_answer_is_not_undone_by_it(world: World) -> None:
     decided = await decide(world.services, world.carriers, world.renderer, await claim(world.services, 5))
     (departure,) = decided.departures
-    late = await hand_over(departure)
+    late = await hand_over(departure, departure.parcel)
     async with world.services.units() as unit:
         at = await world.services.moment(unit)
         row = await unit.outbox.get(OFFER)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from receivables.model.message import OutboxRow, State
 from receivables.model.suppression import Cause
 from receivables.usecases.deliver import claim, decide, release
-from receivables.usecases.deliver_record import record
+from receivables.usecases.deliver_handover import Departure
+from receivables.usecases.deliver_record import Outcome, record
 from receivables.usecases.deliver_send import hand_over
 from receivables.usecases.halts import halt
 from receivables.usecases.suppress import close
@@ -59,8 +60,8 @@ class Worker:
     def __init__(self, world: World) -> None:
         self.world = world
         self.claimed: list[OutboxRow] = []
-        self.decided: list[object] = []
-        self.outcomes: list[object] = []
+        self.decided: list[Departure] = []
+        self.outcomes: list[Outcome] = []
 
     async def step(self, name: str) -> None:
         """One of the four; those whose turn has not come do nothing."""
@@ -74,10 +75,10 @@ class Worker:
             decided = await decide(world.services, world.carriers, world.renderer, self.claimed)
             self.claimed, self.decided = [], [*self.decided, *decided.departures]
         elif name == "send":
-            self.outcomes += [await hand_over(each) for each in self.decided]  # type: ignore[arg-type]
+            self.outcomes += [await hand_over(each, each.parcel) for each in self.decided]
             self.decided = []
         elif name == "record" and self.outcomes:
-            await record(world.services, world.carriers, self.outcomes)  # type: ignore[arg-type]
+            await record(world.services, world.carriers, self.outcomes)
             self.outcomes = []
 
 
