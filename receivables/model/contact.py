@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from receivables.model.account import Account, SupplyState
 from receivables.model.allocation import Frozen
@@ -11,7 +12,7 @@ from receivables.model.consent import Purpose
 from receivables.model.decision import Decision, Reason, decide
 from receivables.model.impediment import REASONS
 from receivables.model.ladder import Case, Notice, Step
-from receivables.model.law import contact_moment
+from receivables.model.law import contact_closing, contact_moment
 from receivables.model.policy import Calendar, Policy
 from receivables.model.protection import Protection, protection
 from receivables.model.standing import Standing, standing
@@ -103,24 +104,37 @@ class Feed:
         return (today - self.payments_through).days > days
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
-    """When the question is asked, under which policy, calendar and feed."""
+    """When the question is asked, under which policy, calendar and feed.
+
+    What follows from these alone is found once, however many messages are asked about at that moment.
+    """
 
     now: datetime
     policy: Policy
     calendar: Calendar
     feed: Feed
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The utility's date."""
         return self.policy.today(self.now)
 
-    @property
+    @cached_property
     def frozen(self) -> Frozen:
         """Which bills a claim freezes on a day, by the chain of the law."""
         return frozen_by(self.policy.law.claims, self.calendar)
+
+    @cached_property
+    def against(self) -> frozenset[Reason]:
+        """What the days and hours of the law say against writing first now."""
+        return frozenset(contact_moment(self.now, self.policy, self.calendar))
+
+    @cached_property
+    def closes(self) -> datetime | None:
+        """When today's contact window closes (I-3); None on a closed day."""
+        return contact_closing(self.now, self.policy, self.calendar)
 
     def standing(self, account: Account, on: date | None = None) -> Standing:
         """What the account owes today, or on another day, its claims frozen as the law says."""
@@ -134,9 +148,11 @@ def chosen_contact(reach: Reach, at: Moment, preferred: str | None = None) -> Co
     one channel in seven days, no other than that of the touches in them (CO-CON-6). Never a line that wants a template
     which is missing, nor one that the day's budget does not open.
     """
-    usable = _worded(_lawful(_usable(_consented(reach), reach, at), reach, at), reach)
-    order = [preferred, *at.policy.channels] if preferred else list(at.policy.channels)
-    return min(_opened(usable, reach), key=lambda c: order.index(c.channel), default=None)
+    usable = _opened(_worded(lines_open(reach, at), reach), reach)
+    if len(usable) < 2:
+        return usable[0] if usable else None
+    order = [preferred, *at.policy.channels] if preferred else at.policy.channels
+    return min(usable, key=lambda c: order.index(c.channel))
 
 
 def lines_open(reach: Reach, at: Moment) -> list[Contact]:
@@ -170,7 +186,7 @@ def may_contact(
     if case.paused(at.now):
         reasons.add(Reason.PAUSED)
     reasons |= _about_person(reach, at)
-    reasons |= contact_moment(at.now, at.policy, at.calendar)
+    reasons |= at.against
     return decide(reasons)
 
 
@@ -185,7 +201,7 @@ def may_tell(account: Account, case: Case, reach: Reach, at: Moment) -> Decision
     if at.feed.stale(at.today, at.policy.feed_days):
         reasons.add(Reason.STALE_FEED)
     reasons |= _about_person(reach, at)
-    reasons |= contact_moment(at.now, at.policy, at.calendar)
+    reasons |= at.against
     return decide(reasons)
 
 
@@ -254,22 +270,21 @@ def _about_lines(reach: Reach, at: Moment) -> Reason | None:
     return None if _opened(worded, reach) else Reason.BUDGET
 
 
-def _worded(contacts: Iterable[Contact], reach: Reach) -> list[Contact]:
+def _worded(contacts: list[Contact], reach: Reach) -> list[Contact]:
     """Those whose line can carry this message as it is."""
-    return [c for c in contacts if c.line not in reach.untemplated]
+    return [c for c in contacts if c.line not in reach.untemplated] if reach.untemplated else contacts
 
 
-def _opened(contacts: Iterable[Contact], reach: Reach) -> list[Contact]:
+def _opened(contacts: list[Contact], reach: Reach) -> list[Contact]:
     """Those whose line the budget of today opens."""
-    return [c for c in contacts if c.line not in reach.unbudgeted]
+    return [c for c in contacts if c.line not in reach.unbudgeted] if reach.unbudgeted else contacts
 
 
 def _usable(consented: Iterable[Contact], reach: Reach, at: Moment) -> list[Contact]:
     """Those on channels that the utility uses and that can carry a first message today, on a line that is open."""
+    carried, ours, shut = reach.carried, at.policy.channels, reach.suppressed
     return [
-        c
-        for c in consented
-        if c.channel in reach.carried and c.channel in at.policy.channels and c.line not in reach.suppressed
+        c for c in consented if c.channel in carried and c.channel in ours and not (shut and c.line in shut)
     ]
 
 
@@ -286,7 +301,7 @@ def _consented(reach: Reach) -> list[Contact]:
     return [
         c
         for c in reach.contacts
-        if c.purpose is Purpose.SERVICE and c.address and c.address not in reach.suppressed
+        if c.purpose is Purpose.SERVICE and (address := c.address) and address not in reach.suppressed
     ]
 
 
@@ -294,6 +309,6 @@ def _capped(touches: tuple[Touch, ...], at: Moment) -> bool:
     """At most so many a local day and so many in any seven days (PE-CON-10), this one included."""
     law = at.policy.law
     week_ago = at.now - WEEK
-    today = sum(at.policy.today(touch.at) == at.today for touch in touches)
-    week = sum(touch.at > week_ago for touch in touches)
+    today = sum([at.policy.today(touch.at) == at.today for touch in touches])
+    week = sum([touch.at > week_ago for touch in touches])
     return today >= law.contacts_per_day or week >= law.contacts_per_seven_days
