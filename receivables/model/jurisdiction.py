@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from functools import cached_property
+from itertools import chain
 
 from receivables.errors import BadPolicy
 from receivables.model.approval import Matter
-from receivables.model.decision import Reason
+from receivables.model.decision import OF_CONTACTS, OF_CUTS, Reason
 from receivables.model.plan import Rate
 
 MONTHLY, BIMONTHLY = 1, 2
@@ -155,7 +157,7 @@ class Help:
 NO_HELP = Help()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Law:
     """A jurisdiction pack, in force from `valid_from` until a newer one is.
 
@@ -203,8 +205,23 @@ class Law:
     rules_of_visit: Mapping[Reason, tuple[str, ...]] = field(hash=False)
     help: Help = NO_HELP
 
+    @cached_property
+    def asked_of_contacts(self) -> tuple[str, ...]:
+        """The ids of all rules that are asked before somebody is written to."""
+        return _once(self.rules_of, OF_CUTS)
+
+    @cached_property
+    def asked_of_cuts(self) -> tuple[str, ...]:
+        """The ids of all rules that are asked before a cut."""
+        return _once(self.rules_of_cut, OF_CONTACTS)
+
     def most_bills_for_cut(self, billing_months: int) -> int | None:
         """For how many overdue bills a utility that bills every so many months may wait; None where nothing is said."""
         if billing_months == MONTHLY:
             return self.maximum_overdue_bills_for_cut
         return self.maximum_overdue_bimonthly_bills_for_cut
+
+
+def _once(rules: Mapping[Reason, tuple[str, ...]], without: frozenset[Reason]) -> tuple[str, ...]:
+    """The ids of the rules of all other reasons, in the order of the reasons."""
+    return tuple(dict.fromkeys(chain.from_iterable(rules[each] for each in Reason if each not in without)))

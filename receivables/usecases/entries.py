@@ -1,13 +1,14 @@
 """How a use case writes down what it decided and did: one way for all of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
+from operator import attrgetter
 
 from receivables.model import ladder
 from receivables.model.audit import Act, AuditEntry
 from receivables.model.contact import WEEK, Contact, Moment
 from receivables.model.cut import broken_agreements
-from receivables.model.decision import OF_CONTACTS, OF_CUTS, Reason
+from receivables.model.decision import Reason
 from receivables.model.jurisdiction import Law
 from receivables.model.message import OutboxRow
 from receivables.model.protection import protecting_score
@@ -19,12 +20,12 @@ from receivables.usecases.situation import Position, Situation
 Facts = Mapping[str, str | int]
 """The inputs of a decision: ids, dates, amounts and counts."""
 
-ASKED: Mapping[Act, tuple[Reason, ...]] = {
-    Act.SEND: tuple(reason for reason in Reason if reason not in OF_CUTS),
-    Act.PLAN: tuple(reason for reason in Reason if reason not in OF_CUTS),
-    Act.CUT: tuple(reason for reason in Reason if reason not in OF_CONTACTS),
+ASKED: Mapping[Act, Callable[[Law], tuple[str, ...]]] = {
+    Act.SEND: attrgetter("asked_of_contacts"),
+    Act.PLAN: attrgetter("asked_of_contacts"),
+    Act.CUT: attrgetter("asked_of_cuts"),
 }
-"""For which reasons it is asked before something is allowed."""
+"""Which rules are asked before something is allowed."""
 
 REASONS = frozenset(Reason)
 GRANTED = frozenset({"allowed", "planned", "held_out", "done"})
@@ -49,10 +50,11 @@ def entry(
 
 def _rules(law: Law, act: Act, outcome: str, reasons: tuple[str, ...]) -> tuple[str, ...]:
     """The ids of the rules that the reasons stand for; of a decision that allows, of all that were asked."""
+    if outcome in GRANTED:
+        return ASKED[act](law) if act in ASKED else ()
     rules_of = law.rules_of_cut if act in (Act.CUT, Act.WITHDRAW) else law.rules_of
     against = [Reason(each) for each in reasons if each in REASONS]
-    asked = ASKED.get(act, ()) if outcome in GRANTED else against
-    return tuple(dict.fromkeys(chain.from_iterable(map(rules_of.__getitem__, asked))))
+    return tuple(dict.fromkeys(chain.from_iterable(map(rules_of.__getitem__, against))))
 
 
 def act(at: Moment, actor: str, why: str) -> ladder.Act:
@@ -69,7 +71,7 @@ def owed(standing: Standing) -> Facts:
     }
 
 
-def send_facts(row: OutboxRow, situation: Situation, contact: Contact, at: Moment) -> Facts:
+def send_facts(row: OutboxRow, situation: Situation, contact: Contact, at: Moment) -> dict[str, str | int]:
     """All that a message to be handed over was decided on. The touches are those before it; names stay out."""
     touches = situation.reach.touches
     return {
@@ -81,8 +83,8 @@ def send_facts(row: OutboxRow, situation: Situation, contact: Contact, at: Momen
         "cut_date": at.feed.cut_date.isoformat(),
         "consented_on": contact.consented_on.isoformat() if contact.consented_on else "",
         "consent_origin": contact.origin,
-        "touches_day": sum(at.policy.today(touch.at) == at.today for touch in touches),
-        "touches_week": sum(touch.at > at.now - WEEK for touch in touches),
+        "touches_day": sum([at.policy.today(touch.at) == at.today for touch in touches]),
+        "touches_week": sum([touch.at > at.now - WEEK for touch in touches]),
     }
 
 
@@ -105,7 +107,7 @@ def _debt(here: Position, at: Moment) -> Facts:
     score = protecting_score(here.account, here.standing)
     return {
         **owed(here.standing),
-        "claimed": sum(bill.claimed for bill in here.standing.bills),
+        "claimed": sum([bill.claimed for bill in here.standing.bills]),
         "payments_through": at.feed.payments_through.isoformat(),
         "protecting": score.code if score else "",
     }
