@@ -94,12 +94,14 @@ def atypical_bills(account: Account, standing: Standing, policy: Policy) -> tupl
         return ()
     allowance = policy.allowance_m3.get(account.supply.category)
     least = 0 if allowance is None else allowance * law.allowances
-    told = account.offered.union(claim.bill for claim in account.claims)
+    over, told = 100 + law.percent_over, account.offered.union([claim.bill for claim in account.claims])
     return tuple(
-        each
-        for each in standing.overdue_bills
-        if (usual := each.bill.usual_m3) is not None
-        and each.bill.consumption_m3 * 100 > usual * (100 + law.percent_over)
-        and each.bill.consumption_m3 >= least
-        and each.bill.number not in told
+        [
+            each
+            for each in standing.overdue_bills
+            if (usual := each.bill.usual_m3) is not None
+            and (consumed := each.bill.consumption_m3) >= least
+            and consumed * 100 > usual * over
+            and each.bill.number not in told
+        ]
     )

@@ -63,7 +63,8 @@ class Money:
         return Decimal(self.centimos).scaleb(-2)
 
     def __str__(self) -> str:
-        return f"{self.soles:.2f}"
+        whole, rest = divmod(abs(self.centimos), 100)
+        return f"{'-' if self.centimos < 0 else ''}{whole}.{rest:02}"
 
     def __bool__(self) -> bool:
         return self.centimos != 0
@@ -102,7 +103,4 @@ class Money:
 
 def total(amounts: Iterable[Money], currency: str = "PEN") -> Money:
     """The sum; zero of `currency` when there is nothing to add."""
-    result = Money.zero(currency)
-    for amount in amounts:
-        result = result + amount
-    return result
+    return Money(sum(map(Money.zero(currency)._same, amounts)), currency)

@@ -22,11 +22,10 @@ def reference_day(account: Account, standing: Standing) -> date | None:
 
     Whoever owes two bills cannot have a recent payment, so a score taken today protects nobody.
     """
-    unpaid = [b.bill.due_on for b in standing.bills if b.unpaid >= standing.negligible]
-    if not unpaid:
+    oldest = next((b.bill.due_on for b in standing.bills if b.unpaid >= standing.negligible), None)
+    if oldest is None:
         return None
-    oldest = min(unpaid)
-    return max((bill.due_on for bill in account.bills if bill.due_on < oldest), default=None)
+    return max([bill.due_on for bill in account.bills if bill.due_on < oldest], default=None)
 
 
 def protecting_score(account: Account, standing: Standing) -> RfmScore | None:

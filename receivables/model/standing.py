@@ -66,7 +66,7 @@ class Standing:
     @cached_property
     def outstanding_bills(self) -> tuple[OpenBill, ...]:
         """Unpaid, not under claim, and not a negligible remainder."""
-        return tuple(b for b in self.bills if not b.claimed and b.unpaid >= self.negligible)
+        return tuple([b for b in self.bills if not b.claimed and b.unpaid >= self.negligible])
 
     @cached_property
     def outstanding(self) -> Money:
@@ -76,20 +76,20 @@ class Standing:
     @cached_property
     def overdue_bills(self) -> tuple[OpenBill, ...]:
         """Outstanding and past the due date; the day itself is not past it."""
-        return tuple(b for b in self.outstanding_bills if b.bill.due_on < self.on)
+        return tuple([b for b in self.outstanding_bills if b.bill.due_on < self.on])
 
     @cached_property
     def overdue_instalments(self) -> tuple[OpenInstalment, ...]:
         """Instalments of a live agreement past their own due dates."""
         return tuple(
-            i for i in self.instalments if i.instalment.due_on < self.on and i.unpaid >= self.negligible
+            [i for i in self.instalments if i.instalment.due_on < self.on and i.unpaid >= self.negligible]
         )
 
     @cached_property
     def overdue(self) -> Money:
         """What may be demanded today: overdue bills and overdue instalments."""
         bills, instalments = self.overdue_bills, self.overdue_instalments
-        return self._sum([*(b.unpaid for b in bills), *(i.unpaid for i in instalments)])
+        return self._sum([*[b.unpaid for b in bills], *[i.unpaid for i in instalments]])
 
     @cached_property
     def overdue_but_claimed(self) -> Money:
