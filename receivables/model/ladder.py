@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from receivables.errors import MoveRefused
 from receivables.model.dates import period_of
@@ -222,8 +223,11 @@ class Act:
     policy_version: str
 
 
-def move(case: Case, event: Event, act: Act) -> tuple[Case, Move]:
-    """Apply an event. Raises MoveRefused when the table has no such move, or when a cut lacks a served notice."""
+def move(case: Case, event: Event, act: Act, **noted: Any) -> tuple[Case, Move]:
+    """Apply an event; `noted` is what else the case keeps of it, unless it ends.
+
+    Raises MoveRefused when the table has no such move, or when a cut lacks a served notice.
+    """
     after = MOVES.get((case.step, event))
     if after is None:
         raise MoveRefused("no_such_move", supply=case.supply_number, step=case.step, event=event)
@@ -232,14 +236,14 @@ def move(case: Case, event: Event, act: Act) -> tuple[Case, Move]:
     made = Move(case.supply_number, event, case.step, after, act.at, act.actor, act.why, act.policy_version)
     if after is Step.CLEAR:
         return Case(case.supply_number, since=act.at, round=case.round + 1), made
-    kept = replace(case, approved_by=None, drastic_by=None) if event in APPROVALS_END else case
-    return replace(kept, step=after, since=case.since if after is case.step else act.at), made
+    if event in APPROVALS_END:
+        noted = {"approved_by": None, "drastic_by": None, **noted}
+    return replace(case, step=after, since=case.since if after is case.step else act.at, **noted), made
 
 
 def notice_sent(case: Case, record: ServedNotice, act: Act) -> tuple[Case, Move]:
     """The move of a notice that a channel accepted."""
-    moved, made = move(case, SENT[record.notice], act)
-    return replace(moved, notices=(*moved.notices, record)), made
+    return move(case, SENT[record.notice], act, notices=(*case.notices, record))
 
 
 def notice_served(case: Case, key: str, at: datetime) -> Case:
@@ -254,14 +258,12 @@ def notice_served(case: Case, key: str, at: datetime) -> Case:
 
 def promise_made(case: Case, promise: Promise, act: Act) -> tuple[Case, Move]:
     """Take a promise, where the ladder still has room for one."""
-    moved, made = move(case, Event.PROMISE_MADE, act)
-    return replace(moved, promise=promise), made
+    return move(case, Event.PROMISE_MADE, act, promise=promise)
 
 
 def commitment_made(case: Case, commitment: Promise, act: Act) -> tuple[Case, Move]:
     """Take the commitment that follows a founded claim; it takes the place of a promise that runs."""
-    moved, made = move(case, Event.COMMITMENT_MADE, act)
-    return replace(moved, promise=commitment), made
+    return move(case, Event.COMMITMENT_MADE, act, promise=commitment)
 
 
 def promise_breached(case: Case, renewed_to: date, act: Act) -> tuple[Case, Move]:
@@ -269,8 +271,8 @@ def promise_breached(case: Case, renewed_to: date, act: Act) -> tuple[Case, Move
     promise = case.promise
     if promise is None or not promise.renewable:
         return move(case, Event.PROMISE_BROKEN, act)
-    moved, made = move(case, Event.COMMITMENT_RENEWED, act)
-    return replace(moved, promise=replace(promise, due_on=renewed_to, breaches=promise.breaches + 1)), made
+    renewed = replace(promise, due_on=renewed_to, breaches=promise.breaches + 1)
+    return move(case, Event.COMMITMENT_RENEWED, act, promise=renewed)
 
 
 def promise_kept(promise: Promise, paid_since: Money) -> bool:
