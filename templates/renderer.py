@@ -10,7 +10,8 @@ where there is one. An older message that has no code has no such line.
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from types import CodeType
@@ -18,7 +19,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from receivables.model.authenticity import link_token
@@ -38,7 +39,6 @@ SUBJECT = "Asunto:"
 APART = "\x1f"
 """What parts the variables of a template, which are rendered together: it is much faster than one by one."""
 _MANY_LINES = re.compile(r"\n{3,}")
-_LOOSE = re.compile(r"[ \t]+$", re.MULTILINE)
 _TWO_POINTS = re.compile(r"(?<=\b[ap]\. m\.)\.|(?<=\b[ap]\.m\.)\.")
 """An hour that ends a sentence brings its own point: "a las 10:00 a. m."."""
 
@@ -99,9 +99,8 @@ class CatalogueRenderer:
         self._labels = _each(template, button_labels(locale))
         self._catalogue = catalogue(locale)
         self._digests = {name: template.digest for name, template in self._catalogue.items()}
-        self._variables = {
-            name: template(APART.join(f"{{{{ {value} }}}}" for value in known.variables))
-            for name, known in self._catalogue.items()
+        self._gaps = {
+            name: _Gaps.of(known.variables, template, house) for name, known in self._catalogue.items()
         }
         self._known_labels: dict[str, str] = {}
 
@@ -142,9 +141,8 @@ class CatalogueRenderer:
         """The message as its template has it. Raises LookupError without one, ValueError for an empty variable."""
         name = self.template_name(message)
         template = _of(self._catalogue, name)
-        told = self._variables[name].render(message.values).split(APART)
-        values = {str(number): _in_one_line(value) for number, value in enumerate(told, start=1)}
-        if len(told) != len(template.variables) or not all(values.values()):
+        values = self._gaps[name].filled(message)
+        if not all(values.values()):
             raise ValueError(f"a variable of {name} is empty")
         return Templated(name, template.filled(values), values)
 
@@ -162,6 +160,44 @@ class CatalogueRenderer:
         if self._asks_in:
             asked["lang"] = self._asks_in
         return f"{self._verify_url}?{urlencode(asked)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """What fills the numbered gaps of one template. What the utility decided is said once, not for each message.
+
+    `ours`: all gaps in their order, filled where no message says anything else; `theirs`: the others.
+    """
+
+    ours: Mapping[str, str]
+    theirs: tuple[str, ...]
+    template: Template
+
+    @classmethod
+    def of(
+        cls, variables: Iterable[str], template: Callable[[str], Template], house: Mapping[str, object]
+    ) -> "_Gaps":
+        """The gaps of which these are the expressions, in their order."""
+        asked = {str(number): f"{{{{ {value} }}}}" for number, value in enumerate(variables, start=1)}
+        ours = {number: text for number, text in asked.items() if _names(text) <= house.keys()}
+        said = {number: _in_one_line(template(text).render()) for number, text in ours.items()}
+        theirs = tuple(number for number in asked if number not in ours)
+        return cls(
+            {number: said.get(number, "") for number in asked},
+            theirs,
+            template(APART.join(asked[number] for number in theirs)),
+        )
+
+    def filled(self, message: Message) -> dict[str, str]:
+        """Each gap with its text. Raises ValueError for a value that would part two of them."""
+        told = self.template.render(message.values).split(APART)
+        return {**self.ours, **dict(zip(self.theirs, map(_in_one_line, told), strict=True))}
+
+
+@cache
+def _names(text: str) -> frozenset[str]:
+    """The names that an expression asks for."""
+    return frozenset(node.name for node in Environment().parse(text).find_all(nodes.Name))  # noqa: S701 - only read
 
 
 Tongue = tuple[str, str, ZoneInfo]
@@ -202,7 +238,11 @@ def _of(among: Mapping[str, T], key: str) -> T:
 
 
 def _tidy(text: str) -> str:
-    return _TWO_POINTS.sub("", _MANY_LINES.sub("\n\n", _LOOSE.sub("", text))).strip()
+    """Without loose ends. What is rarely there is looked for first: the patterns go through each letter."""
+    text = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
+    if "\n\n\n" in text:
+        text = _MANY_LINES.sub("\n\n", text)
+    return (_TWO_POINTS.sub("", text) if ".." in text else text).strip()
 
 
 def _in_one_line(text: str) -> str:

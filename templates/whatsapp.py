@@ -47,7 +47,13 @@ class WhatsAppTemplate:
 
     def filled(self, values: Mapping[str, str]) -> str:
         """The text that the person reads."""
-        return _GAP.sub(lambda gap: values[gap[1]], self.body)
+        return _form(self.body) % values
+
+
+@cache
+def _form(body: str) -> str:
+    """The body as Python fills it, at once and not gap by gap."""
+    return _GAP.sub(r"%(\1)s", body.replace("%", "%%"))
 
 
 @cache
@@ -64,7 +70,10 @@ def catalogue(locale: str) -> Mapping[str, WhatsAppTemplate]:
 def name_of(key: str, variant: object, names: Mapping[str, WhatsAppTemplate]) -> str:
     """Under which name a message is registered; a wording without one of its own has that of the plain message."""
     told = f"{key}.{variant}" if variant else key
-    return next((name for name in (told, key, f"{key}.plain") if name in names), told)
+    for name in (told, key, f"{key}.plain"):
+        if name in names:
+            return name
+    return told
 
 
 def _template(name: str, text: str, locale: str) -> WhatsAppTemplate:
