@@ -51,7 +51,7 @@ def spelled(signs: Sequence[str]) -> str:
 
 def mixed(code: str) -> bool:
     """Whether it has a letter and a figure: then it is neither a word nor the number of a supply."""
-    return any(sign.isalpha() for sign in code) and any(sign.isdigit() for sign in code)
+    return any(map(str.isalpha, code)) and any(map(str.isdigit, code))
 
 
 def normal(text: str) -> str | None:

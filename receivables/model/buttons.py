@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from receivables.model.message import Button
 from receivables.model.reading.intents import Intent
@@ -128,6 +129,7 @@ def buttons(*ids: str) -> tuple[Button, ...]:
     return tuple(Button(each, each) for each in ids)
 
 
+@lru_cache(maxsize=64)
 def of_notice(key: str) -> tuple[Button, ...]:
     """The buttons of a proactive message, by its key; none for a key that has none."""
     return buttons(*OF_NOTICE.get(key, ()))

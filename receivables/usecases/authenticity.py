@@ -8,7 +8,7 @@ knows is counted, over all programs: many of it in an hour means that somebody w
 import hmac
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -49,6 +49,9 @@ LONGEST = 64
 LONGEST_SHOWN = 12
 EMAIL = "correo"
 _NEVER_SENT = (State.WITHHELD, State.EXPIRED)
+_SIGNS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
+_BEYOND = bytes(range(256 - 256 % len(ALPHABET), 256))
+"""Each byte as a sign, but for the last ones: with them some signs would come more often than others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,15 @@ class Visit:
         return self.theirs and self.state is OrderState.QUEUED
 
 
-def new_code() -> str:
-    """A code that nobody can guess and that is no word."""
-    base = len(ALPHABET)
+def new_codes(several: int) -> Iterator[str]:
+    """Codes that nobody can guess and that are no words, without end.
+
+    Drawn for so many at a time: each draw is a call of the system.
+    """
     while True:
-        number = secrets.randbelow(base**LENGTH)  # asked once: each time costs a call of the system
-        if mixed(signs := "".join(ALPHABET[number // base**place % base] for place in range(LENGTH))):
-            return spelled(signs)
+        drawn = secrets.token_bytes((several + 1) * LENGTH).translate(_SIGNS, _BEYOND).decode()
+        groups = (drawn[start : start + LENGTH] for start in range(0, len(drawn) - LENGTH + 1, LENGTH))
+        yield from (spelled(signs) for signs in groups if mixed(signs))
 
 
 async def verify_code(services: Services, text: str) -> Verdict:

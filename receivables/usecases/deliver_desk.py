@@ -1,26 +1,28 @@
 """The desk where each row of a batch is decided: may it go, now, to whom, by which channel, in which words?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
 
 from receivables.model.audit import Act
-from receivables.model.contact import Contact, Moment, Touch, chosen_contact
+from receivables.model.contact import Moment, Touch, chosen_contact
 from receivables.model.decision import PASSING, Reason, Withheld
 from receivables.model.ladder import Notice
-from receivables.model.law import contact_closing, next_contact_opening
+from receivables.model.law import next_contact_opening
 from receivables.model.message import OPEN_STATES, Message, OutboxRow, State
 from receivables.model.sending import MessageTemplate
 from receivables.model.suppression import of_address
 from receivables.ports import Channel, Parcel, Renderer
-from receivables.usecases.authenticity import new_code
+from receivables.usecases.authenticity import new_codes
 from receivables.usecases.deliver_gates import Gates
 from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Departure, Prepared
 from receivables.usecases.deliver_limits import Limits
 from receivables.usecases.deliver_order import IN_MIND, IN_ORDER, before, earlier_there
 from receivables.usecases.deliver_replies import reply_ends
-from receivables.usecases.deliver_words import NotWorded, with_code, worded
+from receivables.usecases.deliver_words import NotWorded, worded
 from receivables.usecases.entries import Facts, entry, owed, send_facts
 from receivables.usecases.notices import may_send, notice_message
 from receivables.usecases.postpone import asked_again_at, told_of_caps
@@ -31,6 +33,7 @@ LEAST_SECONDS = 5
 HALT_PATIENCE = timedelta(minutes=1)
 """How long what a halt keeps waits before it is looked at again."""
 NO_WAY = frozenset({Reason.NO_CONSENT, Reason.NO_CHANNEL, Reason.NO_TEMPLATE})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -53,8 +56,10 @@ class Desk:
     decided: dict[str, OutboxRow] = field(default_factory=dict)
     unanswered: list[OutboxRow] = field(default_factory=list)
     reached: Mapping[str, Sequence[str]] = field(init=False)
+    codes: Iterator[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.codes = new_codes(len(self.stored))
         messages = Counter(row.supply_number for row in self.stored.values())
         reached: defaultdict[str, list[str]] = defaultdict(list)
         for number, each in self.known.items():
@@ -105,7 +110,7 @@ class Desk:
         name = self.renderer.template_name(row.message)
         urgent = row.notice is not None and row.notice.of_cut
         reach = self.gates.narrowed(row, situation.reach, name, urgent=urgent)
-        narrowed = replace(situation, reach=reach)
+        narrowed = situation if reach is situation.reach else replace(situation, reach=reach)
         decision = may_send(row, narrowed, self.at)
         if isinstance(decision, Withheld):
             self._withhold(row, narrowed, decision)
@@ -127,26 +132,20 @@ class Desk:
             return
         if self._crowded(row, channel):
             return
-        addressed = replace(
-            row, person=situation.person, channel=place[0], address=place[1], code=row.code or new_code()
-        )
+        code = row.code or next(self.codes)
+        chosen = {"person": situation.person, "channel": place[0], "address": place[1], "code": code}
         template = None
         if channel.needs_template and not self.gates.answering(place):
             template = self.gates.template(contact.channel, name)
-        message = self._message(addressed, situation, contact)
-        facts = {**send_facts(addressed, situation, contact, self.at), "code": addressed.code or ""}
+        message = notice_message(row, situation, contact, self.at, code)
+        message = message.spoken(self.gates.lines.locales.get(place, ""))
+        facts = send_facts(row, situation, contact, self.at)
+        facts["code"] = code
         if wanted:
             facts["wanted_channel"] = wanted
-        if self._hand_over(addressed, message, channel, template, facts, left):
+        if (sending := self._hand_over(row, message, channel, template, facts, left, chosen)) is not None:
             self.gates.note(place, channel)
-            self._count_touch(addressed)
-
-    def _message(self, row: OutboxRow, situation: Situation, contact: Contact) -> Message:
-        place = row.channel or "", row.address or ""
-        said = notice_message(row, situation, contact, self.at).spoken(
-            self.gates.lines.locales.get(place, "")
-        )
-        return with_code(said, row.code or "")
+            self._count_touch(sending)
 
     def _hand_over(
         self,
@@ -155,15 +154,18 @@ class Desk:
         channel: Channel,
         template: MessageTemplate | None,
         facts: Facts,
-        left: int | None = None,
-    ) -> bool:
+        left: int | None,
+        chosen: Mapping[str, Any] = NOTHING,
+    ) -> OutboxRow | None:
+        """The row as it is sent; None where it cannot be worded. `chosen`: what else of it is decided by now."""
         try:
-            words = worded(self.renderer, message, row.channel or "", template)
+            words = worded(self.renderer, message, chosen.get("channel", row.channel) or "", template)
         except NotWorded as wrong:
-            self._fail(row, "not_rendered", {"fault": wrong.fault})
-            return False
+            self._fail(replace(row, **chosen), "not_rendered", {"fault": wrong.fault})
+            return None
         sending = replace(
             row,
+            **chosen,
             message=message,
             state=State.SENDING,
             reasons=(),
@@ -190,10 +192,12 @@ class Desk:
         self.prepared.departures.append(Departure(sending, channel, parcel))
         if channel.sender in self.limits.room:
             self.limits.room[channel.sender] -= 1
-        return True
+        return sending
 
     def _count_touch(self, row: OutboxRow) -> None:
         """What is being sent counts at once for every supply of the same person, or of whoever is reached there."""
+        if not self.reached:
+            return
         touch = Touch(self.at.now, row.channel or "", row.key)
         of_person = self.reached.get(row.person or "", ())
         for number in {*of_person, *self.reached.get(of_address(row.address or ""), ())}:
@@ -231,8 +235,7 @@ class Desk:
 
     def _too_late(self, row: OutboxRow, situation: Situation) -> None:
         """So little is left of its time that it might be delivered after it."""
-        closes = contact_closing(self.at.now, self.at.policy, self.at.calendar) or self.at.now
-        again = next_contact_opening(closes, self.at.policy, self.at.calendar)
+        again = next_contact_opening(self.at.closes or self.at.now, self.at.policy, self.at.calendar)
         self._postpone(row, situation, (Reason.OUTSIDE_WINDOW,), again)
 
     def _postpone(
@@ -250,8 +253,7 @@ class Desk:
 
     def _seconds_left(self, row: OutboxRow) -> int | None:
         """How long it may be on its way: until it expires, or today's window closes (I-3)."""
-        closes = contact_closing(self.at.now, self.at.policy, self.at.calendar)
-        ends = [end for end in (row.expires_at, closes) if end is not None]
+        ends = [end for end in (row.expires_at, self.at.closes) if end is not None]
         return int((min(ends) - self.at.now).total_seconds()) if ends else None
 
     def _after_earlier(self, row: OutboxRow) -> datetime | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from receivables.model.consent import Purpose
-from receivables.model.contact import Moment, Reach, lines_open
+from receivables.model.contact import Contact, Moment, Reach, lines_open
 from receivables.model.limits import ChannelLimits
 from receivables.model.message import Kind, OutboxRow
 from receivables.model.sending import (
@@ -109,19 +109,18 @@ class Gates:
 
     def narrowed(self, row: OutboxRow, reach: Reach, name: str, *, urgent: bool) -> Reach:
         """The reach without what cannot carry this message: channels that gave it up or are halted, closed lines."""
-        carried = frozenset(c for c in reach.carried if c not in row.tried and self.closed(c) is None)
-        narrowed = replace(reach, carried=carried)
+        if gone := {c for c in reach.carried if c in row.tried or self.closed(c) is not None}:
+            reach = replace(reach, carried=frozenset(reach.carried) - gone)
         untemplated, unbudgeted = set(), set()
-        for contact in lines_open(narrowed, self.at):
+        for contact in lines_open(reach, self.at):
             place = contact.channel, self.lines.address(contact)
-            promo = any(c.purpose is Purpose.PROMO and c.line == contact.line for c in reach.contacts)
-            if not self._worded(place, name, promo=promo):
+            if not self._worded(place, name, contact, reach):
                 untemplated.add(contact.line)
             elif not self._budgeted(place, urgent=urgent):
                 unbudgeted.add(contact.line)
         if not untemplated and not unbudgeted:
-            return narrowed
-        return replace(narrowed, untemplated=frozenset(untemplated), unbudgeted=frozenset(unbudgeted))
+            return reach
+        return replace(reach, untemplated=frozenset(untemplated), unbudgeted=frozenset(unbudgeted))
 
     def gap(self, place: Place, channel: Channel) -> timedelta:
         """How long until the next message that we begin may follow the last one there (WA-LIM-3)."""
@@ -148,14 +147,16 @@ class Gates:
             if budget.fresh:
                 await unit.openings.note(sender, budget.fresh, self.at.now)
 
-    def _worded(self, place: Place, name: str, *, promo: bool) -> bool:
+    def _worded(self, place: Place, name: str, contact: Contact, reach: Reach) -> bool:
         """Whether there are words for it there: any, or those of an approved template (I-29, WA-TPL-2)."""
         if template_halt(place[0], name) in self.halts:
             return False
         if not self.carriers.proactive[place[0]].needs_template or self.answering(place):
             return True
         template = self.template(place[0], name)
-        return template is not None and (promo or template.category is not TemplateCategory.MARKETING)
+        if template is None or template.category is not TemplateCategory.MARKETING:
+            return template is not None
+        return any(c.purpose is Purpose.PROMO and c.line == contact.line for c in reach.contacts)
 
     def _budgeted(self, place: Place, *, urgent: bool) -> bool:
         budget = self.budgets.get(self.carriers.proactive[place[0]].sender)

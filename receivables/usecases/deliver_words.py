@@ -1,6 +1,6 @@
 """A message in the words of its channel: free text, or an approved template with what fills its gaps."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from receivables.errors import CaudalError
 from receivables.model import price
@@ -41,8 +41,3 @@ def worded(renderer: Renderer, message: Message, channel: str, template: Message
     content = Content(template.content_sid, templated.variables)
     # Its buttons are part of the template, as it was approved.
     return Worded(Rendered(templated.text), template.category.value, template=templated.name, content=content)
-
-
-def with_code(message: Message, code: str) -> Message:
-    """The message with the code by which anybody can ask whether it is ours."""
-    return replace(message, values={**message.values, "code": code})

@@ -125,30 +125,35 @@ def _asked_for(row: OutboxRow, situation: Situation, at: Moment) -> bool:
     return its_turn(situation, row.notice, at) and row.key == notice_key(situation.case, row.notice, at)
 
 
-def notice_message(row: OutboxRow, situation: Situation, contact: Contact, at: Moment) -> Message:
-    """What the row says, filled with the ledger as it is at this moment (I-22)."""
-    standing, promise = situation.standing, situation.case.promise
+def notice_message(row: OutboxRow, situation: Situation, contact: Contact, at: Moment, code: str) -> Message:
+    """What the row says, filled with the ledger as it is at this moment (I-22).
+
+    `code`: by which anybody can ask whether it is ours.
+    """
+    standing, promise, key = situation.standing, situation.case.promise, row.message.key
+    overdue = standing.overdue_bills
     hours = at.policy.last_chance_hours if row.notice is Notice.LAST_CHANCE else at.policy.offer_hours
     values: dict[str, Value] = {
         **row.message.values,
         "name": contact.name,
         "supply_masked": masked(situation.supply_number),
         "debt": standing.overdue,
-        "bills": len(standing.overdue_bills),
+        "bills": len(overdue),
         "instalments": len(standing.overdue_instalments),
-        "oldest_due": min((b.bill.due_on for b in standing.overdue_bills), default=None),
+        "oldest_due": overdue[0].bill.due_on if overdue else None,
         "as_of": at.feed.payments_through,
         "deadline": at.now + timedelta(hours=hours),
     }
     if row.notice is Notice.COMMITMENT_RENEWED and promise is not None:
         values |= {"due_on": promise.due_on, "amount": promise.amount}
-    if (instalment := _reminded_of(row, standing)) is not None and row.message.key == REMINDER:
+    if key == REMINDER and (instalment := _reminded_of(row, standing)) is not None:
         values |= {"amount": instalment.unpaid, "due_on": instalment.instalment.due_on}
     if row.message.values.get("variant") == MISSED:
         values |= _of_missed(standing)
-    if row.message.key == CLAIM_OFFER:
+    if key == CLAIM_OFFER:
         values |= _atypical(situation.account, standing, at)
-    return Message(row.message.key, values, of_notice(row.message.key))
+    values["code"] = code
+    return Message(key, values, of_notice(key))
 
 
 def missed(standing: Standing) -> OpenInstalment | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 from receivables.model.account import Account, Supply
 from receivables.model.consent import ConsentEvent, Purpose, in_force
@@ -36,17 +37,21 @@ class Position:
         return self.account.supply.supply_number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation(Position):
     """A position with the person behind it: their caps and wishes, and the ways to reach them alone."""
 
     reach: Reach
     person: str
 
-    @property
+    @cached_property
     def touched(self) -> frozenset[str]:
-        """As whom and where messages count for them (I-4): one person may stand in the books under two keys."""
-        return touched(self.person, self.reach)
+        """The person, and every address where they may be written to: as whom and where messages count (I-4).
+
+        One person may stand in the books under two keys.
+        """
+        addresses = (contact.address for contact in self.reach.contacts)
+        return frozenset({self.person, *(of_address(address) for address in addresses if address)})
 
 
 async def positions(unit: UnitOfWork, accounts: Sequence[Account], at: Moment) -> list[Position]:
@@ -78,19 +83,9 @@ async def situations(
     if alone:
         await unit.hold(sorted(_held(supplies, found)))
     people = await _people(unit, supplies, found, at, carried)
-    subjects = {subject for person, reach in people for subject in touched(person, reach)}
-    sent = await unit.outbox.touches(subjects, at.now - WEEK)
-    return [
-        _situation(position, person, _with_touches(reach, _touches(sent, touched(person, reach))))
-        for position, (person, reach) in zip(known, people, strict=True)
-    ]
-
-
-def touched(person: str, reach: Reach) -> frozenset[str]:
-    """The person, and every address where they may be written to."""
-    return frozenset(
-        {person, *(of_address(contact.address) for contact in reach.contacts if contact.address)}
-    )
+    here = [_situation(position, *whom) for position, whom in zip(known, people, strict=True)]
+    sent = await unit.outbox.touches(frozenset().union(*(each.touched for each in here)), at.now - WEEK)
+    return [_with_touches(each, _touches(sent, each.touched)) for each in here]
 
 
 async def hold_supplies(unit: UnitOfWork, numbers: Iterable[str]) -> None:
@@ -140,12 +135,12 @@ async def _scored(
 def _touches(sent: Mapping[str, Sequence[Touch]], subjects: Iterable[str]) -> tuple[Touch, ...]:
     """Each message once, oldest first, whether it went to the person or to somebody else at their address."""
     found = {touch for subject in subjects for touch in sent[subject]}
-    return tuple(sorted(found, key=lambda touch: (touch.at, touch.key)))
+    return tuple(sorted(found, key=lambda touch: (touch.at, touch.key))) if found else ()
 
 
-def _with_touches(reach: Reach, touches: tuple[Touch, ...]) -> Reach:
-    """The reach after these messages; most persons got none."""
-    return replace(reach, touches=touches) if touches else reach
+def _with_touches(here: Situation, touches: tuple[Touch, ...]) -> Situation:
+    """The situation after these messages; most persons got none."""
+    return replace(here, reach=replace(here.reach, touches=touches)) if touches else here
 
 
 def _situation(position: Position, person: str, reach: Reach) -> Situation:
@@ -183,10 +178,12 @@ class _Wishes:
 
     def quiet(self, contact: Contact) -> bool:
         """Whether its person asked for it, or whoever else is reached there."""
-        return any(map(self._wished, (contact.person, *subjects_of(contact))))
+        return bool(self.closed) and any(map(self._wished, (contact.person, *subjects_of(contact))))
 
     def shut(self, contact: Contact) -> bool:
         """Whether its address, its chat, or its person is closed for another cause than a wish."""
+        if not self.closed:
+            return False
         subjects = (contact.person, *subjects_of(contact))
         return any(subject in self.closed and not self._wished(subject) for subject in subjects)
 
@@ -237,7 +234,8 @@ def _whom(
             preference,
         )
 
-    best = min(allowed or contacts, key=obstacles, default=None)
+    among = allowed or contacts
+    best = among[0] if len(among) == 1 else min(among, key=obstacles, default=None)
     person = best.person if best else _holder(supply)
     theirs = tuple(contact for contact in allowed if contact.person == person)
     left_alone = wishes.left_alone(person) or (bool(theirs) and all(map(wishes.quiet, theirs)))
