@@ -223,8 +223,10 @@ def _code(tongue: Tongue, text: str) -> CodeType:
 
 def _template(tongue: Tongue, house: Mapping[str, object], text: str) -> Template:
     environment = _environment(tongue)
-    # Each rendering copies the globals; the chain of mappings that Jinja would make of them is slow to copy.
-    return Template.from_code(environment, _code(tongue, text), {**environment.globals, **house})
+    # Each rendering copies the globals: those that the text does not even name are left out.
+    known = {**environment.globals, **house}
+    named = {name: value for name, value in known.items() if name in text}
+    return Template.from_code(environment, _code(tongue, text), named)
 
 
 def _each(template: Callable[[str], Template], texts: Mapping[str, str]) -> dict[str, Template]:

@@ -169,17 +169,21 @@ def may_contact(
     at: Moment,
     *,
     offers_claim: bool = False,
+    shield: Protection | None = None,
 ) -> Decision:
     """Whether this notice may go to this person at this moment. Every reason against is given, not only the first.
 
     `offers_claim`: the message is the very offer of an inspection or a claim that an atypical bill must have first.
+    `shield`: what the protecting score asks for, where the caller has found it already.
     """
-    reasons = _about_debt(account, standing, at) | impeding(account, at.today)
+    reasons = _about_debt(account, standing, at)
+    if account.impediments:
+        reasons |= impeding(account, at.today)
     if not offers_claim and atypical_bills(account, standing, at.policy):
         reasons.add(Reason.ATYPICAL_BILL)
     if notice.of_cut:
         reasons |= cut_shields(account, standing, at.policy)
-        if protection(account, standing, at.policy) is Protection.NEVER_CUT:
+        if (shield or protection(account, standing, at.policy)) is Protection.NEVER_CUT:
             reasons.add(Reason.PROTECTING_SCORE)
     if case.step is Step.PROMISED and notice is not Notice.COMMITMENT_RENEWED:
         reasons.add(Reason.PROMISE_RUNNING)

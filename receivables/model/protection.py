@@ -39,7 +39,11 @@ def protection(account: Account, standing: Standing, policy: Policy) -> Protecti
 
     Fails closed: a reference day whose score is not known asks for an approval.
     """
-    day = reference_day(account, standing)
+    return protection_on(reference_day(account, standing), account, policy)
+
+
+def protection_on(day: date | None, account: Account, policy: Policy) -> Protection:
+    """The same by the reference day."""
     return Protection.NONE if day is None else protection_by(account.scores.get(day), policy)
 
 

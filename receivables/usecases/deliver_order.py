@@ -10,11 +10,14 @@ IN_ORDER = timedelta(milliseconds=300)
 """How long an answer waits for the one before it, where another worker has that one."""
 IN_MIND = timedelta(seconds=5)
 """How old an answer may be that is waited for by the answer to another message: nobody waits for one that is stuck."""
-REPLY = re.compile(r"(reply/.+/)(\d+)")
+ANSWER = "reply/"
+REPLY = re.compile(rf"({ANSWER}.+/)(\d+)")
 
 
 def in_order(rows: Sequence[OutboxRow]) -> list[OutboxRow]:
     """The rows in their order, but the answers to one message one after the other."""
+    if not any(row.key.startswith(ANSWER) for row in rows):
+        return list(rows)
     first: dict[str, int] = {}
     places = []
     for place, row in enumerate(rows):

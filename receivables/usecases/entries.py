@@ -52,6 +52,8 @@ def _rules(law: Law, act: Act, outcome: str, reasons: tuple[str, ...]) -> tuple[
     """The ids of the rules that the reasons stand for; of a decision that allows, of all that were asked."""
     if outcome in GRANTED:
         return ASKED[act](law) if act in ASKED else ()
+    if not reasons:
+        return ()
     rules_of = law.rules_of_cut if act in (Act.CUT, Act.WITHDRAW) else law.rules_of
     against = [Reason(each) for each in reasons if each in REASONS]
     return tuple(dict.fromkeys(chain.from_iterable(map(rules_of.__getitem__, against))))

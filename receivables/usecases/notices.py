@@ -65,6 +65,7 @@ def may_send(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
         situation.reach,
         at,
         offers_claim=row.message.key == CLAIM_OFFER,
+        shield=situation.protection,
     )
     if (isinstance(decision, Withheld) and not decision.passing) or _asked_for(row, situation, at):
         return decision

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from receivables.model.account import Account, Supply
@@ -10,7 +10,7 @@ from receivables.model.consent import ConsentEvent, Purpose, in_force
 from receivables.model.contact import Contact, Moment, Reach, Touch
 from receivables.model.ladder import Case
 from receivables.model.message import OutboxRow
-from receivables.model.protection import Protection, protection, reference_day
+from receivables.model.protection import Protection, protection_on, reference_day
 from receivables.model.standing import Standing
 from receivables.model.suppression import Cause, Suppression, of_address
 from receivables.ports import UnitOfWork
@@ -59,11 +59,12 @@ async def positions(unit: UnitOfWork, accounts: Sequence[Account], at: Moment) -
     if not accounts:
         return []
     owed = [at.standing(account) for account in accounts]
-    known = await _scored(unit, accounts, owed, at)
+    days = [reference_day(account, today) for account, today in zip(accounts, owed, strict=True)]
+    known = await _scored(unit, accounts, days, at)
     cases = await unit.cases.get([account.supply.supply_number for account in accounts])
     return [
-        Position(account, today, cases[account.supply.supply_number], protection(account, today, at.policy))
-        for account, today in zip(known, owed, strict=True)
+        Position(account, today, cases[account.supply.supply_number], protection_on(day, account, at.policy))
+        for account, today, day in zip(known, owed, days, strict=True)
     ]
 
 
@@ -117,13 +118,13 @@ def _holder(supply: Supply) -> str:
 
 
 async def _scored(
-    unit: UnitOfWork, accounts: Sequence[Account], owed: Sequence[Standing], at: Moment
+    unit: UnitOfWork, accounts: Sequence[Account], days: Sequence[date | None], at: Moment
 ) -> list[Account]:
-    """The accounts with their protecting scores. Almost all know theirs; only the others are asked about."""
+    """The accounts with the scores of these days. Almost all know theirs; only the others are asked about."""
     lacking = [
         account
-        for account, today in zip(accounts, owed, strict=True)
-        if (day := reference_day(account, today)) is not None and day not in account.scores
+        for account, day in zip(accounts, days, strict=True)
+        if day is not None and day not in account.scores
     ]
     if not lacking:
         return list(accounts)
@@ -237,13 +238,13 @@ def _whom(
     among = allowed or contacts
     best = among[0] if len(among) == 1 else min(among, key=obstacles, default=None)
     person = best.person if best else _holder(supply)
-    theirs = tuple(contact for contact in allowed if contact.person == person)
+    theirs = tuple([contact for contact in allowed if contact.person == person])
     left_alone = wishes.left_alone(person) or (bool(theirs) and all(map(wishes.quiet, theirs)))
-    closed = (wishes.closure(c) for c in theirs if wishes.shut(c) or (wishes.quiet(c) and not left_alone))
+    closed = [wishes.closure(c) for c in theirs if wishes.shut(c) or (wishes.quiet(c) and not left_alone)]
     return person, Reach(
         contacts=theirs,
         opted_out=left_alone,
         suppressed=frozenset(closed),
-        carried=frozenset(contact.channel for contact in theirs if carried(contact)),
+        carried=frozenset([contact.channel for contact in theirs if carried(contact)]),
         touches=(),
     )
