@@ -31,6 +31,8 @@ IN_FLIGHT = 100
 RECOVER_SECONDS = 10.0
 GATHER_SECONDS = 0.015
 """So long an outcome waits for others to be recorded with it, unless all that are on their way ended, or many."""
+ROOM_SECONDS = 0.25
+"""So long what is decided waits for its place at most: what is recorded may in turn wait for whom it holds."""
 TRIES = 10
 """How often an outcome is recorded while the store answers all else; then its row is left to be found in doubt."""
 PAGE = 500
@@ -126,6 +128,7 @@ class Dispatcher:
         self._claiming: asyncio.Task[None] | None = None
         self._claim_again_at = float("-inf")
         self._more = False
+        self._quiet = False
         self._done: deque[Outcome] = deque()
         self._ended = asyncio.Event()
         self._under_way: set[str] = set()
@@ -168,7 +171,7 @@ class Dispatcher:
             await self._recover()
             self._claim_more()
             self._pace.want(len(self._claimed))
-            kept, fresh = self._pace.chunk(self._claimed)
+            kept, fresh = self._pace.chunk(self._claimed, self._hoped)
             if kept or fresh:
                 await self._decide([*kept, *fresh], {row.key for row in kept})
             return bool(kept or fresh)
@@ -176,6 +179,13 @@ class Dispatcher:
             log.error("%s: a batch could not be delivered", type(fault).__name__)
             self._moved.clear()
             return False
+
+    @property
+    def _hoped(self) -> int:
+        """How many rows may yet come together; when nothing moves, those that can go do not wait for others."""
+        if self._quiet:
+            return 1
+        return BATCH if self._more else len(self._claimed) + self._pace.waiting
 
     async def _recover(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -185,7 +195,7 @@ class Dispatcher:
 
     def _claim_more(self) -> None:
         """Beside all else, before the rows in hand come to their end."""
-        low = self._claim_size // 4 if self._more else 0
+        low = BATCH if self._more else 0
         if self._claiming is not None or len(self._claimed) + self._pace.waiting > low:
             return
         if self._keys is not None and not self._keys:
@@ -217,8 +227,12 @@ class Dispatcher:
         """Decide about some rows and start sending them. One that nobody can decide about keeps no other from going."""
         loop = asyncio.get_running_loop()
         room, began = self._pace.room(), loop.time()
-        before, limits = dict(room), Limits(room, frozenset(self._under_way), self._pace.later())
+        before = dict(room)
+        limits = Limits(room, frozenset(self._under_way), self._pace.later(), self._admitted)
         decided = await decide(self._services, self._carriers, self._renderer, chunk, limits)
+        if decided.crowded:
+            self._claimed.extendleft(reversed(chunk))
+            return
         if decided.fault is not None:
             self._done.extend(self._counted(decided.undone))
             self._ended.set()
@@ -232,6 +246,15 @@ class Dispatcher:
         self._report(decided)
         self._pace.took(loop.time() - began)
         self._pace.learn(decided.prepared, kept, before, room)
+
+    async def _admitted(self, rows: int) -> bool:
+        """Whether so many more may be `sending`. What is being recorded makes room, unless it waits for us."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ROOM_SECONDS):
+                while rows > self._pace.free and self._pace.leaving:
+                    self._moved.clear()
+                    await self._moved.wait()
+        return rows <= self._pace.free
 
     def _start(self, departure: Departure) -> None:
         """From here on it is on its way, or as good as never begun: a row that is `sending` never lacks its outcome."""
@@ -271,11 +294,12 @@ class Dispatcher:
     async def _rest(self, stopping: "asyncio.Task[bool]") -> None:
         """Until something moves, a turn comes near, the stop, or the pause is over."""
         busy = bool(self._claimed or self._pace.waiting)
-        waited = min(self._pause_seconds, 0.1) if busy else self._pause_seconds
-        waited = max(min(waited, self._pace.due_in(len(self._claimed))), 0.001)
+        longest = min(self._pause_seconds, 0.1) if busy else self._pause_seconds
+        waited = max(min(longest, self._pace.due_in(len(self._claimed))), 0.001)
         moving = asyncio.create_task(self._moved.wait())
         await asyncio.wait({stopping, moving}, timeout=waited, return_when=asyncio.FIRST_COMPLETED)
         moving.cancel()
+        self._quiet = waited >= longest and not self._moved.is_set()
 
     async def _record_all(self) -> None:
         """Record outcomes in groups: what ends while one is written is the next one."""
@@ -297,7 +321,7 @@ class Dispatcher:
 
     async def _record(self, group: list[Outcome]) -> None:
         try:
-            self.report += await record(self._services, self._carriers, group)
+            self.report += await self._recorded(group)
         except Exception as fault:
             log.error("%s: %d outcomes could not be recorded", type(fault).__name__, len(group))
             self._one_by_one = len(group) if len(group) > 1 else self._one_by_one
@@ -312,6 +336,16 @@ class Dispatcher:
                 if self._keys is not None and not outcome.again_in:
                     self._keys.append(outcome.departure.row.key)
         self._moved.set()
+
+    async def _recorded(self, group: list[Outcome]) -> DeliverReport:
+        """What is decided beside it may count on the places of these: its unit is begun after this one."""
+        self._pace.leaving = len(group)
+        self._moved.set()
+        try:
+            return await record(self._services, self._carriers, group)
+        finally:
+            self._pace.leaving = 0
+            self._moved.set()
 
     async def _given_up(self, group: list[Outcome]) -> list[Outcome]:
         """The outcomes that are never recorded; the others are tried again, and while the store is away all of them."""

@@ -26,13 +26,16 @@ FIRST_LEAD, LEAST_LEAD, MOST_LEAD = 0.04, 0.02, 0.12
 MARGIN_SECONDS = 0.006
 MOST_KEPT = 100
 """Of one sender. Further rows wait in the store and keep no others from being looked at."""
-WORTH_A_LOOK = 0.4
+WORTH_A_LOOK = 0.5
 """What part of what may be on its way has to be free before more rows are asked about: each time costs statements."""
 A_SECOND = timedelta(seconds=1)
 
 
 class Pace:
-    """Of one worker. `out`: how many rows of each sender are on their way."""
+    """Of one worker. `out`: how many rows of each sender are on their way.
+
+    `leaving`: how many of them are being recorded, and leave their places to those that are decided about meanwhile.
+    """
 
     def __init__(self, services: Services, carriers: Carriers, turns: Turns, in_flight: int) -> None:
         channels: list[Channel] = [*carriers.proactive.values(), *carriers.replies.values()]
@@ -47,6 +50,7 @@ class Pace:
         self._shares: Counter[str] = Counter()
         self.kept: defaultdict[str, deque[OutboxRow]] = defaultdict(deque)
         self.out: Counter[str] = Counter()
+        self.leaving = 0
 
     @property
     def free(self) -> int:
@@ -88,11 +92,14 @@ class Pace:
             free = min(self.free, self._narrow.get(sender, self._most) - self.out[sender])
             self._turns.want(sender, rate, max(min(wanted, free), 0), self._lead)
 
-    def chunk(self, claimed: deque[OutboxRow]) -> tuple[list[OutboxRow], list[OutboxRow]]:
-        """The next rows to decide about: those that were kept, and fresh ones. None until it is time."""
-        free = self.free
+    def chunk(self, claimed: deque[OutboxRow], hoped: int) -> tuple[list[OutboxRow], list[OutboxRow]]:
+        """The next rows to decide about: those that were kept, and fresh ones. None until it is time.
+
+        `hoped`: more than so many together are not waited for.
+        """
         everything = bool(claimed) and self._anything_goes()
-        if free < self._worth(everything, len(claimed) + self.waiting):
+        free = self.free + (self.leaving if everything else 0)
+        if free < self._worth(everything, hoped):
             return [], []
         if not everything and not any(self._due(sender, bool(claimed)) for sender in self._limited):
             return [], []
@@ -170,9 +177,9 @@ class Pace:
         found = sum(self._shares[sender] for sender in free)
         return math.ceil(sum(free.values()) * self._shares.total() / found) if found else 0
 
-    def _worth(self, everything: bool, there: int) -> int:
+    def _worth(self, everything: bool, hoped: int) -> int:
         """How many must be free for a look to be worth it."""
         usual = float(self._most)
         if not everything:
             usual = min(usual, sum(self._rates.get(s, self._most) * SPAN_SECONDS for s in self._shares))
-        return max(min(int(usual * WORTH_A_LOOK), there), 1)
+        return max(min(int(usual * WORTH_A_LOOK), hoped), 1)

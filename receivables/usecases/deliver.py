@@ -43,26 +43,38 @@ async def decide(
     rows: Sequence[OutboxRow],
     limits: Limits | None = None,
 ) -> "Decided":
-    """Ask everything about claimed rows, and commit those that may go as `sending`."""
-    decided = Decided()
+    """Ask everything about claimed rows, and commit those that may go as `sending`; or nothing without room for all."""
+    decided, limits = Decided(), limits or Limits()
     try:
         # Apart from the claim: whoever settles a payment locks the supply first and its messages second; so do we.
         async with services.units() as unit:
             at = await services.moment(unit)
             prepared = await prepare(unit, rows, carriers, renderer, at, limits)
+            if not await limits.admitted(len(prepared.departures)):
+                raise _NoRoom
             decided.prepared = prepared
             await unit.outbox.save(prepared.rows)
             await unit.audit.append(prepared.entries)
+    except _NoRoom:
+        decided.crowded = True
     except Exception as fault:
         decided.fault = fault
     return decided
 
 
+class _NoRoom(Exception):
+    """More rows would be `sending` than may be."""
+
+
 class Decided:
-    """What a transaction decided. With a `fault` nobody knows whether it was kept: nothing of it may be sent."""
+    """What a transaction decided. With a `fault` nobody knows whether it was kept: nothing of it may be sent.
+
+    `crowded`: nothing of it was kept, as there was no room; the rows are the worker's still.
+    """
 
     def __init__(self) -> None:
         self.prepared = Prepared()
+        self.crowded = False
         self.fault: Exception | None = None
 
     @property
