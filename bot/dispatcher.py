@@ -140,10 +140,11 @@ class Dispatcher:
         """Work until the stop, and end well."""
         recording = asyncio.create_task(self._record_all())
         stopping = asyncio.create_task(stop.wait())
+        stopping.add_done_callback(lambda _: self._moved.set())
         try:
             while not stop.is_set() and not self._through:
-                if not await self._worked():
-                    await self._rest(stopping)
+                if not await self._worked() and not stop.is_set():
+                    await self._rest()
         finally:
             stopping.cancel()
             await self._end(recording)
@@ -249,11 +250,11 @@ class Dispatcher:
 
     async def _admitted(self, rows: int) -> bool:
         """Whether so many more may be `sending`. What is being recorded makes room, unless it waits for us."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(ROOM_SECONDS):
-                while rows > self._pace.free and self._pace.leaving:
-                    self._moved.clear()
-                    await self._moved.wait()
+        loop = asyncio.get_running_loop()
+        end, moved = loop.time() + ROOM_SECONDS, True
+        while moved and rows > self._pace.free and self._pace.leaving:
+            self._moved.clear()
+            moved = await self._moves(end - loop.time())
         return rows <= self._pace.free
 
     def _start(self, departure: Departure) -> None:
@@ -286,38 +287,46 @@ class Dispatcher:
             self._moved.set()
         else:
             self._done.append(sending.result())
-            if len(self._done) >= min(BATCH, self._out.total()):
+            if len(self._done) == 1 or self._enough:
                 self._ended.set()
-            elif len(self._done) == 1:
-                asyncio.get_running_loop().call_later(GATHER_SECONDS, self._ended.set)
 
-    async def _rest(self, stopping: "asyncio.Task[bool]") -> None:
+    async def _rest(self) -> None:
         """Until something moves, a turn comes near, the stop, or the pause is over."""
         busy = bool(self._claimed or self._pace.waiting)
         longest = min(self._pause_seconds, 0.1) if busy else self._pause_seconds
         waited = max(min(longest, self._pace.due_in(len(self._claimed))), 0.001)
-        moving = asyncio.create_task(self._moved.wait())
-        await asyncio.wait({stopping, moving}, timeout=waited, return_when=asyncio.FIRST_COMPLETED)
-        moving.cancel()
-        self._quiet = waited >= longest and not self._moved.is_set()
+        self._quiet = not await self._moves(waited) and waited == longest
+
+    async def _moves(self, seconds: float) -> bool:
+        """Whether something moves in that time, and then at once."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                return await self._moved.wait()
+        return False
 
     async def _record_all(self) -> None:
         """Record outcomes in groups: what ends while one is written is the next one."""
         while True:
-            if len(self._done) < min(BATCH, self._out.total()) or not self._done:
-                self._ended.clear()
-                await self._gathered()
+            await self._gathered()
             size = 1 if self._one_by_one else BATCH
             self._one_by_one = max(self._one_by_one - 1, 0)
             await self._record([self._done.popleft() for _ in range(min(size, len(self._done)))])
 
     async def _gathered(self) -> None:
         """Until enough outcomes are there, or the first of them has waited long enough."""
-        if self._done:
-            asyncio.get_running_loop().call_later(GATHER_SECONDS, self._ended.set)
-        while not self._done or not self._ended.is_set():
+        while not self._done:
             self._ended.clear()
             await self._ended.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GATHER_SECONDS):
+                while not self._enough:
+                    self._ended.clear()
+                    await self._ended.wait()
+
+    @property
+    def _enough(self) -> bool:
+        """Whether as many outcomes are there as are recorded together."""
+        return len(self._done) >= min(BATCH, self._out.total())
 
     async def _record(self, group: list[Outcome]) -> None:
         try:
