@@ -18,7 +18,7 @@ from receivables.model.message import OutboxRow, State
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.deliver import Decided, claim, decide, recover, release
-from receivables.usecases.deliver_handover import Departure
+from receivables.usecases.deliver_handover import PROACTIVE, Departure
 from receivables.usecases.deliver_limits import Limits
 from receivables.usecases.deliver_record import DeliverReport, Outcome, record
 from receivables.usecases.deliver_send import Sending
@@ -212,7 +212,8 @@ class Dispatcher:
         try:
             pressing = self._bell is not None and self._bell.pressing
             rows = await claim(self._services, self._claim_size, keys, answers_only=pressing)
-            self._claimed.extend(rows)
+            # An answer does not wait for what was claimed before it and can wait.
+            self._claimed = deque(sorted([*self._claimed, *rows], key=lambda row: row.kind in PROACTIVE))
             self._pace.expect(rows)
         except Exception as fault:
             log.error("%s: a batch could not be delivered", type(fault).__name__)

@@ -273,6 +273,27 @@ async def many_offers(world: World, count: int) -> list[str]:
     return [row.key for row in rows]
 
 
+async def test_an_answer_goes_before_what_was_claimed_earlier() -> None:
+    world, stop = World(), asyncio.Event()
+    await many_offers(world, 160)
+
+    async def answer(address: str, key: str) -> None:
+        if len(world.channel.sent) == 3:
+            await world.queue(a_reply())
+
+    world.channel.answer = answer
+    task = running(world, stop, in_flight=4)
+
+    async def sent() -> bool:
+        return len(world.channel.sent) == 161
+
+    await until(sent)
+    stop.set()
+    await task
+    keys = [key for *_, key in world.channel.sent]
+    assert keys.index("reply/1/0") < 70  # with a hundred in hand, more are claimed when fifty are left
+
+
 async def test_a_stop_of_all_that_we_begin_holds_the_worker_at_once() -> None:
     world, stop = World(limits={"chat": ChannelLimits(per_second=20)}), asyncio.Event()
     await many_offers(world, 120)  # six seconds of them
