@@ -128,8 +128,12 @@ def encode(value: Value) -> object:
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: encode(item) for key, item in value.items()}
+        return _encode_all(value)
     return value
+
+
+def _encode_all(values: Mapping[str, Value]) -> dict[str, object]:
+    return {key: item if type(item) in PLAIN else encode(item) for key, item in values.items()}
 
 
 def decode(stored: object) -> Value:
@@ -154,8 +158,8 @@ def encode_message(message: Message) -> dict[str, object]:
     """A message as JSON can hold it."""
     stored: dict[str, object] = {
         "key": message.key,
-        "values": encode(message.values),
-        "buttons": [{"id": b.id, "label": b.label, "values": encode(b.values)} for b in message.buttons],
+        "values": _encode_all(message.values),
+        "buttons": [{"id": b.id, "label": b.label, "values": _encode_all(b.values)} for b in message.buttons],
     }
     if message.paper:
         stored["paper"] = message.paper

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Float, String, bindparam, cast, false, func, select, true
 
@@ -65,7 +65,8 @@ async def histories(session: Session, supply_numbers: Collection[str]) -> dict[s
     numbers = [supply.supply_number for supply in found]
     its_bills = await session.those(BILLS, bills.c.supply_number, numbers)
     its_payments = await session.those(PAYMENTS, payments.c.supply_number, numbers)
-    return await _accounts(session, found, its_bills, its_payments)
+    offered = await _offered(session, its_bills)
+    return await _accounts(session, found, its_bills, its_payments, offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +92,37 @@ async def owing(session: Session, after: str, limit: int, sieve: Sieve) -> list[
         conditions.append(_consumed(session, sieve.consumed_over))
     if sieve.not_beyond:
         conditions.append(~_beyond(session, sieve.not_beyond))
-    return list((await _in_short(session, await _supplies(session, *conditions, limit=limit))).values())
+    found = await _supplies(session, *conditions, limit=limit)
+    kinds = await _kinds(session, [supply.supply_number for supply in found])
+    return list((await _in_short(session, found, kinds)).values())
 
 
 async def views(session: Session, supply_numbers: Collection[str]) -> dict[str, Account]:
     """The accounts of those supplies, as a decision looks at them."""
-    return await _in_short(session, await _named(session, supply_numbers))
+    if not supply_numbers:
+        return {}
+    given = {LISTED: listing(session.dialect, supply_numbers)}
+    rows = await session.ask(_naming(session.dialect), **given)
+    if not rows:
+        return {}
+    there = len(SUPPLIES.columns)
+    found = SUPPLIES.values([row[:there] for row in rows], session.currency)
+    return await _in_short(session, found, _Kinds.told(rows[0][there:]))
 
 
-async def _in_short(session: Session, found: Sequence[Supply]) -> dict[str, Account]:
+async def _in_short(session: Session, found: Sequence[Supply], kinds: "_Kinds") -> dict[str, Account]:
     numbers = [supply.supply_number for supply in found]
-    kinds = await _kinds(session, numbers)
     asked = numbers if kinds.payments else []
     posted = await session.those(PAYMENTS, payments.c.supply_number, asked, NOT_IN_FEED)
-    looked_at = await _recent_bills(session, numbers)
+    looked_at, offered = await _recent_bills(session, numbers)
     there = {bill.number for bill in looked_at}
     named = {payment.bill for payment in posted if payment.bill} - there
     if named:
-        theirs = await session.those(BILLS, bills.c.number, named)
-        looked_at += [bill for bill in theirs if bill.supply_number in numbers]
-    return await _accounts(session, found, looked_at, posted, kinds)
+        told_of = await session.those(BILLS, bills.c.number, named)
+        theirs = [bill for bill in told_of if bill.supply_number in numbers]
+        looked_at += theirs
+        offered |= await _offered(session, theirs)
+    return await _accounts(session, found, looked_at, posted, offered, kinds)
 
 
 def _owes(session: Session, sieve: Sieve) -> ColumnElement[bool]:
@@ -174,12 +186,18 @@ async def _supplies(
     return await session.values(SUPPLIES, query)
 
 
-async def _recent_bills(session: Session, numbers: Collection[str]) -> list[Bill]:
-    """The bills from the one before the oldest unpaid one on: no decision from the cut date on looks further back."""
+async def _recent_bills(session: Session, numbers: Collection[str]) -> tuple[list[Bill], frozenset[str]]:
+    """The bills from the one before the oldest unpaid one on: no decision from the cut date on looks further back.
+
+    And those of them for which a claim was offered.
+    """
     if not numbers:
-        return []
+        return [], frozenset()
     given = {LISTED: listing(session.dialect, numbers)}
-    return BILLS.values(await session.ask(_recent(session.dialect), **given), session.currency)
+    rows = await session.ask(_recent(session.dialect), **given)
+    found = BILLS.values([row[:-1] for row in rows], session.currency)
+    offers = zip(found, rows, strict=True)
+    return found, frozenset(bill.number for bill, row in offers if row[-1] and bill.balance)
 
 
 @cache
@@ -200,8 +218,12 @@ def _recent(dialect: str) -> Query:
         )
         .scalar_subquery()
     )
+    offers = claim_offers.alias("offers")
+    its_offer = select(offers.c.bill).where(
+        offers.c.utility == bindparam(UTILITY, type_=String), offers.c.bill == bills.c.number
+    )
     return (
-        select(*BILLS.columns)
+        select(*BILLS.columns, its_offer.exists())
         .join(oldest, bills.c.supply_number == oldest.c.supply_number)
         .where(mine(bills), bills.c.due_on >= func.coalesce(before, oldest.c.due_on))
     )
@@ -216,25 +238,37 @@ class _Kinds:
     claims: bool
     agreements: bool
 
+    @classmethod
+    def told(cls, row: Sequence[Any]) -> "_Kinds":
+        """What the columns of `_kinds_of` told."""
+        return cls(row[0], *map(bool, row[1:]))
+
 
 async def _kinds(session: Session, numbers: Collection[str]) -> _Kinds:
-    """Found out by one statement, it saves one for each of them."""
     if not numbers:
         return _Kinds(None, payments=False, claims=False, agreements=False)
     given = {LISTED: listing(session.dialect, numbers)}
-    cut_date, *there = (await session.ask(_asking_kinds(session.dialect), **given))[0]
-    return _Kinds(cut_date, *map(bool, there))
+    return _Kinds.told((await session.ask(_asking_kinds(session.dialect), **given))[0])
 
 
 @cache
 def _asking_kinds(dialect: str) -> Query:
-    posted, claimed, signed = (
-        select(table.c.supply_number)
-        .where(mine(table), listed(dialect, table.c.supply_number), also)
-        .exists()
+    return select(*_kinds_of(dialect))
+
+
+@cache
+def _naming(dialect: str) -> Query:
+    """The supplies that are listed, each with what one statement finds out about all: it saves one for each kind."""
+    these = mine(supplies), listed(dialect, supplies.c.supply_number)
+    return select(*SUPPLIES.columns, *_kinds_of(dialect)).where(*these).order_by(supplies.c.supply_number)
+
+
+def _kinds_of(dialect: str) -> list[ColumnElement[Any]]:
+    there = (
+        select(table.c.supply_number).where(mine(table), listed(dialect, table.c.supply_number), also)
         for table, also in ((payments, NOT_IN_FEED), (claims, true()), (agreements, true()))
     )
-    return select(CUT_DATE.scalar_subquery(), posted, claimed, signed)
+    return [CUT_DATE.scalar_subquery(), *(each.exists() for each in there)]
 
 
 async def _accounts(
@@ -242,6 +276,7 @@ async def _accounts(
     found: Sequence[Supply],
     its_bills: Sequence[Bill],
     its_payments: Sequence[Payment],
+    offered: frozenset[str],
     kinds: _Kinds | None = None,
 ) -> dict[str, Account]:
     numbers = [supply.supply_number for supply in found]
@@ -251,7 +286,6 @@ async def _accounts(
     agreements_of = await _agreements(session, numbers if kinds is None or kinds.agreements else ())
     scores_of = await _scores(session, numbers)
     impeded = await impediments_of(session, found, cut_date)
-    offered = await _offered(session, [bill.number for bill in its_bills if bill.balance])
     return {
         supply.supply_number: Account(
             supply,
@@ -313,8 +347,9 @@ async def _scores(session: Session, numbers: Collection[str]) -> dict[str, dict[
     return scores
 
 
-async def _offered(session: Session, numbers: Collection[str]) -> frozenset[str]:
+async def _offered(session: Session, its_bills: Iterable[Bill]) -> frozenset[str]:
     """Those of these bills for which a claim was offered; nobody asks it of one that owes nothing."""
+    numbers = [bill.number for bill in its_bills if bill.balance]
     if not numbers:
         return frozenset()
     statement = those(session.dialect, (claim_offers.c.bill,), claim_offers.c.bill, None, ())

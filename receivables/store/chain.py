@@ -16,20 +16,32 @@ from sqlalchemy import Table
 
 from receivables.model.pseudonym import pseudonym
 from receivables.store.tables import consents
-from receivables.store.types import Coded
+from receivables.store.types import Coded, WordType
 
 BEFORE_THE_FIRST = "0" * 64
 
 
-def linked(
-    table: Table, rows: Iterable[Mapping[str, Any]], number: int, digest: str
-) -> Iterator[dict[str, Any]]:
+class Linked(dict[str, Any]):
+    """A row with its number and digest.
+
+    `text`: what its digest is of, and with that digest the row as it is stored; empty where something of it is stored
+    otherwise. Rows that are handed over as JSON need no second text.
+    """
+
+    text: bytes = b""
+
+
+def linked(table: Table, rows: Iterable[Mapping[str, Any]], number: int, digest: str) -> Iterator[Linked]:
     """The rows of one table with their numbers and digests, after the row that had this number and digest."""
     for row in rows:
         number += 1
-        numbered = {**row, "number": number}
-        digest = sha256(digest.encode() + b"\n" + _canonical(table, numbered)).hexdigest()
-        yield {**numbered, "digest": digest}
+        each = Linked(row, number=number)
+        text = _canonical(table, each)
+        digest = sha256(digest.encode() + b"\n" + text).hexdigest()
+        each["digest"] = digest
+        if table is not consents:
+            each.text = text
+        yield each
 
 
 def _canonical(table: Table, row: Mapping[str, Any]) -> bytes:
@@ -45,8 +57,10 @@ def _canonical(table: Table, row: Mapping[str, Any]) -> bytes:
 
 @cache
 def _coded(table: Table) -> tuple[tuple[str, Callable[[Any], object]], ...]:
-    """The columns of a table that are stored otherwise than they are, and how."""
+    """The columns of a table that are stored otherwise than they are, and how. An unknown word is a KeyError."""
     coded = [(c.name, c.type.encode) for c in table.c if isinstance(c.type, Coded)]
+    words = ((c.name, c.type.words) for c in table.c if isinstance(c.type, WordType))
+    coded += [(name, {word: word.value for word in known}.__getitem__) for name, known in words]
     # So that erasing a person's data does not break the chain.
     return (*coded, *([("person", pseudonym)] if table is consents else []))
 
@@ -54,6 +68,8 @@ def _coded(table: Table) -> tuple[tuple[str, Callable[[Any], object]], ...]:
 @lru_cache(maxsize=256)  # the rows of a unit are mostly of one moment
 def _written(value: object) -> str:
     if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a zone: {value}")
         return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
     if isinstance(value, date):
         return value.isoformat()

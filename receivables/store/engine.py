@@ -60,10 +60,13 @@ def _target(url: str) -> URL:
 def _durable(target: URL) -> str:
     """The server's options of a connection: what is committed stays, whatever the server is tuned to.
 
-    A message whose `sending` was forgotten in a fall would be sent a second time.
+    A message whose `sending` was forgotten in a fall would be sent a second time. And moments are told in UTC, which
+    the driver reads fastest and nobody has to turn round.
     """
     given = target.query.get("options", ())
-    return " ".join([*((given,) if isinstance(given, str) else given), "-c synchronous_commit=on"])
+    return " ".join(
+        [*((given,) if isinstance(given, str) else given), "-c synchronous_commit=on -c timezone=UTC"]
+    )
 
 
 def _loads(text: str | bytes) -> Any:

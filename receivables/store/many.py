@@ -33,6 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
+from receivables.store.chain import Linked
 from receivables.store.types import Centimos, Coded, ExactDecimal, UtcDateTime, WordType
 from receivables.store.writing import Known, Upsertable, Write, told, upsertable
 
@@ -49,12 +50,16 @@ Make = Callable[[Any], object]
 
 def packed(dialect: str, write: Write, rows: Iterable[Mapping[str, Any]]) -> str:
     """The rows as the parameter `GIVEN` of a statement."""
-    made = _makers(dialect, write.table, write.names)
-    given = [
-        {n: row[n] if make is None or row[n] is None else make(row[n]) for n, make in made} for row in rows
-    ]
-    if not write.key:
-        for place, each in enumerate(given):
+    rows = list(rows)
+    if linked := [row for row in rows if isinstance(row, Linked) and row.text]:
+        return _as_digested(linked)
+    makers = _makers(dialect, write.table, write.names)
+    given = [{name: row[name] for name in write.names} for row in rows]
+    for place, each in enumerate(given):
+        for name, make in makers:
+            if (value := each[name]) is not None:
+                each[name] = make(value)
+        if not write.key:
             each[PLACE] = place
     try:
         return orjson.dumps(given).decode()
@@ -62,6 +67,13 @@ def packed(dialect: str, write: Write, rows: Iterable[Mapping[str, Any]]) -> str
         orjson.JSONEncodeError
     ):  # half a character, which `storable` or else the driver says something about
         return json.dumps(given, ensure_ascii=False)
+
+
+def _as_digested(rows: Iterable[Linked]) -> str:
+    """The texts of the rows of a chain, which are all of one table, each with its digest and place slipped in."""
+    slipped_in = f'{{"digest":"%s","{PLACE}":%d,'
+    given = (slipped_in % (row["digest"], place) + row.text[1:].decode() for place, row in enumerate(rows))
+    return f"[{','.join(given)}]"
 
 
 def storable(text: str) -> str:
@@ -159,8 +171,9 @@ def _given(
 
 
 @cache
-def _makers(dialect: str, table: Table, names: tuple[str, ...]) -> list[tuple[str, Make | None]]:
-    return [(name, _maker(dialect, table.c[name].type)) for name in names]
+def _makers(dialect: str, table: Table, names: tuple[str, ...]) -> list[tuple[str, Make]]:
+    makers = ((name, _maker(dialect, table.c[name].type)) for name in names)
+    return [(name, make) for name, make in makers if make is not None]
 
 
 def _maker(dialect: str, type_: TypeEngine[Any]) -> Make | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Table
@@ -41,7 +42,7 @@ class Mapped(Generic[Kept]):
             return [self._make(*row) for row in rows]
         columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
         for place in self._amounts:
-            columns[place] = [_money(centimos, currency) for centimos in columns[place]]
+            columns[place] = map(_money, columns[place], repeat(currency))
         return [self._make(*row) for row in zip(*columns, strict=True)]
 
     def value(self, row: Mapping[str, Any]) -> Kept:

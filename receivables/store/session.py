@@ -243,9 +243,11 @@ class Session:
             found = {row[0]: (row[1], row[2]) for row in await self._rows(heading, this)}
         return found
 
-    def _mine(self, table: Table, row: Values) -> dict[str, Any]:
+    def _mine(self, table: Table, row: Values) -> Values:
         """A row as it is written: amounts as centimos."""
-        whole = {name: centimos(row[name], self.currency) for name in amounts(table) if name in row}
+        if not (counted := amounts(table)):
+            return row
+        whole = {name: centimos(row[name], self.currency) for name in counted if name in row}
         return {**row, **whole}
 
     async def flush(self) -> None:

@@ -60,7 +60,7 @@ outbox = counted(
     may("channel"),
     may("address"),
     must("state", WordType(State)),
-    must("reasons", Coded(codecs.encode_words, codecs.decode_reasons)),
+    must("reasons", CodedOnce(codecs.encode_words, codecs.decode_reasons)),
     must("attempt", Integer),
     may("provider_id"),
     may("text", Text),
@@ -72,7 +72,7 @@ outbox = counted(
     must("segments", Integer),
     must("cost", BigInteger),
     may("error"),
-    must("tried", Coded(codecs.encode_words, codecs.decode_words)),
+    must("tried", CodedOnce(codecs.encode_words, codecs.decode_words)),
     may("claimed_at", UtcDateTime),
     must("turn", Integer),  # 0 for replies and receipts, 1 for the rest: who is claimed first
     UniqueConstraint("utility", "key"),

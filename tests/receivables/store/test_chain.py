@@ -12,8 +12,10 @@ from sqlalchemy import Table
 from receivables.model.audit import Act
 from receivables.model.consent import Purpose
 from receivables.model.pseudonym import pseudonym
+from receivables.store import many
 from receivables.store.chain import BEFORE_THE_FIRST, linked
 from receivables.store.tables import audit_entries, consents
+from receivables.store.writing import Write
 
 AT = datetime(2024, 1, 8, 15, 4, 5, 6, tzinfo=UTC)
 ENTRY = {
@@ -44,6 +46,27 @@ def test_the_first_row_is_bound_to_zeros(table: Table, row: dict[str, object], t
     digest = sha256(("0" * 64 + "\n" + told).encode()).hexdigest()
     assert (first["number"], first["digest"]) == (1, digest)
     assert {name: first[name] for name in row} == row
+
+
+@pytest.mark.parametrize(("table", "row"), [(audit_entries, ENTRY), (consents, WORD)])
+def test_rows_are_handed_over_as_they_are_digested_and_with_whom_they_are_about(
+    table: Table, row: dict[str, object]
+) -> None:
+    rows = [{**each} for each in linked(table, [row, row], 7, BEFORE_THE_FIRST)]
+    write = Write(table, tuple(name for name in rows[0] if name != "utility"))
+    plain = json.loads(many.packed("postgresql", write, rows))
+    given = json.loads(many.packed("postgresql", write, linked(table, [row, row], 7, BEFORE_THE_FIRST)))
+    assert [{**one, "utility": "tumbes"} for one in plain] == [
+        {**one, "utility": "tumbes"} | {name: AT.isoformat() for name in one if name.endswith("at")}
+        for one in given
+    ]
+    assert [one[many.PLACE] for one in given] == [0, 1]
+
+
+@pytest.mark.parametrize(("name", "value"), [("at", datetime(2024, 1, 8)), ("act", "sold")])  # noqa: DTZ001
+def test_no_moment_without_a_zone_and_no_unknown_word_is_linked(name: str, value: object) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        list(linked(audit_entries, [{**ENTRY, name: value}], 0, BEFORE_THE_FIRST))
 
 
 def test_rows_follow_each_other() -> None:
