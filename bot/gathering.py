@@ -13,6 +13,7 @@ from hashlib import sha256
 from bot import letters
 from receivables.model.conversation import Inbound
 from receivables.model.sending import Callback
+from receivables.usecases.dead_letters import lay_aside
 from receivables.usecases.services import Services
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Gatherer:
 
     async def message(self, inbound: Inbound, problem: str = "") -> None:
         """Store a message; one with a problem is a dead letter at once. Raises when the store is away."""
-        await self._hand_in(_storable(inbound), problem)
+        await self._hand_in(storable(inbound), problem)
 
     async def messages(self, inbounds: Sequence[tuple[Inbound, str]]) -> None:
         """Several at once, each with its problem or ""; returns when all of them are stored."""
@@ -129,7 +130,7 @@ class Gatherer:
                 fresh = any(news)
                 for new, (inbound, problem) in zip(news, messages, strict=True):
                     if new and problem:
-                        await unit.conversations.mark_answered(inbound.id, inbound.received_at, problem)
+                        await lay_aside(unit, inbound, inbound.received_at, problem)
             if callbacks:
                 await unit.callbacks.receive(callbacks)
         if fresh:
@@ -155,7 +156,7 @@ def _dead_letter(item: Inbound | Callback, services: Services) -> Inbound:
     return Inbound(name, item.channel, "", "", None, services.clock.now(), item.raw)
 
 
-def _storable(inbound: Inbound) -> Inbound:
+def storable(inbound: Inbound) -> Inbound:
     """Without what no database can keep. Nearly every message is as it should be, and is only looked at."""
     texts = (inbound.id, inbound.address, inbound.text, inbound.button or "", inbound.name, inbound.raw)
     if all(map(_plain, texts)):

@@ -1,6 +1,6 @@
-"""Status callbacks that are authentic and could not be read are read again when staff ask for it.
+"""What is authentic and could not be read is read again when staff ask for it: messages and status callbacks.
 
-A later version may know the word that this one does not. Then the callback has the effect that it would have had.
+A later version may know the word that this one does not. Then it has the effect that it would have had.
 """
 
 import json
@@ -10,13 +10,20 @@ from urllib.parse import parse_qs, parse_qsl
 
 from starlette.datastructures import FormData, UploadFile
 
-from bot.channels.twilio.inbound import Unreadable, to_callback
+from bot.channels.telegram import hear
+from bot.channels.twilio.inbound import Unreadable, to_callback, to_inbound
+from bot.gathering import storable
 from bot.letters import CALLBACK, FORM, JSON
 from receivables.model.conversation import Inbound
 from receivables.model.sending import Callback
+from receivables.ports import UnitOfWork
+from receivables.usecases.answer import UNREADABLE
+from receivables.usecases.dead_letters import lay_aside
 from receivables.usecases.services import Services
 
 MOST_FIELDS = 1_000
+TELEGRAM = "telegram"
+OF_TWILIO = frozenset({"twilio", "whatsapp", "sms"})
 
 Fields = Mapping[str, object]
 
@@ -48,37 +55,66 @@ def callback_of(content: FormData | str, query: str, now: datetime) -> Callback:
     return to_callback(fields_of(content), of, attempt, now)
 
 
-def read_letter(inbound: Inbound) -> Callback:
+def read_letter(letter: Inbound) -> Callback:
     """The callback of a letter. Raises Unreadable."""
     try:
-        kept = json.loads(inbound.raw)
+        kept = json.loads(letter.raw)
         content = form(kept[FORM]) if FORM in kept else str(kept[JSON])
-        return callback_of(content, kept["query"], inbound.received_at)
+        return callback_of(content, kept["query"], letter.received_at)
     except (ValueError, TypeError, KeyError, AttributeError):
-        raise Unreadable("unreadable") from None
+        raise Unreadable(UNREADABLE) from None
 
 
-async def read_again(services: Services) -> bool | None:
-    """Read the oldest letter that staff want read again: whether it is a callback now, or None when there is no letter.
+def read_message(letter: Inbound) -> Inbound | None:
+    """The message of a letter, by the reader of its channel; None when it is nothing to answer. Raises Unreadable."""
+    if letter.channel == TELEGRAM:
+        told = hear(letter.raw.encode(), letter.received_at)
+        if told.problem:
+            raise Unreadable(told.problem)
+        return told.inbound
+    if letter.channel not in OF_TWILIO:
+        raise Unreadable(UNREADABLE)
+    try:
+        content = letter.raw if letter.raw.startswith("{") else form(letter.raw)
+    except ValueError:
+        raise Unreadable(UNREADABLE) from None
+    return to_inbound(fields_of(content), letter.received_at)
 
-    It is stored with the others and applied as they are; or it is a dead letter again, for what is wrong today.
+
+async def read_again(services: Services, channel: str) -> bool | None:
+    """Read the oldest letter that staff want read again: whether it can be read now, or None when there is no letter.
+
+    It has its effect as if it had just come; or it is a dead letter again, for what is wrong today.
     """
-    inbound: Inbound | None = None
+    letter: Inbound | None = None
     try:
         async with services.units() as unit:
-            await unit.hold([f"talk:{CALLBACK}:"])
-            inbound = await unit.conversations.next_of(CALLBACK, "")
-            if inbound is None:
+            await unit.hold([f"talk:{channel}:"])
+            letter = await unit.conversations.next_of(channel, "")
+            if letter is None:
                 return None
-            await unit.callbacks.receive([read_letter(inbound)])
-            await unit.conversations.mark_answered(inbound.id, services.clock.now())
+            if channel == CALLBACK:
+                await unit.callbacks.receive([read_letter(letter)])
+                await unit.conversations.mark_answered(letter.id, services.clock.now())
+            else:
+                await _store(unit, letter, read_message(letter), services.clock.now())
             return True
     except (
         Exception
     ) as fault:  # it cannot be read, or the store refuses it; one that is away fails here again
-        if inbound is None:
+        if letter is None:
             raise
         problem = str(fault) if isinstance(fault, Unreadable) else type(fault).__name__
         async with services.units() as unit:
-            await unit.conversations.mark_answered(inbound.id, services.clock.now(), problem)
+            await lay_aside(unit, letter, services.clock.now(), problem)
         return False
+
+
+async def _store(unit: UnitOfWork, letter: Inbound, message: Inbound | None, now: datetime) -> None:
+    """The message waits for its answer from now on, once: brought again by its provider, it is known by its own id."""
+    if message is not None and message.id == letter.id:
+        await unit.conversations.reread(storable(message))
+        return
+    if message is not None:
+        await unit.conversations.receive(storable(message))
+    await unit.conversations.mark_answered(letter.id, now)

@@ -38,7 +38,6 @@ TELEGRAM, TWILIO_INBOUND, TWILIO_STATUS = (
 )
 TELEGRAM_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LONGEST_BODY = 1024 * 1024
-LONGEST_RAW = 16 * 1024
 TOLD_EVERY_SECONDS = 60.0
 OTHER_METHODS = ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
 NOTHING_TO_SAY = "<Response/>"
@@ -191,7 +190,7 @@ async def _body(request: Request) -> bytes:
 def _unreadable(body: bytes, now: datetime) -> Inbound:
     """A dead letter: what came, under a name by which its repetition is known."""
     name = f"twilio:unreadable:{sha256(body).hexdigest()[:32]}"
-    return Inbound(name, "twilio", "", "", None, now, raw=_text(body)[:LONGEST_RAW])
+    return Inbound(name, "twilio", "", "", None, now, raw=_text(body)[: letters.LONGEST_RAW])
 
 
 def _path_and_query(request: Request) -> str:

@@ -51,8 +51,8 @@ PAGE_SECONDS = 12.0
 MANY_WAIT = 8
 """Chats that wait for an answer: while there are more, nothing is sent that nobody asked for."""
 Talk = tuple[str, str]
-ReadLetter = Callable[[Services], Awaitable[bool | None]]
-"""Reads a status callback again: whether it is one now, None when none waits (rereading)."""
+ReadLetter = Callable[[Services, str], Awaitable[bool | None]]
+"""Reads the next letter of that channel again: whether it could be read, None when none waits (rereading)."""
 
 
 def _for_codes(carriers: Carriers) -> frozenset[str]:
@@ -72,7 +72,7 @@ class Inbox:
         self.attempts: Counter[str] = Counter()
         """How often a message could not be answered, by its id."""
         self.read_letter: ReadLetter | None = None
-        """Set by whoever takes callbacks in: the worker knows no provider's words."""
+        """Set by whoever takes webhooks in: the worker knows no provider's words."""
         self.bell: Bell | None = None
         """Set where a dispatcher runs in the same program: it sends the replies, many of them with one look."""
         self.sole = False
@@ -132,8 +132,9 @@ class Inbox:
 
     async def _answer_next(self, talk: Talk) -> tuple[str, ...] | None:
         """An ordinary message costs no commit more; one that was taken twice is taken again with no such beside it."""
-        if talk == (CALLBACK, "") and self.read_letter is not None:
-            return await self._read_again(self.read_letter)
+        channel, address = talk
+        if not address and self.read_letter is not None:
+            return await self._read_again(self.read_letter, channel)
         fresh_since = self._began if self.sole else max(self._began, self.services.clock.now() - FRESH)
         try:
             return await answer_next(self.services, *talk, fresh_since)
@@ -148,11 +149,11 @@ class Inbox:
                 await count_next(self.services, *talk, alone=True)
                 return await answer_next(self.services, *talk)
 
-    async def _read_again(self, read: ReadLetter) -> tuple[str, ...] | None:
-        """A status callback that staff want read again: nobody wrote it, and nobody is answered."""
-        known = await read(self.services)
+    async def _read_again(self, read: ReadLetter, channel: str) -> tuple[str, ...] | None:
+        """What staff want read again, and is of no chat yet: a message that can be read waits in its own."""
+        known = await read(self.services, channel)
         if known:
-            self.gatherer.callbacks_came.set()
+            (self.gatherer.callbacks_came if channel == CALLBACK else self.gatherer.messages_came).set()
         return None if known is None else ()
 
     async def _deliver(self, keys: Collection[str]) -> None:

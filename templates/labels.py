@@ -285,6 +285,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         AlarmKind.TICKS: "el reloj de las campañas no avanza",
         AlarmKind.ORPHANS: "llegan avisos de mensajes que no tenemos",
         AlarmKind.CALLBACKS: "no se pudo aplicar un aviso del proveedor",
+        AlarmKind.DEAD_LETTERS: "llegaron mensajes que no se pudieron procesar",
         AlarmKind.REQUESTS_NEAR: "está por vencer el plazo de solicitudes sin respuesta",
         AlarmKind.REQUESTS_LATE: "venció el plazo de solicitudes sin respuesta",
     },

@@ -57,6 +57,7 @@ class AlarmKind(StrEnum):
     TICKS = "ticks"
     ORPHANS = "orphans"
     CALLBACKS = "callbacks"
+    DEAD_LETTERS = "dead_letters"
     REQUESTS_NEAR = "requests_near"
     REQUESTS_LATE = "requests_late"
 

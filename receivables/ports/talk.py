@@ -219,6 +219,10 @@ class Conversations(Protocol):
         """A stored message is taken once more: how often it was, this time with them; 0 for one that is processed."""
         ...
 
+    async def reread(self, inbound: Inbound) -> None:
+        """A stored message that could not be read before says this; nothing happens when none has its id."""
+        ...
+
     async def requeue(self, inbound_id: str) -> bool:
         """Have a dead letter processed again, as if never taken; False when there is none of that id."""
         ...

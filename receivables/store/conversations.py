@@ -132,6 +132,9 @@ class SqlConversations:
         found = (await self._session.run(counting.returning(there.attempts))).first()
         return 0 if found is None else int(found[0])
 
+    async def reread(self, inbound: Inbound) -> None:
+        self._session.change_later(inbound_messages, ("message_id",), MESSAGES.row(inbound))
+
     async def requeue(self, inbound_id: str) -> bool:
         return await self._change_dead(inbound_id, answered_at=None, problem=None, attempts=0)
 

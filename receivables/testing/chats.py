@@ -93,6 +93,10 @@ class MemoryConversations:
         self._tables.attempts[inbound_id] = self._tables.attempts.get(inbound_id, 0) + 1
         return self._tables.attempts[inbound_id]
 
+    async def reread(self, inbound: Inbound) -> None:
+        if inbound.id in self._tables.inbound:
+            self._tables.inbound[inbound.id] = inbound
+
     async def requeue(self, inbound_id: str) -> bool:
         dead = inbound_id in self._dead()
         if dead:

@@ -28,6 +28,7 @@ from receivables.usecases.agree import ours_asked_for
 from receivables.usecases.authenticity import asked
 from receivables.usecases.blocked import COMMAND, LEFT, let_in, shut_out
 from receivables.usecases.codes import with_codes
+from receivables.usecases.dead_letters import lay_aside
 from receivables.usecases.effects import apply
 from receivables.usecases.entries import entry
 from receivables.usecases.explain import story_asked_for
@@ -150,7 +151,7 @@ def reply_key(inbound_id: str, number: int) -> str:
 async def _end(services: Services, unit: UnitOfWork, inbound: Inbound, problem: str) -> None:
     """No answer any more: a person has to."""
     at = await services.moment(unit)
-    await unit.conversations.mark_answered(inbound.id, at.now, problem)
+    await lay_aside(unit, inbound, at.now, problem)
     chat = await unit.conversations.get(inbound.channel, inbound.address)
     await unit.conversations.save(chat)  # staff find it by its name, though nothing was ever answered there
     supply = chat.supply_number
@@ -171,7 +172,10 @@ async def _once(
     at = await services.moment(unit)
     if inbound.button == LEFT:
         await shut_out(unit, inbound, at)
-    await unit.conversations.mark_answered(inbound.id, at.now, "" if inbound.address else UNREADABLE)
+    if inbound.address:
+        await unit.conversations.mark_answered(inbound.id, at.now)
+    else:
+        await lay_aside(unit, inbound, at.now, UNREADABLE)
     return keys
 
 

@@ -1,13 +1,23 @@
 """Messages that could not be processed: staff read them, have them processed again, or look after them otherwise."""
 
+from datetime import datetime
+
 from receivables.errors import BadInput, Unknown
 from receivables.model.audit import Act
-from receivables.model.conversation import DeadLetter
+from receivables.model.conversation import DeadLetter, Inbound
 from receivables.model.pseudonym import reason_given
+from receivables.model.sending import AlarmKind
+from receivables.ports import UnitOfWork
 from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
 
 SHOWN = 50
+
+
+async def lay_aside(unit: UnitOfWork, inbound: Inbound, now: datetime, problem: str) -> None:
+    """A stored message cannot be processed: it waits for staff, and rings for them."""
+    await unit.conversations.mark_answered(inbound.id, now, problem)
+    await unit.alarms.ring(AlarmKind.DEAD_LETTERS, inbound.channel, now)
 
 
 async def waiting(services: Services, limit: int = SHOWN) -> list[DeadLetter]:

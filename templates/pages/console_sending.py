@@ -117,6 +117,8 @@ def rings_for(subject: str, kind: AlarmKind) -> str:
             return f"Campaña {subject}"
         case AlarmKind.CALLBACKS:
             return problem(subject)
+        case AlarmKind.DEAD_LETTERS:
+            return came_by(subject)
         case AlarmKind.REQUESTS_NEAR | AlarmKind.REQUESTS_LATE:
             asked, _, day = subject.rpartition(":")
             return f"{first_up(REQUESTS.get(asked, asked))}: último día, {date.fromisoformat(day):%d/%m/%Y}"

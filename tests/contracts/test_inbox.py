@@ -1,6 +1,7 @@
 """What comes in: stored once and in groups, processed in order within each talk, and never lost when it fails."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -193,3 +194,15 @@ async def test_an_attempt_of_a_unit_that_failed_is_not_counted(units: Units) -> 
         await fails()
     async with units() as unit:
         assert await unit.conversations.count_attempt("bad") == 1
+
+
+async def test_a_letter_that_can_be_read_says_what_it_says_from_then_on(units: Units) -> None:
+    async with units() as unit:
+        await unit.conversations.receive(replace(a_message("1", address=""), text="", raw="{}"))
+        await unit.conversations.reread(replace(a_message("1"), text="hola", raw="{}"))
+        await unit.conversations.reread(a_message("none"))
+    async with units() as unit:
+        assert await unit.conversations.next_of(CHAT, "") is None
+        read = await unit.conversations.next_of(CHAT, PHONE)
+        assert read == replace(a_message("1"), text="hola", raw="{}")
+        assert await unit.conversations.message("none") is None
