@@ -3,10 +3,11 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 
 from api import sending_schemas as schemas
 from api.auth import Deed, may, roles, who_may
+from api.cursors import LONGEST_CURSOR, letter_cursor, read_letter_cursor
 from api.deps import Plugged
 from api.errors import refusals
 from receivables.model.conversation import DeadLetter
@@ -16,7 +17,7 @@ from receivables.usecases import dead_letters
 from receivables.usecases.staff import subject
 
 LONGEST_ID = 200
-MOST = 200
+PAGE = 50
 OF_ONE = refusals(
     HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY
 )
@@ -32,17 +33,24 @@ router = APIRouter(prefix="/api/v1/dead-letters", tags=["Envíos"])
     "",
     response_description="Los que esperan.",
     summary="Ver los mensajes que no se pudieron procesar",
-    description="Lo más nuevo primero. El texto, solo para quien lee conversaciones.",
-    responses=refusals(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN),
+    description="Lo más nuevo primero, por páginas. El texto, solo para quien lee conversaciones.",
+    responses=refusals(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY),
     openapi_extra=roles(Deed.READ_SENDING),
 )
 async def letters(
-    plugged: Plugged, user: Annotated[User, Depends(who_may(Deed.READ_SENDING))]
+    plugged: Plugged,
+    user: Annotated[User, Depends(who_may(Deed.READ_SENDING))],
+    cursor: Annotated[
+        str | None, Query(max_length=LONGEST_CURSOR, description="El next de la página anterior.")
+    ] = None,
 ) -> schemas.DeadLetters:
-    """Neither who wrote nor, for most, what."""
-    reads = may(user, Deed.READ_CHATS)
-    found = await dead_letters.waiting(plugged.services, limit=MOST)
-    return schemas.DeadLetters(items=[_shown(each, plugged.services.policy, reads=reads) for each in found])
+    """Neither who wrote nor, for most, what. One more than a page is asked for, to know whether another one follows."""
+    reads, policy = may(user, Deed.READ_CHATS), plugged.services.policy
+    found = await dead_letters.waiting(plugged.services, PAGE + 1, read_letter_cursor(cursor))
+    return schemas.DeadLetters(
+        items=[_shown(each, policy, reads=reads) for each in found[:PAGE]],
+        next=letter_cursor(found[PAGE - 1].place) if len(found) > PAGE else None,
+    )
 
 
 @router.post(

@@ -9,12 +9,14 @@ from fastapi.responses import Response
 
 from api.auth import Deed, check, may
 from api.console_parts import HOME, LONGEST_ID, LONGEST_WHY, LONGEST_WORD, go, page, who
+from api.cursors import LONGEST_CURSOR, letter_cursor, read_letter_cursor
 from api.deps import Parts
 from api.errors import status_of
 from api.inbox_parts import file_seen
 from api.media import MOST, saved
 from api.sessions import Visitor, visitor
 from receivables.errors import BadInput, CaudalError
+from receivables.model.conversation import LetterPlace
 from receivables.model.sending import PROACTIVE_HALT, AlarmKind
 from receivables.model.staff import User
 from receivables.usecases import alarms, dead_letters, doubts, halts
@@ -74,9 +76,15 @@ class _Sending:
         self._language = parts.language
         self._pages = ConsolePages(parts.services.policy)
 
-    async def show(self, guest: Reads, done: Annotated[str, Query(max_length=LONGEST_WORD)] = "") -> Response:
-        """The page, with what came of the last thing done on it."""
-        return await self._show(guest, Told(DONE[done]) if done in DONE else None)
+    async def show(
+        self,
+        guest: Reads,
+        done: Annotated[str, Query(max_length=LONGEST_WORD)] = "",
+        letters: Annotated[str, Query(max_length=LONGEST_CURSOR)] = "",
+    ) -> Response:
+        """The page, with what came of the last thing done on it; `letters`: which page of the dead letters."""
+        after = read_letter_cursor(letters)
+        return await self._show(guest, Told(DONE[done]) if done in DONE else None, after=after)
 
     async def halt(self, guest: Halts, subject: Id, why: Why) -> Response:
         """Stop all of it, or a channel, a template, a campaign."""
@@ -157,9 +165,16 @@ class _Sending:
             told = Told(sentence(refusal, self._language), wrong=True)
             return await self._show(guest, told, status_of(refusal))
 
-    async def _show(self, guest: Visitor, told: Told | None, status: HTTPStatus = HTTPStatus.OK) -> Response:
-        state = await sending(self._services, self._senders)
-        return page(self._pages.sending(who(guest), state, _can(guest.user), told), status)
+    async def _show(
+        self,
+        guest: Visitor,
+        told: Told | None,
+        status: HTTPStatus = HTTPStatus.OK,
+        after: LetterPlace | None = None,
+    ) -> Response:
+        state = await sending(self._services, self._senders, after)
+        older = letter_cursor(state.letters[-1].place) if state.more_letters else ""
+        return page(self._pages.sending(who(guest), state, _can(guest.user), told, older), status)
 
 
 def _actor(guest: Visitor) -> str:

@@ -153,6 +153,9 @@ class DeadLetters(BaseModel):
     """Those that wait for somebody, newest first."""
 
     items: list[DeadLetter]
+    next: str | None = Field(
+        description="El cursor de la página siguiente; nulo en la última.", examples=[None]
+    )
 
 
 class Retried(BaseModel):

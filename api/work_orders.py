@@ -1,7 +1,5 @@
 """`/api/v1/work-orders`: the queue of the field team, page by page, and who gets an order."""
 
-import binascii
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from http import HTTPStatus
 from typing import Annotated
 
@@ -9,12 +7,12 @@ from fastapi import APIRouter, Depends, Path, Query
 
 from api import schemas
 from api.auth import Deed, roles, who_may
+from api.cursors import LONGEST_CURSOR, cursor_of, read_cursor
 from api.deps import Plugged
 from api.errors import OF_ONE, refusals
 from api.scope import order_seen, orders_asked
 from api.sending_schemas import PaperDelivered, PaperDelivery
 from api.staff_schemas import Assigned, Assignment
-from receivables.errors import BadInput
 from receivables.model.account import Supply
 from receivables.model.policy import Policy
 from receivables.model.staff import User
@@ -24,7 +22,6 @@ from receivables.usecases.staff import NAME, subject
 from receivables.usecases.unserved import delivered
 
 PAGE = 50
-LONGEST_CURSOR = 400
 
 router = APIRouter(tags=["Órdenes de trabajo"])
 
@@ -54,7 +51,7 @@ async def work_orders(
     ] = None,
 ) -> schemas.WorkOrders:
     """One more than a page is asked for, to know whether another one follows."""
-    after = _after(cursor)
+    after = read_cursor(cursor)
     any_of_them, whose = orders_asked(user, operator)
     if not any_of_them:
         return schemas.WorkOrders(items=[], next=None)
@@ -71,7 +68,7 @@ async def work_orders(
     policy = plugged.services.policy
     return schemas.WorkOrders(
         items=[_shown(order, accounts[order.supply_number].supply, policy) for order in page],
-        next=_cursor(page[-1].id) if len(found) > PAGE else None,
+        next=cursor_of(page[-1].id) if len(found) > PAGE else None,
     )
 
 
@@ -154,21 +151,3 @@ def _shown(order: WorkOrder, supply: Supply, policy: Policy) -> schemas.WorkOrde
         ],
         due_by=None if order.due_by is None else policy.local(order.due_by),
     )
-
-
-def _cursor(last_id: str) -> str:
-    return urlsafe_b64encode(last_id.encode()).decode().rstrip("=")
-
-
-def _after(cursor: str | None) -> str:
-    """The id that a cursor holds. Raises BadInput for a text that we did not give out."""
-    if not cursor:
-        return ""
-    padded = cursor + "=" * (-len(cursor) % 4)
-    try:
-        last_id = urlsafe_b64decode(padded.encode("ascii")).decode()
-    except (UnicodeError, binascii.Error):
-        raise BadInput("bad_cursor") from None
-    if not last_id.isprintable() or _cursor(last_id) != cursor:
-        raise BadInput("bad_cursor")
-    return last_id

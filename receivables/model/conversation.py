@@ -103,6 +103,10 @@ class Inbound:
     media: tuple[Media, ...] = ()
 
 
+LetterPlace = tuple[datetime, str]
+"""A place in the list of dead letters; it is one still when its letter is gone."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
     """A message that could not be processed: what is wrong, and since when it waits for staff."""
@@ -110,3 +114,8 @@ class DeadLetter:
     inbound: Inbound
     problem: str
     at: datetime
+
+    @property
+    def place(self) -> LetterPlace:
+        """Where it stands in the list."""
+        return self.at, self.inbound.id

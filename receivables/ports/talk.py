@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from receivables.model.contact import Touch
-from receivables.model.conversation import Conversation, DeadLetter, Inbound
+from receivables.model.conversation import Conversation, DeadLetter, Inbound, LetterPlace
 from receivables.model.ladder import Notice
 from receivables.model.message import OutboxRow, State
 from receivables.model.sending import Spent
@@ -211,8 +211,8 @@ class Conversations(Protocol):
         """When each of those addresses last wrote to us, where it ever did (WA-WIN-1)."""
         ...
 
-    async def dead_letters(self, limit: int) -> list[DeadLetter]:
-        """Messages that ended with a problem and wait for staff, newest first."""
+    async def dead_letters(self, limit: int, after: LetterPlace | None = None) -> list[DeadLetter]:
+        """Messages that ended with a problem and wait for staff, newest first; those that follow on that place."""
         ...
 
     async def count_attempt(self, inbound_id: str) -> int:

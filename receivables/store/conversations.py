@@ -5,9 +5,27 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import String, bindparam, delete, func, literal_column, select, update
+from sqlalchemy import (
+    String,
+    bindparam,
+    delete,
+    func,
+    literal,
+    literal_column,
+    select,
+    true,
+    tuple_,
+    update,
+)
 
-from receivables.model.conversation import NUMBERED, Conversation, DeadLetter, Identity, Inbound
+from receivables.model.conversation import (
+    NUMBERED,
+    Conversation,
+    DeadLetter,
+    Identity,
+    Inbound,
+    LetterPlace,
+)
 from receivables.ports import LinkedChat
 from receivables.store.asking import LISTED, listed, listing, mine
 from receivables.store.mapping import Mapped
@@ -26,6 +44,7 @@ MESSAGES = Mapped(inbound_messages, Inbound, renamed={"id": "message_id"})
 IN_TURN = (inbound_messages.c.id,)
 IN_NUMBERS = (func.length(inbound_messages.c.message_id), inbound_messages.c.message_id, *IN_TURN)
 """In the order that the channel's own numbers of messages tell."""
+PLACE_TYPES = inbound_messages.c.answered_at.type, inbound_messages.c.message_id.type
 LATEST_FIRST = (inbound_messages.c.received_at.desc(), inbound_messages.c.id.desc())
 
 
@@ -113,12 +132,14 @@ class SqlConversations:
         given = {LISTED: listing(dialect, addresses), "by": channel}
         return {row[0]: row[1] for row in await self._session.ask(_hearing(dialect), **given)}
 
-    async def dead_letters(self, limit: int) -> list[DeadLetter]:
+    async def dead_letters(self, limit: int, after: LetterPlace | None = None) -> list[DeadLetter]:
         there = inbound_messages.c
+        place = tuple_(there.answered_at, there.message_id)
+        following = true() if after is None else place < tuple_(*map(literal, after, PLACE_TYPES))
         query = (
             select(there.problem, there.answered_at, *MESSAGES.columns)
-            .where(self._session.mine(inbound_messages), DEAD)
-            .order_by(there.answered_at.desc(), there.id.desc())
+            .where(self._session.mine(inbound_messages), DEAD, following)
+            .order_by(there.answered_at.desc(), there.message_id.desc())
             .limit(limit)
         )
         rows = await self._session.rows(query)

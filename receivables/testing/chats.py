@@ -5,7 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from receivables.model.campaign import Campaign, CampaignPlan, Occurrence, PlanState
-from receivables.model.conversation import NUMBERED, Conversation, DeadLetter, Identity, Inbound
+from receivables.model.conversation import (
+    NUMBERED,
+    Conversation,
+    DeadLetter,
+    Identity,
+    Inbound,
+    LetterPlace,
+)
 from receivables.model.message import decode, encode
 from receivables.ports import LinkedChat
 from receivables.testing.tables import Tables, add
@@ -81,11 +88,12 @@ class MemoryConversations:
                 heard[m.address] = max(m.received_at, heard.get(m.address, m.received_at))
         return heard
 
-    async def dead_letters(self, limit: int) -> list[DeadLetter]:
+    async def dead_letters(self, limit: int, after: LetterPlace | None = None) -> list[DeadLetter]:
         held = self._tables
         ended = [(held.inbound[each], *held.answered[each]) for each in self._dead()]
-        oldest_first = sorted((DeadLetter(inbound, problem, at) for inbound, at, problem in ended), key=_at)
-        return oldest_first[::-1][:limit]
+        letters = [DeadLetter(inbound, problem, at) for inbound, at, problem in ended]
+        letters.sort(key=lambda letter: letter.place, reverse=True)
+        return [letter for letter in letters if after is None or letter.place < after][:limit]
 
     async def count_attempt(self, inbound_id: str) -> int:
         if inbound_id not in self._tables.inbound or inbound_id in self._tables.answered:
@@ -146,10 +154,6 @@ class MemoryConversations:
         held = self._tables
         ended = [each for each in held.inbound if held.answered.get(each, (None, ""))[1]]
         return [each for each in ended if each not in held.looked_after]
-
-
-def _at(letter: DeadLetter) -> datetime:
-    return letter.at
 
 
 class MemoryCampaigns:

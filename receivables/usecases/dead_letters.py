@@ -4,7 +4,7 @@ from datetime import datetime
 
 from receivables.errors import BadInput, Unknown
 from receivables.model.audit import Act
-from receivables.model.conversation import DeadLetter, Inbound
+from receivables.model.conversation import DeadLetter, Inbound, LetterPlace
 from receivables.model.pseudonym import reason_given
 from receivables.model.sending import AlarmKind
 from receivables.ports import UnitOfWork
@@ -20,10 +20,12 @@ async def lay_aside(unit: UnitOfWork, inbound: Inbound, now: datetime, problem: 
     await unit.alarms.ring(AlarmKind.DEAD_LETTERS, inbound.channel, now)
 
 
-async def waiting(services: Services, limit: int = SHOWN) -> list[DeadLetter]:
-    """Those that wait for staff, newest first."""
+async def waiting(
+    services: Services, limit: int = SHOWN, after: LetterPlace | None = None
+) -> list[DeadLetter]:
+    """Those that wait for staff, newest first; those that follow on that place."""
     async with services.units.reading() as unit:
-        return await unit.conversations.dead_letters(limit)
+        return await unit.conversations.dead_letters(limit, after)
 
 
 async def retry(services: Services, inbound_id: str, *, actor: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from math import ceil
 
-from receivables.model.conversation import DeadLetter
+from receivables.model.conversation import DeadLetter, LetterPlace
 from receivables.model.message import OutboxRow
 from receivables.model.sending import PROACTIVE_HALT, Alarm, Halt, Spent, channel_halt
 from receivables.model.workorder import OrderKind, OrderState
@@ -37,7 +37,8 @@ class ChannelLine:
 class Sending:
     """All of it at one moment. `halts`: besides that of everything and those of channels.
 
-    `paper_waiting` and `paper_done` are exact up to COUNTED; above it they only say that there are more.
+    `more_letters`: others follow on those. `paper_waiting` and `paper_done` are exact up to COUNTED; above it they only
+    say that there are more.
     """
 
     now: datetime
@@ -47,6 +48,7 @@ class Sending:
     alarms: Sequence[Alarm]
     doubts: Sequence[OutboxRow]
     letters: Sequence[DeadLetter]
+    more_letters: bool
     paper_waiting: int
     paper_done: int
     spent: Spent
@@ -66,13 +68,19 @@ class Sending:
         return sorted(told, key=lambda each: (-each[2], each[0]))
 
 
-async def sending(services: Services, senders: Mapping[str, str]) -> Sending:
-    """`senders`: under which name each channel's rate and budget are counted, as far as this program knows."""
+async def sending(
+    services: Services, senders: Mapping[str, str], letters_after: LetterPlace | None = None
+) -> Sending:
+    """`senders`: under which name each channel's rate and budget are counted, as far as this program knows.
+
+    `letters_after`: the page of dead letters that follows on that place.
+    """
     now = services.clock.now()
     month = services.policy.today(now).replace(day=1)
     since = datetime.combine(month, time(), services.policy.zone)
     async with services.units.reading() as unit:
         halts = await unit.halts.in_force(now)
+        letters = await unit.conversations.dead_letters(SHOWN + 1, letters_after)
         names = dict.fromkeys((*services.policy.channels, *senders))
         channels = [await _line(services, unit, name, senders.get(name), halts) for name in names]
         of_channels = {PROACTIVE_HALT, *map(channel_halt, names)}
@@ -83,7 +91,8 @@ async def sending(services: Services, senders: Mapping[str, str]) -> Sending:
             halts=[halts[subject] for subject in sorted(halts) if subject not in of_channels],
             alarms=await unit.alarms.unseen(),
             doubts=await unit.outbox.in_doubt(SHOWN),
-            letters=await unit.conversations.dead_letters(SHOWN),
+            letters=letters[:SHOWN],
+            more_letters=len(letters) > SHOWN,
             paper_waiting=await _paper(unit, OrderState.QUEUED, None),
             paper_done=await _paper(unit, OrderState.DONE, since),
             spent=await unit.outbox.spent(since, now),

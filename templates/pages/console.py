@@ -131,10 +131,10 @@ class ConsolePages:
         template = self._environment.get_template("console_supply.html")
         return template.render(who=who, file=file, story=story, before=before, given=given, told=told)
 
-    def sending(self, who: Who, state: Sending, can: Can, told: Told | None) -> str:
-        """How sending stands, and what waits for a decision."""
+    def sending(self, who: Who, state: Sending, can: Can, told: Told | None, older: str) -> str:
+        """How sending stands, and what waits for a decision. `older`: the cursor of the next page of dead letters."""
         template = self._environment.get_template("console_sending.html")
-        return template.render(who=who, state=state, can=can, told=told)
+        return template.render(who=who, state=state, can=can, told=told, older=older)
 
     def unknown_supply(self, who: Who, supply_number: str) -> str:
         """A page that says that there is no such supply, to look for another one."""

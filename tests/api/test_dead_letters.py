@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from api.dead_letters import PAGE
 from receivables.model.conversation import Inbound, Media
 from receivables.model.staff import StaffRole
 from tests.api.house import House
@@ -41,7 +42,8 @@ async def test_a_dead_letter_shows_what_is_wrong_and_nobody_who_wrote_it(house: 
                 "media": [{"content_type": "image/jpeg", "size": 2048}],
                 "text": None,
             }
-        ]
+        ],
+        "next": None,
     }
     assert (await house.get(MANAGER, "dead-letters")).json()["items"][0]["text"] is None
     [read] = (await house.get(DESK, "dead-letters")).json()["items"]
@@ -72,3 +74,26 @@ async def test_it_is_buried_with_its_reason(house: House) -> None:
 async def test_one_that_is_not_there_is_not_found(house: House, what: str) -> None:
     answer = await house.post(DESK, f"dead-letters/nada/{what}", why="x")
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_dead_letter")
+
+
+async def test_the_oldest_are_reached_page_by_page(house: House) -> None:
+    ids = [f"telegram:77/{number:03}" for number in range(2 * PAGE + 1)]
+    for each in ids:
+        await a_letter(house, each)
+    seen: list[str] = []
+    cursor: str | None = ""
+    for most in (PAGE, PAGE, 1):
+        page = (await house.get(DESK, "dead-letters", cursor=cursor)).json()
+        assert len(page["items"]) == most
+        seen += [each["id"] for each in page["items"]]
+        # Whoever tends the last one of a page does not lose the place.
+        assert (await house.post(DESK, f"dead-letters/{seen[-1]}/retry")).status_code == 200
+        cursor = page["next"]
+    assert cursor is None
+    assert seen == ids[::-1]
+
+
+@pytest.mark.parametrize("cursor", ["x", "bm8", "MjAyNC0wMS0wOCAxMDowMA"])
+async def test_a_cursor_of_somebody_else_is_refused(house: House, cursor: str) -> None:
+    answer = await house.get(DESK, "dead-letters", cursor=cursor)
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_cursor")

@@ -1,6 +1,7 @@
 """`/console/sending`: how sending stands, and what is decided there."""
 
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -18,6 +19,7 @@ from receivables.model.sending import AlarmKind, Halt
 from receivables.model.staff import StaffRole
 from receivables.model.workorder import OrderKind
 from receivables.usecases import halts
+from receivables.usecases.show_sending import SHOWN
 from tests.api.house import PASSWORD, SENDER, House
 from tests.api.morning import a_message, a_morning, an_order, secret_in, signed_in
 from tests.support.browser import DESKTOP, PHONE, open_page, screenshot
@@ -127,6 +129,25 @@ async def test_a_delivery_report_that_nobody_could_read_is_shown_as_it_came(hous
         assert "SM9" not in await shown(browser)
     [read] = (await house.get(StaffRole.DESK, "dead-letters")).json()["items"]
     assert read["text"] == raw
+
+
+async def test_the_oldest_letters_are_reached_from_the_page(house: House) -> None:
+    async with house.services.units() as unit:
+        for number in range(SHOWN + 1):
+            letter = Inbound(
+                f"{number:03}", "telegram", "77", f"mensaje {number:03}", None, house.clock.now()
+            )
+            await unit.conversations.receive(letter)
+            await unit.conversations.mark_answered(letter.id, house.clock.now(), "ValueError")
+    async with signed_in(house, StaffRole.DESK) as browser:
+        page = await shown(browser)
+        assert f"{SHOWN}+</span>" in page
+        assert "mensaje 000" not in page
+        [link] = re.findall(r'href="(/console/sending\?letters=[^"#]+)#', page)
+        older = (await browser.get(link)).text
+    assert "mensaje 000" in older
+    assert "mensaje 001" not in older
+    assert "más antiguos" not in older
 
 
 async def test_an_auditor_sees_it_and_can_press_nothing(house: House) -> None:

@@ -139,6 +139,9 @@ async def test_what_ended_with_a_problem_waits_for_staff_newest_first(units: Uni
         ]
         assert await unit.conversations.dead_letters(9) == letters
         assert await unit.conversations.dead_letters(1) == letters[:1]
+        assert await unit.conversations.dead_letters(9, letters[0].place) == letters[1:]
+        assert await unit.conversations.dead_letters(1, letters[1].place) == letters[2:]
+        assert await unit.conversations.dead_letters(9, letters[2].place) == []
         assert await unit.conversations.talks_waiting(9) == []
 
 
