@@ -79,7 +79,7 @@ class TelegramInbox:
             await sleep(stop, REST_AFTER_NOTHING)
             return None
         await self._store(updates)
-        return updates[-1].update_id + 1
+        return max(update.update_id for update in updates) + 1
 
     async def _store(self, updates: tuple[Update, ...]) -> None:
         now = self._inbox.services.clock.now()

@@ -256,3 +256,15 @@ async def test_who_blocked_the_bot_gets_no_second_try(
         await sent(telegram, 1)
     [row] = await world.rows((f"reply/telegram:{number}/0",))
     assert row.state is State.FAILED
+
+
+async def test_updates_out_of_order_are_forgotten_all_the_same(
+    telegram: TelegramServer, channel: TelegramChannel, world: ChatWorld
+) -> None:
+    telegram.says("gracias", user=42, number=9)
+    telegram.says("gracias", user=43, number=5)
+    async with polling(world, channel):
+        await sent(telegram, 2)
+        await true(lambda: telegram.called("getUpdates")[1:])
+    offsets = [int(poll["offset"]) for poll in telegram.called("getUpdates") if "offset" in poll]
+    assert offsets == [10]
