@@ -67,8 +67,9 @@ def _account(text: str) -> str:
 
 
 def _hook_secret(secret: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
-        raise PydanticCustomError("hook_secret", "debe tener de 16 a 256 letras sin tilde, cifras, _ o -")
+    """What Telegram takes (setWebhook, secret_token), and no less."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+        raise PydanticCustomError("hook_secret", "debe tener de 1 a 256 letras sin tilde, cifras, _ o -")
     return secret
 
 

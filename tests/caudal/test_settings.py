@@ -25,7 +25,9 @@ from receivables.errors import BadSetting
         ("CAUDAL_NOW", "ayer"),
         ("CAUDAL_NOW", "2024-01-08T10:00:00"),
         ("CAUDAL_CLOCK", "sundial"),
-        ("CAUDAL_TELEGRAM_WEBHOOK_SECRET", "corta"),
+        ("CAUDAL_TELEGRAM_WEBHOOK_SECRET", "con espacio"),
+        ("CAUDAL_TELEGRAM_WEBHOOK_SECRET", "ñandú"),
+        ("CAUDAL_TELEGRAM_WEBHOOK_SECRET", "x" * 257),
         ("CAUDAL_TWILIO_ACCOUNT_SID", "AC1"),
         ("CAUDAL_TWILIO_WHATSAPP_FROM", "whatsapp:+51900000001"),
         ("CAUDAL_TWILIO_SMS_FROM", "900000001"),
@@ -39,6 +41,14 @@ def test_a_nonsensical_value_is_named(monkeypatch: pytest.MonkeyPatch, variable:
     with pytest.raises(BadSetting) as refusal:
         load()
     assert refusal.value.values["variable"] == variable
+
+
+@pytest.mark.parametrize("secret", ["s", "s3cret", "A_-9" * 64])
+def test_a_webhook_secret_is_whatever_telegram_takes(monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+    monkeypatch.setenv("CAUDAL_TELEGRAM_WEBHOOK_SECRET", secret)
+    given = load().telegram_webhook_secret
+    assert given is not None
+    assert given.get_secret_value() == secret
 
 
 def test_an_empty_environment_is_enough() -> None:
