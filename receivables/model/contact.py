@@ -80,7 +80,7 @@ class Reach:
     `touches`: proactive messages of the last seven days over all channels and supplies, to the person or to any of
     their addresses (I-4). `suppressed`: addresses and lines that are closed. `carried`: channels that can carry a first
     message today. Of one message: `untemplated`, lines that want an approved template and have none for it (I-29);
-    `unbudgeted`, lines whose opening would exceed what their sender may open in a day (I-31).
+    `unbudgeted`, lines whose opening would exceed what their channel may open in a day (I-31).
     """
 
     contacts: tuple[Contact, ...]

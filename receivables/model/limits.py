@@ -33,6 +33,11 @@ class ChannelLimits:
         return self.daily_openings * (100 - self.reserved_percent) // 100
 
 
+def portfolio(channel: str) -> str:
+    """Under which name a channel's openings are counted: all numbers of the utility share them (WA-LIM-1)."""
+    return f"portfolio:{channel}"
+
+
 UNLIMITED = ChannelLimits()
 DEFAULT_LIMITS: Mapping[str, ChannelLimits] = {
     "whatsapp": ChannelLimits(per_second=80, daily_openings=250, reserved_percent=20, pair_seconds=6),

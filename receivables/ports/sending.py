@@ -41,7 +41,7 @@ class Rates(Protocol):
 
 
 class Openings(Protocol):
-    """Whom a sender wrote to first, for budgets of 24 hours. Hold `budget:<sender>` before reading it.
+    """Whom we wrote to first, for budgets of 24 hours: `sender` is a `limits.portfolio`. Hold `budget:` with it before.
 
     In the same way, whom a fault hit: then `sender` is its name (`deliver_failure`).
     """

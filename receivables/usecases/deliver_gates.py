@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from receivables.model.consent import Purpose
 from receivables.model.contact import Contact, Moment, Reach, lines_open
-from receivables.model.limits import ChannelLimits
+from receivables.model.limits import ChannelLimits, portfolio
 from receivables.model.message import Kind, OutboxRow
 from receivables.model.sending import (
     PROACTIVE_HALT,
@@ -35,9 +35,10 @@ Place = tuple[str, str]
 
 @dataclass(slots=True)
 class Budget:
-    """Whom one sender may still write to first (I-31): what is used up, and who costs nothing any more.
+    """Whom a channel may still write to first, by whatever number of ours (I-31, WA-LIM-1).
 
-    `fresh`: whom this batch opens. `later`: how much of what is used now will still count at some moments to come.
+    `used`: how many it opened. `known`: who costs nothing any more. `fresh`: whom this batch opens. `later`: how
+    much of what is used now will still count at some moments to come.
     """
 
     limits: ChannelLimits
@@ -132,7 +133,7 @@ class Gates:
     def note(self, place: Place, channel: Channel) -> None:
         """A message that we begin goes there now."""
         self.last[place] = self.at.now
-        budget = self.budgets.get(channel.sender)
+        budget = self.budgets.get(channel.name)
         if budget is not None and not self.answering(place):
             budget.note(place[1])
 
@@ -143,9 +144,9 @@ class Gates:
 
     async def keep(self, unit: UnitOfWork) -> None:
         """Note whom this batch opened."""
-        for sender, budget in self.budgets.items():
+        for name, budget in self.budgets.items():
             if budget.fresh:
-                await unit.openings.note(sender, budget.fresh, self.at.now)
+                await unit.openings.note(portfolio(name), budget.fresh, self.at.now)
 
     def _worded(self, place: Place, name: str, contact: Contact, reach: Reach) -> bool:
         """Whether there are words for it there: any, or those of an approved template (I-29, WA-TPL-2)."""
@@ -159,7 +160,7 @@ class Gates:
         return any(c.purpose is Purpose.PROMO and c.line == contact.line for c in reach.contacts)
 
     def _budgeted(self, place: Place, *, urgent: bool) -> bool:
-        budget = self.budgets.get(self.carriers.proactive[place[0]].sender)
+        budget = self.budgets.get(self.carriers.proactive[place[0]].name)
         return budget is None or self.answering(place) or budget.opens(place[1], urgent=urgent)
 
 
@@ -243,31 +244,24 @@ def _watched(name: str, carriers: Carriers, at: Moment) -> bool:
 async def _budgets(unit: UnitOfWork, found: Gates, first: Mapping[str, set[str]]) -> dict[str, Budget]:
     """The budgets that this batch may spend of. Nobody else spends of them until the unit ends."""
     strangers: dict[str, set[str]] = {}
-    limits: dict[str, ChannelLimits] = {}
     for name, there in first.items():
         channel = found.carriers.proactive[name]
         if found.at.policy.limits_of(channel.name).daily_openings is None:
             continue
         opened = {address for address in there if not found.answering((name, address))}
         if opened and (found.templates.get(name) or not channel.needs_template):
-            strangers.setdefault(channel.sender, set()).update(opened)
-            limits[channel.sender] = found.at.policy.limits_of(channel.name)
+            strangers.setdefault(channel.name, set()).update(opened)
     if strangers:
-        await unit.hold(sorted(f"budget:{sender}" for sender in strangers))
-    return {
-        sender: await _budget(unit, sender, addresses, limits[sender], found.at)
-        for sender, addresses in strangers.items()
-    }
+        await unit.hold(sorted(f"budget:{portfolio(name)}" for name in strangers))
+    return {name: await _budget(unit, name, addresses, found.at) for name, addresses in strangers.items()}
 
 
-async def _budget(
-    unit: UnitOfWork, sender: str, addresses: set[str], limits: ChannelLimits, at: Moment
-) -> Budget:
-    since = at.now - A_DAY
-    used = await unit.openings.used(sender, since)
-    known = await unit.openings.known(sender, addresses, since)
+async def _budget(unit: UnitOfWork, name: str, addresses: set[str], at: Moment) -> Budget:
+    limits, shared, since = at.policy.limits_of(name), portfolio(name), at.now - A_DAY
+    used = await unit.openings.used(shared, since)
+    known = await unit.openings.known(shared, addresses, since)
     most = limits.openings(urgent=False)
     crowded = most is not None and used + len(addresses) > most
     hours = [timedelta(hours=each) for each in FREEING_HOURS] if crowded else []
-    later = [(at.now + each + MOMENT, await unit.openings.used(sender, since + each)) for each in hours]
+    later = [(at.now + each + MOMENT, await unit.openings.used(shared, since + each)) for each in hours]
     return Budget(limits, used, set(known), later)

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from math import ceil
 
 from receivables.model.conversation import DeadLetter, LetterPlace
+from receivables.model.limits import portfolio
 from receivables.model.message import OutboxRow
 from receivables.model.sending import PROACTIVE_HALT, Alarm, Halt, Spent, channel_halt
 from receivables.model.workorder import OrderKind, OrderState
@@ -22,13 +23,13 @@ A_DAY = timedelta(hours=24)
 class ChannelLine:
     """One channel. `resting`: seconds that its sender still rests; `opened` of `most` people in 24 hours.
 
-    `most` None: without limit; `opened` None: nobody knows its sender here. `kept`: of them, for urgent notices.
+    `most` None: without limit. `kept`: of them, for urgent notices.
     """
 
     name: str
     halt: Halt | None
     resting: int
-    opened: int | None
+    opened: int
     most: int | None
     kept: int
 
@@ -71,7 +72,7 @@ class Sending:
 async def sending(
     services: Services, senders: Mapping[str, str], letters_after: LetterPlace | None = None
 ) -> Sending:
-    """`senders`: under which name each channel's rate and budget are counted, as far as this program knows.
+    """`senders`: under which name each channel's rate is counted, as far as this program knows.
 
     `letters_after`: the page of dead letters that follows on that place.
     """
@@ -104,12 +105,12 @@ async def _line(
 ) -> ChannelLine:
     limits = services.policy.limits_of(name)
     most = limits.openings(urgent=True)
-    opened = None if sender is None else await unit.openings.used(sender, services.clock.now() - A_DAY)
+    since = services.clock.now() - A_DAY
     return ChannelLine(
         name=name,
         halt=halts.get(channel_halt(name)),
         resting=0 if sender is None else ceil(await unit.rates.resting(sender)),
-        opened=opened,
+        opened=0 if most is None else await unit.openings.used(portfolio(name), since),
         most=most,
         kept=0 if most is None else most - (limits.openings(urgent=False) or 0),
     )

@@ -14,13 +14,14 @@ from playwright.async_api import Browser, Page, expect
 
 from receivables.model.conversation import Inbound
 from receivables.model.ladder import Notice
+from receivables.model.limits import portfolio
 from receivables.model.message import State
 from receivables.model.sending import AlarmKind, Halt
 from receivables.model.staff import StaffRole
 from receivables.model.workorder import OrderKind
 from receivables.usecases import halts
 from receivables.usecases.show_sending import SHOWN
-from tests.api.house import PASSWORD, SENDER, House
+from tests.api.house import PASSWORD, House
 from tests.api.morning import a_message, a_morning, an_order, secret_in, signed_in
 from tests.support.browser import DESKTOP, PHONE, open_page, screenshot
 from tests.support.build import lima
@@ -51,7 +52,7 @@ async def a_busy_day(house: House) -> None:
     paper = {"kind": OrderKind.NOTICE_DELIVERY, "id": "notice_delivery-0000003-1"}
     async with house.services.units() as unit:
         await unit.outbox.add([doubt, paid])
-        await unit.openings.note(SENDER, [f"+5190000{n:04d}" for n in range(180)], now)
+        await unit.openings.note(portfolio("whatsapp"), [f"+5190000{n:04d}" for n in range(180)], now)
         await unit.alarms.ring(AlarmKind.UNKNOWN_CODE, "twilio:63099", now - timedelta(hours=1))
         await unit.alarms.ring(AlarmKind.UNKNOWN_CODE, "twilio:63099", now)
         await unit.alarms.ring(AlarmKind.OPT_OUTS, "friendly-notice", now)

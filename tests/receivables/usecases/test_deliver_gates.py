@@ -10,7 +10,7 @@ from receivables.model.authenticity import normal
 from receivables.model.consent import Purpose
 from receivables.model.conversation import Inbound
 from receivables.model.decision import Reason
-from receivables.model.limits import ChannelLimits
+from receivables.model.limits import ChannelLimits, portfolio
 from receivables.model.message import OutboxRow, State
 from receivables.model.price import Price, Prices
 from receivables.model.sending import MessageTemplate, TemplateCategory, TemplateState
@@ -143,9 +143,9 @@ async def test_an_answer_later_than_24_hours_fails_and_never_becomes_a_template(
     assert (await world.deliver()).sent == 1
 
 
-async def crowd(world: World, count: int) -> None:
-    """So many customers with an offer each; everybody their own person."""
-    for n in range(1, count + 1):
+async def crowd(world: World, last: int, first: int = 1) -> None:
+    """The customers with these numbers and an offer each; everybody their own person."""
+    for n in range(first, last + 1):
         supply = f"{n:07}"
         account = three_months_behind() if n == 1 else neighbour(supply)
         who = a_contact(supply_number=supply, document=f"{n:08}", phone=f"+519000001{n:02}")
@@ -166,6 +166,17 @@ async def test_no_more_people_are_written_to_first_than_the_budget_of_a_day() ->
     assert (await world.deliver()).sent == 2
 
 
+async def test_a_second_number_of_the_utility_opens_nobody_beyond_what_they_share() -> None:
+    world = a_world(daily_openings=3)
+    await approve(world)
+    await crowd(world, 3)
+    assert (await world.deliver()).sent == 3
+    world.channel.sender = "whatsapp:+51900000098"
+    await crowd(world, 5, first=4)
+    report = await world.deliver()
+    assert (report.sent, report.withheld) == (0, {"budget": 2})
+
+
 async def rows(world: World, count: int) -> list[OutboxRow]:
     """Their offers."""
     return [await world.row(f"notice/{n:07}/agreement_offer/1") for n in range(1, count + 1)]
@@ -175,7 +186,7 @@ async def test_a_part_of_the_budget_is_kept_for_urgent_notices() -> None:
     world = a_world(daily_openings=4, reserved_percent=50)
     await approve(world)
     async with world.services.units() as unit:
-        await unit.openings.note("whatsapp:+51900000099", ["+51900000901", "+51900000902"], world.now)
+        await unit.openings.note(portfolio("whatsapp"), ["+51900000901", "+51900000902"], world.now)
     await crowd(world, 3)
     await world.queue(an_offer("0000003", key="campaign/x/1/p", notice=None, campaign="x"))
     ordinary = await decide_one(world, "campaign/x/1/p")
@@ -195,7 +206,7 @@ async def test_who_was_opened_today_or_wrote_today_costs_nothing() -> None:
     await approve(world)
     await crowd(world, 2)
     async with world.services.units() as unit:
-        await unit.openings.note("whatsapp:+51900000099", ["+51900000101"], world.now)
+        await unit.openings.note(portfolio("whatsapp"), ["+51900000101"], world.now)
     await hears(world, "+51900000102")
     assert (await world.deliver()).sent == 2
 

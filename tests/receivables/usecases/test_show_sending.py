@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from receivables.model.limits import portfolio
 from receivables.model.message import OutboxRow, State
 from receivables.model.sending import Halt
 from receivables.model.workorder import OrderKind, OrderState
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.anyio
 
 SENDER = "whatsapp:+51900000001"
 SENDERS = {"whatsapp": SENDER}
+SHARED = portfolio("whatsapp")
 
 
 async def seen(world: World) -> Sending:
@@ -27,8 +29,8 @@ async def seen(world: World) -> Sending:
 async def test_each_channel_of_the_utility_is_there_with_its_day() -> None:
     world = World()
     async with world.services.units() as unit:
-        await unit.openings.note(SENDER, ["+51900000002", "+51900000003"], world.now - timedelta(hours=23))
-        await unit.openings.note(SENDER, ["+51900000004"], world.now - timedelta(hours=25))
+        await unit.openings.note(SHARED, ["+51900000002", "+51900000003"], world.now - timedelta(hours=23))
+        await unit.openings.note(SHARED, ["+51900000004"], world.now - timedelta(hours=25))
         await unit.rates.rest(SENDER, 40)
     state = await seen(world)
     assert [line.name for line in state.channels] == list(world.services.policy.channels)
@@ -36,7 +38,7 @@ async def test_each_channel_of_the_utility_is_there_with_its_day() -> None:
     assert (whatsapp.opened, whatsapp.most, whatsapp.kept) == (2, 250, 50)
     assert 35 <= whatsapp.resting <= 40
     sms = next(line for line in state.channels if line.name == "sms")
-    assert (sms.opened, sms.most, sms.resting, sms.kept) == (None, None, 0, 0)
+    assert (sms.opened, sms.most, sms.resting, sms.kept) == (0, None, 0, 0)
 
 
 async def test_halts_stand_where_they_belong() -> None:
