@@ -80,7 +80,7 @@ def plan(
     asked = load_campaign(Path(campaign)) if _is_file(campaign) else campaign
     made, cost, policy = asyncio.run(_plan(asked, _drafter(by), now))
     step = made.campaign.step
-    most = policy.limits_of("whatsapp").openings(urgent=step is not None and step.of_cut)
+    most = policy.limits_of("whatsapp").openings(urgent=step is not None and step.urgent)
     if as_json:
         told = {**views.plan(made, policy), "cost": cost_views.forecast(cost, most)}
         typer.echo(json.dumps(told, ensure_ascii=False))

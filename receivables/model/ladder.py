@@ -110,6 +110,11 @@ class Notice(StrEnum):
         """Whether it announces a cut: such a notice is evidence, and the protected never get one."""
         return self in (Notice.OFFER, Notice.LAST_CHANCE)
 
+    @property
+    def urgent(self) -> bool:
+        """Whether openings of the day are kept for it (I-31): what it announces comes next. An offer goes to masses."""
+        return self is Notice.LAST_CHANCE
+
 
 SENT: dict[Notice, Event] = {
     Notice.FRIENDLY: Event.FRIENDLY_SENT,

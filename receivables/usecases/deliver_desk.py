@@ -108,7 +108,7 @@ class Desk:
 
     def _ask(self, row: OutboxRow, situation: Situation) -> None:
         name = self.renderer.template_name(row.message)
-        urgent = row.notice is not None and row.notice.of_cut
+        urgent = row.notice is not None and row.notice.urgent
         reach = self.gates.narrowed(row, situation.reach, name, urgent=urgent)
         narrowed = situation if reach is situation.reach else replace(situation, reach=reach)
         decision = may_send(row, narrowed, self.at)

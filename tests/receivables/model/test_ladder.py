@@ -252,3 +252,4 @@ def test_holds_run_side_by_side():
 
 def test_only_the_offer_and_the_last_chance_announce_a_cut():
     assert {notice for notice in Notice if notice.of_cut} == {Notice.OFFER, Notice.LAST_CHANCE}
+    assert {notice for notice in Notice if notice.urgent} == {Notice.LAST_CHANCE}

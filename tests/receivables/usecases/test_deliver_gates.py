@@ -10,15 +10,15 @@ from receivables.model.authenticity import normal
 from receivables.model.consent import Purpose
 from receivables.model.conversation import Inbound
 from receivables.model.decision import Reason
+from receivables.model.ladder import Case, Notice, Step
 from receivables.model.limits import ChannelLimits, portfolio
 from receivables.model.message import OutboxRow, State
 from receivables.model.price import Price, Prices
 from receivables.model.sending import MessageTemplate, TemplateCategory, TemplateState
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import claim, decide
 from tests.receivables.usecases.test_deliver import OFFER, a_reply, an_offer, neighbour
 from tests.scenarios.calendar import three_months_behind
-from tests.support.build import PHONE, a_contact, a_policy, lima
+from tests.support.build import PHONE, a_contact, a_policy, a_served, lima
 from tests.support.world import PlainRenderer, Recorder, World, outcomes
 
 pytestmark = pytest.mark.anyio
@@ -182,23 +182,20 @@ async def rows(world: World, count: int) -> list[OutboxRow]:
     return [await world.row(f"notice/{n:07}/agreement_offer/1") for n in range(1, count + 1)]
 
 
-async def test_a_part_of_the_budget_is_kept_for_urgent_notices() -> None:
+async def test_a_part_of_the_budget_is_kept_for_the_last_chance_and_not_for_offers() -> None:
     world = a_world(daily_openings=4, reserved_percent=50)
     await approve(world)
-    async with world.services.units() as unit:
-        await unit.openings.note(portfolio("whatsapp"), ["+51900000901", "+51900000902"], world.now)
     await crowd(world, 3)
-    await world.queue(an_offer("0000003", key="campaign/x/1/p", notice=None, campaign="x"))
-    ordinary = await decide_one(world, "campaign/x/1/p")
-    assert [reason.value for reason in ordinary.reasons] == ["budget"]
-    assert (await world.deliver()).sent == 2  # offers announce a cut: they take what was kept
-
-
-async def decide_one(world: World, key: str) -> OutboxRow:
-    """What becomes of one row."""
-    claimed = await claim(world.services, 1, [key])
-    await decide(world.services, world.carriers, world.renderer, claimed)
-    return await world.row(key)
+    report = await world.deliver()
+    assert (report.sent, report.withheld) == (2, {"budget": 1})
+    urgent = "0000004"
+    who = a_contact(supply_number=urgent, document=urgent, phone="+51900000104")
+    await world.has(neighbour(urgent), who)
+    offered = a_served(Notice.OFFER, lima("2024-01-03 09:00"), lima("2024-01-03 10:00"))
+    await world.remember(Case(urgent, Step.OFFERED, notices=(offered,)))
+    key = f"notice/{urgent}/last_chance/1"
+    await world.queue(an_offer(urgent, key=key, notice=Notice.LAST_CHANCE, expires_at=None))
+    assert (await world.deliver()).sent == 1
 
 
 async def test_who_was_opened_today_or_wrote_today_costs_nothing() -> None:
