@@ -54,6 +54,8 @@ MESSAGES = {
     "instalment_reminder": "recordatorio de una cuota",
     "agreement_ended": "aviso del final de un convenio",
     "payment_reversed": "aviso de un pago anulado",
+    "cut_withdrawn": "aviso de que un cierre quedó sin efecto",
+    "reopening_ordered": "aviso de una reapertura ordenada",
 }
 """What a message is that no step of the ladder has."""
 

@@ -14,7 +14,7 @@ from caudal.demo.evidence import Agreed, Answered, Evidence, Ordered, Posted, Se
 from receivables.model.ladder import Notice
 from receivables.model.message import decode_message
 from receivables.model.money import Money
-from receivables.usecases.notices import ENDED, REMINDER, REVERSED
+from receivables.usecases.notices import ENDED, OF_SERVICE, REMINDER, REVERSED
 
 MONEY = '"$money"'
 """How the outbox marks an amount among the values of a message."""
@@ -244,7 +244,14 @@ class Records:
             given = Notice(notice) if notice else None
             way = (person, given, channel, address)
             yield Sent(
-                key, supply, *way, debt, _moment(sent_at), served, reminder, told.key in (ENDED, REVERSED)
+                key,
+                supply,
+                *way,
+                debt,
+                _moment(sent_at),
+                served,
+                reminder,
+                told.key in {ENDED, REVERSED, *OF_SERVICE},
             )
 
     def _orders(self) -> Iterator[Ordered]:

@@ -64,7 +64,8 @@ OF_NOTICE: dict[str, tuple[str, ...]] = {
     "instalment_reminder": ("offices", "paid", "stop"),
     "agreement_ended": ("agreement", "human", "stop"),
     "payment_reversed": ("debt", "paid", "human", "stop"),
-    "payment_receipt": ("debt", "stop"),
+    "cut_withdrawn": ("debt", "human", "stop"),
+    "reopening_ordered": ("human", "stop"),
 }
 """What a proactive message offers: a way out, and always the way to end the messages (I-6)."""
 

@@ -64,6 +64,9 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
+NEWS = "news/"
+"""How the keys of what happened to a service begin. It is so whatever is paid: no payment takes the message back."""
+
 OPEN_STATES = (State.PENDING, State.SENDING)
 
 
@@ -72,6 +75,7 @@ class OutboxRow:
     """A message on its way. `key` is its natural key, unique, without channel:
 
     `notice/<supply>/<step>/<round>` or `campaign/<id>/<due>/<person>` or `reply/<inbound id>/<n>`
+    or `news/<supply>/<message>/<work order>`
     or, written by staff, `staff/<handover id>/<form>`.
     `channel` and `address` of a proactive row are chosen at the moment of sending. `text` is what was sent, as sent.
     `id` is given by the store and is no part of the value. `code`: by which anybody can ask whether we sent it.

@@ -151,8 +151,13 @@ class Outbox(Protocol):
         """
         ...
 
-    async def drop(self, supply_number: str, state: State, reasons: tuple[str, ...]) -> int:
-        """Move the pending proactive rows of a supply to a final state (a payment or an opt-out came first)."""
+    async def drop(
+        self, supply_number: str, state: State, reasons: tuple[str, ...], *, sparing: str | None = None
+    ) -> int:
+        """Move the pending proactive rows of a supply to a final state (a payment or an opt-out came first).
+
+        `sparing`: how the keys begin of those that stay.
+        """
         ...
 
     async def tally(self) -> dict[tuple[str, str], int]:

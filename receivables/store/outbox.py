@@ -276,7 +276,10 @@ class SqlOutbox:
         self._read.update((row.key, row) for row in rows)
         return rows
 
-    async def drop(self, supply_number: str, state: State, reasons: tuple[str, ...]) -> int:
+    async def drop(
+        self, supply_number: str, state: State, reasons: tuple[str, ...], *, sparing: str | None = None
+    ) -> int:
+        stays = () if sparing is None else (~outbox.c.key.startswith(sparing, autoescape=True),)
         dropping = (
             update(outbox)
             .where(
@@ -284,6 +287,7 @@ class SqlOutbox:
                 outbox.c.supply_number == supply_number,
                 outbox.c.state == State.PENDING,
                 outbox.c.kind.in_(PROACTIVE),
+                *stays,
             )
             .values(state=state, reasons=tuple(map(Reason, reasons)), claimed_at=None)
         )

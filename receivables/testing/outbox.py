@@ -184,11 +184,14 @@ class MemoryOutbox:
                     found[subject].append(Touch(moment, row.channel or "", row.key))
         return {subject: tuple(sorted(each, key=lambda t: t.at)) for subject, each in found.items()}
 
-    async def drop(self, supply_number: str, state: State, reasons: tuple[str, ...]) -> int:
+    async def drop(
+        self, supply_number: str, state: State, reasons: tuple[str, ...], *, sparing: str | None = None
+    ) -> int:
         pending = [
             row
             for row in self._rows.values()
             if row.supply_number == supply_number and row.state is State.PENDING and row.kind in PROACTIVE
+            if sparing is None or not row.key.startswith(sparing)
         ]
         for row in pending:
             self._rows[row.key] = replace(

@@ -12,9 +12,10 @@ from receivables.ports import UnitOfWork
 from receivables.usecases.agree import HOLD, WATCHED, Advanced, advance, end, end_of, pause, touched
 from receivables.usecases.agreement_news import tell_news
 from receivables.usecases.promises import CLOCK
+from receivables.usecases.service_news import settle_and_tell
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_supplies
-from receivables.usecases.withdraw import Settled, drop_messages, settle_case
+from receivables.usecases.withdraw import Settled, drop_messages
 
 PAGE = 500
 BEGUN = (Stage.ACTIVE, Stage.FULFILLED)
@@ -117,7 +118,7 @@ async def _settle(unit: UnitOfWork, advanced: Advanced, at: Moment) -> None:
     """A down payment that came with a feed does what one does that is posted."""
     number = advanced.account.supply.supply_number
     case = (await unit.cases.get([number]))[number]
-    await settle_case(unit, case, advanced.account, at, Settled("agreement", CLOCK, at.now))
+    await settle_and_tell(unit, case, advanced.account, at, Settled("agreement", CLOCK, at.now))
     if case.step is not Step.CLEAR:
         await drop_messages(unit, number, at, CLOCK)
 

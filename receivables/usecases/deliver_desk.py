@@ -24,7 +24,7 @@ from receivables.usecases.deliver_order import IN_MIND, IN_ORDER, before, earlie
 from receivables.usecases.deliver_replies import reply_ends
 from receivables.usecases.deliver_words import NotWorded, worded
 from receivables.usecases.entries import Facts, entry, owed, send_facts
-from receivables.usecases.notices import may_send, notice_message
+from receivables.usecases.notices import may_send, notice_message, urgent
 from receivables.usecases.postpone import asked_again_at, told_of_caps
 from receivables.usecases.situation import Situation
 
@@ -108,8 +108,7 @@ class Desk:
 
     def _ask(self, row: OutboxRow, situation: Situation) -> None:
         name = self.renderer.template_name(row.message)
-        urgent = row.notice is not None and row.notice.urgent
-        reach = self.gates.narrowed(row, situation.reach, name, urgent=urgent)
+        reach = self.gates.narrowed(row, situation.reach, name, urgent=urgent(row))
         narrowed = situation if reach is situation.reach else replace(situation, reach=reach)
         decision = may_send(row, narrowed, self.at)
         if isinstance(decision, Withheld):

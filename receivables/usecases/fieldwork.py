@@ -12,9 +12,10 @@ from receivables.model.workorder import OrderKind, OrderState, WorkOrder, check_
 from receivables.ports import UnitOfWork
 from receivables.usecases.cut_offer import offer_after_cut
 from receivables.usecases.entries import Facts, act, cut_facts, entry
+from receivables.usecases.service_news import reask_and_tell, settle_and_tell
 from receivables.usecases.services import Services
 from receivables.usecases.situation import Position, hold_supplies, positions
-from receivables.usecases.withdraw import Settled, reask_cut, settle_case
+from receivables.usecases.withdraw import Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,6 @@ async def _done(
 async def _take_back(unit: UnitOfWork, here: Position, at: Moment, actor: str) -> None:
     now = here.standing
     if not now.overdue and not now.overdue_but_claimed:
-        await settle_case(unit, here.case, here.account, at, Settled("paid", actor, at.now))
+        await settle_and_tell(unit, here.case, here.account, at, Settled("paid", actor, at.now))
     else:
-        await reask_cut(unit, here, at, actor)
+        await reask_and_tell(unit, here, at, actor)

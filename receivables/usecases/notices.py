@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from receivables.model.account import Account, AgreementState
+from receivables.model.account import Account, AgreementState, SupplyState
 from receivables.model.buttons import of_notice
 from receivables.model.claims import atypical_bills
 from receivables.model.contact import Contact, Moment, may_contact, may_tell
@@ -21,6 +21,11 @@ ENDED = "agreement_ended"
 """The message that tells how an agreement of the chat ended; it stands outside the ladder and demands nothing."""
 REVERSED = "payment_reversed"
 """The message that tells that a payment was taken back; it stands outside the ladder and demands nothing either."""
+WITHDRAWN = "cut_withdrawn"
+"""The message that tells that a cut which waited in the queue was taken back; it demands nothing."""
+REOPENING = "reopening_ordered"
+"""The message that tells that the service was ordered back on; it demands nothing."""
+OF_SERVICE = frozenset({WITHDRAWN, REOPENING})
 IN_LEDGER = {"fulfilled": AgreementState.FULFILLED, "broken": AgreementState.BROKEN}
 """What the ledger calls such an end; of one that came to nothing, or was cancelled, it knows nothing."""
 MISSED = "missed"
@@ -50,6 +55,11 @@ def its_turn(position: Position, notice: Notice, at: Moment) -> bool:
     return due is notice
 
 
+def urgent(row: OutboxRow) -> bool:
+    """Whether openings of the day are kept for it (I-31)."""
+    return row.message.key in OF_SERVICE or (row.notice is not None and row.notice.urgent)
+
+
 def may_send(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
     """Whether this row may go now: all that the law and the policy ask, and for a notice that it is still its turn."""
     case = situation.case
@@ -57,6 +67,8 @@ def may_send(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
         return _may_remind(row, situation, at)
     if row.message.key in (ENDED, REVERSED):
         return _may_tell_news(row, situation, at)
+    if row.message.key in OF_SERVICE:
+        return _may_tell_of_service(row, situation, at)
     decision = may_contact(
         situation.account,
         situation.standing,
@@ -90,6 +102,19 @@ def _may_tell_news(row: OutboxRow, situation: Situation, at: Moment) -> Decision
     if not thanks and situation.case.step is Step.PROMISED:
         reasons.add(Reason.PROMISE_RUNNING)
     if not (_taken_back(row, situation) if row.message.key == REVERSED else _ended(row, situation)):
+        reasons.add(Reason.NOT_ITS_TURN)
+    return decide(reasons)
+
+
+def _may_tell_of_service(row: OutboxRow, situation: Situation, at: Moment) -> Decision:
+    """Only while it is still so: no cut was queued again, and by what we know the water is not back."""
+    reasons = set(may_tell(situation.account, situation.case, situation.reach, at).reasons)
+    step, off = situation.case.step, situation.account.supply.state is SupplyState.CUT
+    if row.message.key == REOPENING:
+        still = step is Step.REOPENING or (off and step is Step.CLEAR)
+    else:
+        still = not off and step not in (Step.CUT_QUEUED, Step.CUT, Step.REOPENING)
+    if not still:
         reasons.add(Reason.NOT_ITS_TURN)
     return decide(reasons)
 

@@ -19,10 +19,11 @@ from receivables.model.standing import Standing
 from receivables.ports import UnitOfWork
 from receivables.usecases.entries import act, entry, owed
 from receivables.usecases.notices import its_turn, notice_key
+from receivables.usecases.service_news import settle_and_tell
 from receivables.usecases.services import Services
 from receivables.usecases.situation import Position, positions
 from receivables.usecases.walk import each_case
-from receivables.usecases.withdraw import Settled, settle_case
+from receivables.usecases.withdraw import Settled
 
 CLOCK = "clock"
 
@@ -69,7 +70,7 @@ async def _judge(unit: UnitOfWork, position: Position, at: Moment, report: Promi
     if paid or not (now.overdue or now.overdue_but_claimed):
         report.kept += 1
         await unit.audit.append([_noted(at, case, promise, now, "kept")])
-        await settle_case(unit, case, position.account, at, Settled("promise_kept", CLOCK, at.now))
+        await settle_and_tell(unit, case, position.account, at, Settled("promise_kept", CLOCK, at.now))
     elif now.overdue and _heard_of(promise, at):
         report.renewed += promise.renewable
         report.broken += not promise.renewable

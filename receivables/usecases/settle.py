@@ -20,6 +20,7 @@ from receivables.usecases.agreements import check_waiting
 from receivables.usecases.entries import entry
 from receivables.usecases.promises import paid_since
 from receivables.usecases.reversals import follow_reversal
+from receivables.usecases.service_news import tell_of_service
 from receivables.usecases.services import Services
 from receivables.usecases.settlement import (
     Effects,
@@ -221,20 +222,17 @@ def _is_all(payment: NewPayment, told: Message) -> bool:
 async def _tell(
     unit: UnitOfWork, payment: NewPayment, after: Standing, effects: Effects, at: Moment, *, receipt: bool
 ) -> None:
-    """The receipt, and the good news that came with it, to a customer who is in the chat."""
+    """The receipt to a customer who is in the chat, and the good news that came with it to everybody."""
     number, operation = payment.supply_number, payment.operation
     missed = total((each.unpaid for each in after.overdue_instalments), payment.amount.currency)
-    whose: dict[str, Value] = {"name": "", "supply_masked": masked(number)}
     paid: dict[str, Value] = {
-        **whose,
+        "name": "",
+        "supply_masked": masked(number),
         "amount": payment.amount,
         "paid_on": at.policy.today(payment.paid_at),
         "outstanding": after.outstanding + missed,
     }
     if receipt:
         await tell(unit, number, f"receipt/{operation}", Message("payment_receipt", paid), at)
-    if effects.cut_withdrawn:
-        await tell(unit, number, f"withdrawn/{operation}", Message("cut_withdrawn", whose), at)
-    if effects.reopening is not None:
-        due = {**whose, "due_by": effects.reopening.due_by}
-        await tell(unit, number, f"reopening/{operation}", Message("reopening_ordered", due), at)
+    if effects.cut_withdrawn or effects.reopening is not None:
+        await tell_of_service(unit, number, at, in_chat=True)

@@ -7,10 +7,11 @@ from receivables.model.account import Account
 from receivables.model.contact import Moment
 from receivables.model.ladder import MOVES, Event, Step
 from receivables.ports import UnitOfWork
+from receivables.usecases.service_news import reask_and_tell, settle_and_tell
 from receivables.usecases.services import Services
 from receivables.usecases.situation import Position, positions
 from receivables.usecases.walk import each_case
-from receivables.usecases.withdraw import Settled, reask_cut, settle_case
+from receivables.usecases.withdraw import Settled
 
 SETTLING = tuple(step for step, event in MOVES if event is Event.SETTLED)
 
@@ -43,8 +44,8 @@ async def sweep(services: Services, steps: Sequence[Step] = SETTLING, *, actor: 
 async def _look(unit: UnitOfWork, position: Position, at: Moment, actor: str, report: SweepReport) -> None:
     case, now = position.case, position.standing
     if not now.overdue and not now.overdue_but_claimed:
-        await settle_case(unit, case, position.account, at, Settled("nothing_overdue", actor, at.now))
+        await settle_and_tell(unit, case, position.account, at, Settled("nothing_overdue", actor, at.now))
         report.settled += 1
     elif case.step is Step.CUT_QUEUED:
-        after = await reask_cut(unit, position, at, actor)
+        after = await reask_and_tell(unit, position, at, actor)
         report.withdrawn += after.step is not Step.CUT_QUEUED

@@ -10,7 +10,7 @@ from receivables.model.contact import Moment
 from receivables.model.cut import may_cut
 from receivables.model.decision import Reason, Withheld
 from receivables.model.ladder import MOVES, Case, Event, Step, move
-from receivables.model.message import OutboxRow, State
+from receivables.model.message import NEWS, OutboxRow, State
 from receivables.model.standing import Standing
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder, order_stem
 from receivables.ports import UnitOfWork
@@ -78,8 +78,8 @@ async def _still_cut_off(unit: UnitOfWork, account: Account, now: Standing, at: 
 
 
 async def drop_messages(unit: UnitOfWork, supply_number: str, at: Moment, actor: str) -> None:
-    """Take back what was still to be sent about a debt that is gone."""
-    dropped = await unit.outbox.drop(supply_number, State.WITHHELD, (Reason.PAID.value,))
+    """Take back what was still to be sent about a debt that is gone; the news of the service are good ones."""
+    dropped = await unit.outbox.drop(supply_number, State.WITHHELD, (Reason.PAID.value,), sparing=NEWS)
     if dropped:
         facts = {"messages": dropped}
         await unit.audit.append(

@@ -327,6 +327,13 @@ async def test_dropping_ends_what_waits_and_nothing_else(units: Units) -> None:
     assert dropped == a_row("notice", state=State.WITHHELD, reasons=(Reason.PAID,))
 
 
+async def test_dropping_spares_the_keys_that_begin_as_said(units: Units) -> None:
+    await put(units, a_row("news/1"), a_row("new%"), a_row("news"), a_row("a news/1"))
+    async with units() as unit:
+        assert await unit.outbox.drop("0000001", State.WITHHELD, (Reason.PAID,), sparing="news/") == 3
+        assert keys(await unit.outbox.claim(NOW, 9)) == ["news/1"]
+
+
 async def test_the_tally_is_by_campaign_or_kind_and_state(units: Units) -> None:
     await put(
         units,

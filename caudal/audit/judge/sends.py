@@ -20,7 +20,11 @@ ENDED = "agreement_ended"
 """The message that tells how an agreement ended, and demands nothing either."""
 REVERSED = "payment_reversed"
 """The message that tells that a payment was taken back, and demands nothing."""
-INFORMING = frozenset({REMINDER, ENDED, REVERSED})
+WITHDRAWN, REOPENING = "cut_withdrawn", "reopening_ordered"
+"""The messages that tell that a cut was taken back, or the service ordered back on; they demand nothing."""
+OF_SERVICE = {WITHDRAWN: ("withdraw", "withdrawn"), REOPENING: ("case", "reopening_ordered")}
+"""By which line of the record each of them is so."""
+INFORMING = frozenset({REMINDER, ENDED, REVERSED, *OF_SERVICE})
 AHEAD = timedelta(days=2)
 INACTIVE, CUT = "INACTIVO", "CORTADO"
 IMPEDING = {
@@ -133,6 +137,8 @@ def unshielded(file: SupplyFile, rules: Rules) -> Judged:
             found = _not_so(file, sent)
         elif sent.message == REVERSED:
             found = _not_taken_back(file, sent)
+        elif sent.message in OF_SERVICE:
+            found = _not_of_service(file, sent)
         elif rules.provable(sent.sent_at):
             found = _shield(file, sent, rules)
         else:
@@ -190,6 +196,21 @@ def _not_taken_back(file: SupplyFile, sent: Sent) -> tuple[str, str] | None:
     return None if found else ("I-11", "check_send_reversed")
 
 
+def _not_of_service(file: SupplyFile, sent: Sent) -> tuple[str, str] | None:
+    """I-11, I-15: what the record says of that very work order, and no cut of the supply was queued or done since."""
+    order = sent.key.removeprefix(f"news/{sent.supply}/{sent.message}/")
+    kind = "cut-" if sent.message == WITHDRAWN else "reopening-"
+    known = [line for line in file.lines if line.at <= sent.sent_at]
+    so = [
+        line.at
+        for line in known
+        if (line.act, line.outcome) == OF_SERVICE[sent.message] and line.text("order") == order
+    ]
+    cut = [line.at for line in known if line.act == "cut" and line.outcome in ("allowed", "done")]
+    right = so and order.startswith(kind) and all(at <= so[-1] for at in cut)
+    return None if right else ("I-11", "check_send_of_service")
+
+
 def _best(file: SupplyFile, owed: Owed) -> bool:
     return owed.reference is not None and file.scores.get(owed.reference) == BEST
 
@@ -197,10 +218,10 @@ def _best(file: SupplyFile, owed: Owed) -> bool:
 def promise_respected(file: SupplyFile, rules: Rules) -> Judged:
     """POL-PRM-1: while a promise runs nobody is pressed; only the new date of a commitment is told.
 
-    An instalment to come is reminded of, and that an agreement is paid is told.
+    An instalment to come is reminded of, and that an agreement is paid, or no cut is to come, is told.
     """
     for sent in file.sent:
-        told = sent.notice == "commitment_renewed" or sent.message == REMINDER or _thanks(sent)
+        told = sent.notice == "commitment_renewed" or sent.message in (REMINDER, *OF_SERVICE) or _thanks(sent)
         pressed = file.step_at(sent.sent_at) == "promised" and not told
         yield _about(sent, "POL-PRM-1", "check_send_promised") if pressed else None
 

@@ -12,10 +12,11 @@ from receivables.model.conversation import Inbound
 from receivables.model.decision import Reason
 from receivables.model.ladder import Case, Notice, Step
 from receivables.model.limits import ChannelLimits, portfolio
-from receivables.model.message import OutboxRow, State
+from receivables.model.message import Message, OutboxRow, State
 from receivables.model.price import Price, Prices
 from receivables.model.sending import MessageTemplate, TemplateCategory, TemplateState
 from receivables.usecases.carriers import Carriers
+from receivables.usecases.notices import urgent
 from tests.receivables.usecases.test_deliver import OFFER, a_reply, an_offer, neighbour
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import PHONE, a_contact, a_policy, a_served, lima
@@ -196,6 +197,16 @@ async def test_a_part_of_the_budget_is_kept_for_the_last_chance_and_not_for_offe
     key = f"notice/{urgent}/last_chance/1"
     await world.queue(an_offer(urgent, key=key, notice=Notice.LAST_CHANCE, expires_at=None))
     assert (await world.deliver()).sent == 1
+
+
+def test_what_is_urgent_is_the_last_chance_and_the_news_of_the_service() -> None:
+    news = {
+        key: an_offer(notice=None, message=Message(key)) for key in ("cut_withdrawn", "reopening_ordered")
+    }
+    assert all(urgent(row) for row in news.values())
+    assert urgent(an_offer(notice=Notice.LAST_CHANCE))
+    assert not urgent(an_offer())
+    assert not urgent(an_offer(notice=None, message=Message("agreement_ended")))
 
 
 async def test_who_was_opened_today_or_wrote_today_costs_nothing() -> None:

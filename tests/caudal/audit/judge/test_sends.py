@@ -319,6 +319,43 @@ def test_only_an_end_that_is_one_is_told(stages: tuple[tuple[str, str], ...], fo
     assert codes(sends.unshielded(file, the_rules())) == found
 
 
+WITHDRAWN = "news/0000001/cut_withdrawn/cut-0000001-1-1"
+REOPENING = "news/0000001/reopening_ordered/reopening-0000001-1-1"
+
+
+@pytest.mark.parametrize(
+    ("key", "lines", "found"),
+    [
+        (WITHDRAWN, [("2024-01-09 09:00", "withdraw", "withdrawn", "cut-0000001-1-1")], []),
+        (WITHDRAWN, [("2024-01-09 11:00", "withdraw", "withdrawn", "cut-0000001-1-1")], ["send_of_service"]),
+        (WITHDRAWN, [("2024-01-09 09:00", "withdraw", "withdrawn", "cut-0000001-1-2")], ["send_of_service"]),
+        (
+            WITHDRAWN,
+            [("2024-01-09 09:00", "case", "reopening_ordered", "cut-0000001-1-1")],
+            ["send_of_service"],
+        ),
+        (
+            WITHDRAWN,
+            [
+                ("2024-01-09 09:00", "withdraw", "withdrawn", "cut-0000001-1-1"),
+                ("2024-01-09 09:30", "cut", "allowed", "cut-0000001-1-2"),
+            ],
+            ["send_of_service"],
+        ),
+        (REOPENING, [("2024-01-09 09:00", "case", "reopening_ordered", "reopening-0000001-1-1")], []),
+        (REOPENING, [], ["send_of_service"]),
+    ],
+)
+def test_only_a_cut_that_was_withdrawn_and_a_reopening_that_was_ordered_are_told(
+    key: str, lines: list[tuple[str, str, str, str]], found: list[str]
+) -> None:
+    told = a_sent(key=key, notice=None, message=key.split("/")[2])
+    known = tuple(a_line(at, act, outcome, order=order) for at, act, outcome, order in lines)
+    file = a_file(sent=(told,), lines=known)
+    assert codes(sends.unshielded(file, the_rules())) == found
+    assert codes(sends.owed_something(file, the_rules())) == []
+
+
 @pytest.mark.parametrize(
     ("reversed_at", "operation", "found"),
     [
