@@ -48,4 +48,5 @@ def subjects(sent: Sent) -> tuple[tuple[str, str], ...]:
         named.append((f"channel:{sent.channel}", "WA-POL-2"))
     if sent.template:
         named.append((f"template:{sent.channel}:{sent.template}", "I-29"))
+        named.append((f"openings:{sent.channel}", "WA-LIM-1"))
     return tuple(named)

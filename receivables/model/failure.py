@@ -8,6 +8,13 @@ from receivables.model.suppression import Cause
 
 OF_THE_ACCOUNT: Mapping[str, tuple[int, ...]] = {"telegram": (401, 409)}
 """Statuses that speak of the account and not of one message, where they are others than 401 and 403."""
+FREE_TEXT_REFUSED = "63016"
+"""WhatsApp says that the 24 hours are over: our own bookkeeping is wrong."""
+TOO_FAST = "63018"
+"""WhatsApp's one code for three causes: the rate of the sender, the openings of the portfolio, two messages at once to
+one person."""
+TOO_MANY = 429
+"""The status of what a provider refuses to take now, and would take later."""
 
 
 class Handling(StrEnum):
@@ -29,7 +36,8 @@ class CodeRule:
     next channel is tried. `cause`: under which the address is closed (SUPPRESS). `days`: for how many days the channel
     of that address rests (SWITCH) or stays closed (SUPPRESS); None: until somebody opens it. `everywhere`: the address
     is closed on every channel, not on this one alone. `answers`: what the provider holds against us is in what we
-    begin (OPS), and answers still go. `says`: for staff.
+    begin (OPS), and answers still go. `template`: it is in the template alone, which stops in place of the channel
+    (OPS). `says`: for staff.
     """
 
     provider: str
@@ -41,6 +49,17 @@ class CodeRule:
     days: int | None = None
     everywhere: bool = False
     answers: bool = False
+    template: bool = False
+
+    @property
+    def of_template(self) -> bool:
+        """Whether what is wrong is one template or one text, and neither the account nor the person."""
+        return self.handling is Handling.FIX or self.template
+
+    @property
+    def of_account(self) -> bool:
+        """Whether what is wrong is the account: its channel stops."""
+        return self.handling is Handling.OPS and not self.template
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ def template_halt(channel: str, name: str) -> str:
     return f"template:{channel}:{name}"
 
 
+def openings_halt(channel: str) -> str:
+    """The subject of a halt of what opens conversations there (WA-LIM-1): whoever wrote to us is answered, and told."""
+    return f"openings:{channel}"
+
+
 def campaign_halt(campaign: str) -> str:
     """The subject of a halt of one campaign."""
     return f"campaign:{campaign}"

@@ -134,7 +134,7 @@ class Desk:
         code = row.code or next(self.codes)
         chosen = {"person": situation.person, "channel": place[0], "address": place[1], "code": code}
         template = None
-        if channel.needs_template and not self.gates.answering(place):
+        if channel.needs_template and not self.gates.free(place):
             template = self.gates.template(contact.channel, name)
         message = notice_message(row, situation, contact, self.at, code)
         message = message.spoken(self.gates.lines.locales.get(place, ""))

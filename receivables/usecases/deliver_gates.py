@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from receivables.model.consent import Purpose
 from receivables.model.contact import Contact, Moment, Reach, lines_open
+from receivables.model.failure import FREE_TEXT_REFUSED
 from receivables.model.limits import ChannelLimits, portfolio
 from receivables.model.message import Kind, OutboxRow
 from receivables.model.sending import (
@@ -16,6 +17,7 @@ from receivables.model.sending import (
     TemplateCategory,
     campaign_halt,
     channel_halt,
+    openings_halt,
     template_halt,
 )
 from receivables.ports import Channel, Renderer, UnitOfWork
@@ -68,7 +70,10 @@ class Budget:
 
 @dataclass(slots=True)
 class Gates:
-    """All of it for one batch; what the batch itself sends counts at once."""
+    """All of it for one batch; what the batch itself sends counts at once.
+
+    `refused`: where the provider said of a message that our own words may not go now.
+    """
 
     carriers: Carriers
     lines: Lines
@@ -78,6 +83,7 @@ class Gates:
     last: dict[Place, datetime]
     budgets: dict[str, Budget]
     at: Moment
+    refused: frozenset[Place] = frozenset()
 
     @property
     def stopped(self) -> bool:
@@ -101,6 +107,10 @@ class Gates:
         """Whether that person wrote to us there so lately that any text may go."""
         heard = self.heard.get(place)
         return heard is not None and self.at.now < heard + A_DAY - MARGIN
+
+    def free(self, place: Place) -> bool:
+        """Whether what we begin may go there in our own words."""
+        return place not in self.refused and self.answering(place)
 
     def template(self, channel: str, name: str) -> MessageTemplate | None:
         """The approved template of a message, unless it is halted."""
@@ -134,13 +144,16 @@ class Gates:
         """A message that we begin goes there now."""
         self.last[place] = self.at.now
         budget = self.budgets.get(channel.name)
-        if budget is not None and not self.answering(place):
+        if budget is not None and not self.free(place):
             budget.note(place[1])
 
     def frees_at(self) -> datetime:
         """When something may be opened again; at latest in a day."""
         now = self.at.now
-        return min((budget.frees_at(now) for budget in self.budgets.values()), default=now + A_DAY + MOMENT)
+        paused = (self.halts.get(openings_halt(name)) for name in self.carriers.proactive)
+        ends = [halt.until for halt in paused if halt is not None and halt.until is not None]
+        frees = [budget.frees_at(now) for budget in self.budgets.values()]
+        return min([*ends, *frees], default=now + A_DAY + MOMENT)
 
     async def keep(self, unit: UnitOfWork) -> None:
         """Note whom this batch opened."""
@@ -152,7 +165,7 @@ class Gates:
         """Whether there are words for it there: any, or those of an approved template (I-29, WA-TPL-2)."""
         if template_halt(place[0], name) in self.halts:
             return False
-        if not self.carriers.proactive[place[0]].needs_template or self.answering(place):
+        if not self.carriers.proactive[place[0]].needs_template or self.free(place):
             return True
         template = self.template(place[0], name)
         if template is None or template.category is not TemplateCategory.MARKETING:
@@ -160,8 +173,11 @@ class Gates:
         return any(c.purpose is Purpose.PROMO and c.line == contact.line for c in reach.contacts)
 
     def _budgeted(self, place: Place, *, urgent: bool) -> bool:
+        if self.free(place):
+            return True
         budget = self.budgets.get(self.carriers.proactive[place[0]].name)
-        return budget is None or self.answering(place) or budget.opens(place[1], urgent=urgent)
+        paused = openings_halt(place[0]) in self.halts
+        return not paused and (budget is None or budget.opens(place[1], urgent=urgent))
 
 
 async def gates(
@@ -177,7 +193,9 @@ async def gates(
     halts = await unit.halts.in_force(at.now)
     first = _first_places(known, lines, at)
     answers = _answer_places(rows)
-    found = Gates(carriers, lines, halts, {}, {}, {}, {}, at)
+    refused = ((r.channel, r.address) for r in rows if r.error == FREE_TEXT_REFUSED and r.template is None)
+    places = frozenset((channel, address) for channel, address in refused if channel and address)
+    found = Gates(carriers, lines, halts, {}, {}, {}, {}, at, places)
     heard: dict[Place, datetime] = {}
     templates: dict[str, Mapping[str, MessageTemplate]] = {}
     for name in sorted({*first, *answers}):
@@ -248,7 +266,7 @@ async def _budgets(unit: UnitOfWork, found: Gates, first: Mapping[str, set[str]]
         channel = found.carriers.proactive[name]
         if found.at.policy.limits_of(channel.name).daily_openings is None:
             continue
-        opened = {address for address in there if not found.answering((name, address))}
+        opened = {address for address in there if not found.free((name, address))}
         if opened and (found.templates.get(name) or not channel.needs_template):
             strangers.setdefault(channel.name, set()).update(opened)
     if strangers:

@@ -12,7 +12,7 @@ from receivables.ports import UnitOfWork
 from receivables.usecases.entries import Facts, entry
 from receivables.usecases.services import Services
 
-SUBJECT = re.compile(r"proactive|(channel:[a-z]+|template:[a-z]+:[\w.-]+|campaign:[\w.-]+)")
+SUBJECT = re.compile(r"proactive|((channel|openings):[a-z]+|template:[a-z]+:[\w.-]+|campaign:[\w.-]+)")
 """What can be halted: see `receivables.model.sending`."""
 HALTED, LIFTED = "halted", "lifted"
 

@@ -52,6 +52,7 @@ OF_HALTS: Mapping[str, str] = {
     "message": "Mensaje",
     "campaign": "Campaña",
     "channel": "Canal",
+    "openings": "Conversaciones nuevas por",
 }
 
 
@@ -97,7 +98,7 @@ def halted_thing(subject: str) -> str:
         told = label(Notice(key)) if key in set(Notice) else key
         told = f"{told} ({variant})" if variant else told
         return f"{name} de {channel(by)}: {told}"
-    return f"{name} {channel(rest) if kind == 'channel' else rest}".strip()
+    return f"{name} {channel(rest) if kind in ('channel', 'openings') else rest}".strip()
 
 
 def rings_for(subject: str, kind: AlarmKind) -> str:

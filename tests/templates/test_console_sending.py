@@ -85,6 +85,7 @@ def test_a_count_that_stopped_says_so() -> None:
         (AlarmKind.BOUNCES, "no_such_mail", "Vuelven correos que no enviamos"),
         (AlarmKind.CALLBACKS, "ValueError", "El programa falló al procesarlo (ValueError)"),
         (AlarmKind.HALTED, "channel:sms", "Canal mensaje de texto"),
+        (AlarmKind.HALTED, "openings:whatsapp", "Conversaciones nuevas por WhatsApp"),
         (AlarmKind.OPT_OUTS, "friendly-notice", "Campaña friendly-notice"),
         (AlarmKind.ORPHANS, "no_such_attempt", "De intentos que no hicimos"),
         (AlarmKind.ORPHANS, "no_such_row", "De mensajes que no están en esta base de datos"),

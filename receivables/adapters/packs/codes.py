@@ -25,6 +25,7 @@ class _Entry(Part):
     days: Days | None = None
     everywhere: bool = False
     answers: bool = False
+    template: bool = False
 
     def wrong(self) -> str | None:
         """The field that contradicts the class."""
@@ -36,6 +37,7 @@ class _Entry(Part):
             "everywhere": self.everywhere
             and (self.handling is not Handling.SUPPRESS or self.days is not None),
             "answers": self.answers and self.handling is not Handling.OPS,
+            "template": self.template and self.handling is not Handling.OPS,
         }
         return next((field for field, is_wrong in wrong.items() if is_wrong), None)
 
@@ -52,6 +54,7 @@ class _Entry(Part):
                 self.days,
                 self.everywhere,
                 self.answers,
+                self.template,
             )
             for code in self.codes
         ]

@@ -91,6 +91,7 @@ OTHERS = "".join(
     ("handling", "more", "code", "field"),
     [
         ("FIX", "days = 3", "code_contradicts_class", "twilio.0.days"),
+        ("FIX", "template = true", "code_contradicts_class", "twilio.0.template"),
         ("LATER", "", "pack_field_not_one_of", "twilio.0.handling"),
         ("OPS", 'cause = "blocked"', "code_contradicts_class", "twilio.0.cause"),
         ("RETRY", "", "code_contradicts_class", "twilio.0.waits"),

@@ -61,6 +61,7 @@ TEMPLATED = by_whatsapp(template="agreement_offer", campaign="offers")
     [
         ("campaign:offers", "I-30"),
         ("channel:whatsapp", "WA-POL-2"),
+        ("openings:whatsapp", "WA-LIM-1"),
         ("proactive", "I-30"),
         ("template:whatsapp:agreement_offer", "I-29"),
     ],
