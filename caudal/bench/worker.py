@@ -20,6 +20,7 @@ from caudal.bench.crowd import a_policy, renderer, services
 from receivables.adapters.clocks import real_now
 from receivables.adapters.packs.codes import load_codes
 from receivables.adapters.packs.prices import load_prices
+from receivables.model.failure import Codes
 from receivables.store.database import Database
 from receivables.usecases.carriers import Carriers
 
@@ -34,7 +35,9 @@ class Order:
     `provider` is the stand-in's address; `callbacks` where it is to tell what became of a message. `clock` names the
     file that says how far the product's clock is from the machine's, in seconds. `in_flight`: calls at the same time.
     `closed`: days (ISO) on which the utility lets everybody alone, declared after the law's own. `largest_file`: no
-    file may grow beyond so many bytes: a disk that is full. `profile`: where to write how the time was spent.
+    file may grow beyond so many bytes: a disk that is full. `rest`: seconds of each rest after a 429, in place of the
+    growing ones of the table, so that a storm of seconds holds many of them. `profile`: where to write how the time
+    was spent.
     """
 
     database: str
@@ -47,6 +50,7 @@ class Order:
     call_seconds: float = 20.0
     closed: Sequence[str] = ()
     largest_file: int = 0
+    rest: int = 0
     profile: str = ""
 
 
@@ -86,6 +90,13 @@ async def work(order: Order) -> None:
         watched.dump_stats(order.profile)
 
 
+def _codes(rest: int) -> Codes:
+    shipped = load_codes()
+    flood = shipped.of("twilio", "20429")
+    shorter = {("twilio", flood.code): replace(flood, waits=(rest,))} if rest else {}
+    return Codes({**shipped.rules, **shorter})
+
+
 async def _deliver(order: Order, stop: asyncio.Event) -> None:
     database = Database(order.database)
     policy = a_policy(order.per_second, order.openings)
@@ -95,7 +106,7 @@ async def _deliver(order: Order, stop: asyncio.Event) -> None:
     account = TwilioAccount(ACCOUNT, TOKEN, order.provider, seconds=order.call_seconds)
     channel = WhatsAppChannel(account, NUMBER, order.callbacks)
     carried = Carriers(
-        {channel.name: channel}, {channel.name: channel}, codes=load_codes(), prices=load_prices()
+        {channel.name: channel}, {channel.name: channel}, codes=_codes(order.rest), prices=load_prices()
     )
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -1,6 +1,7 @@
 """Whatever goes wrong around a dispatcher, the database says what the provider saw, and nobody gets anything twice."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from caudal.bench.cluster import DURABLE, FORGETFUL, Cluster, running_cluster
-from receivables.model.message import State
+from receivables.model.message import OutboxRow, State
 from tests.delivery.conftest import settled
 from tests.delivery.ground import Ground, Parts, opened
 
@@ -18,14 +19,16 @@ SOME = range(1, 81)
 SHARED = 8
 """Of them, supplies whose person has another: the caps put them off."""
 MINUTE = timedelta(minutes=1)
+FIFTH = 5
+"""What counts a 429 as an attempt has given up by then."""
 
 
-async def nothing_is_wrong(ground: Ground) -> dict[str, int]:
+async def nothing_is_wrong(ground: Ground, numbers: range = SOME) -> dict[str, int]:
     """The end of every story; how many are in each state."""
     ground.stop()
     verdict = await ground.compared()
     assert verdict.faults == {}
-    assert verdict.rows == len(SOME)
+    assert verdict.rows == len(numbers)
     return dict(verdict.states)
 
 
@@ -56,16 +59,28 @@ async def test_an_answer_that_comes_too_late_leaves_a_doubt(parts: Parts, crowd_
         assert states["unknown"] == parts.stand_in.seen()["faults"]["late"] > 2
 
 
+def waits_after_its_fifth(row: OutboxRow) -> bool:
+    """Whether it was refused so often and is still to go."""
+    return row.attempt >= FIFTH and row.state is State.PENDING
+
+
 async def test_a_storm_of_429_delays_and_nothing_else(parts: Parts, crowd_on_postgres: str) -> None:
-    storm = {"kind": "status", "status": 429, "code": 20429, "retry_after": 1, "times": 12}
-    async with opened(parts, crowd_on_postgres) as ground:
-        parts.stand_in.plan(faults=[storm])
-        await ground.queue(SOME)
-        ground.start(2)
-        await ground.finished(push=MINUTE / 10)
-        states = await nothing_is_wrong(ground)
-        assert states["sent"] == len(SOME) - SHARED
-        assert not states.get("unknown", 0) + states.get("failed", 0)
+    """Everything is refused until a message has met it five times."""
+    numbers, dispatchers, cap = range(1, 9), 2, 40
+    async with opened(parts, crowd_on_postgres, per_second=cap, rest=1) as ground:
+        parts.stand_in.plan(faults=[{"kind": "status", "status": 429, "code": 20429}])
+        await ground.queue(numbers)
+        began = time.monotonic()
+        ground.start(dispatchers)
+        while not any(waits_after_its_fifth(row) for row in (await ground.rows()).values()):
+            assert time.monotonic() < began + 60, await ground.states()
+            await asyncio.sleep(0.2)
+        # All rest together: each message is refused once between two rests of a second, whoever has it.
+        assert ground.asked() <= len(numbers) * (time.monotonic() - began + 1)
+        parts.stand_in.plan()
+        await ground.finished()
+        states = await nothing_is_wrong(ground, numbers)
+        assert states == {"sent": len(numbers)}
 
 
 @pytest.mark.parametrize("accepted", [False, True])
