@@ -16,6 +16,10 @@ AHEAD_SECONDS = 1.0
 FURTHEST_SECONDS = 1.5
 """No turn that was given lies further ahead. What is kept as taken beyond it was taken by a clock put back since."""
 LONGEST_REST_SECONDS = 3600.0
+"""Also as a clock put back may leave a rest in what is now the future: no sender is silent for longer by that."""
+GENTLE_SECONDS = 60.0
+"""For so long after a rest turns are `GENTLY` times as far apart: nobody comes back at full speed."""
+GENTLY = 2
 
 
 class Rates(Protocol):
@@ -26,8 +30,8 @@ class Rates(Protocol):
     ) -> Reservation:
         """Give `count` turns, evenly spaced, so that no second of any worker's holds more than `per_second`.
 
-        The first is at least `lead` seconds from now. They last for half a second at most. Use it in a unit of its own,
-        which ends at once: others wait for it.
+        The first is at least `lead` seconds from now. After a rest they are further apart for a while, else they last
+        for half a second at most. Use it in a unit of its own, which ends at once: others wait for it.
         """
         ...
 

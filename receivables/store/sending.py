@@ -38,6 +38,8 @@ from receivables.model.suppression import of_address
 from receivables.ports.sending import (
     AHEAD_SECONDS,
     FURTHEST_SECONDS,
+    GENTLE_SECONDS,
+    GENTLY,
     LEAD_SECONDS,
     LONGEST_REST_SECONDS,
     TURNS_OF_A_SECOND,
@@ -98,7 +100,8 @@ class SqlRates:
         taken = await self._session.ask(_reserving(self._session.dialect), **given)
         if not taken:
             return await self._refused(sender)
-        first, now = taken[0]
+        first, now, times = taken[0]
+        apart *= times
         return Reservation(tuple(first - now + turn * apart for turn in range(count)), at=now)
 
     async def _refused(self, sender: str) -> Reservation:
@@ -133,18 +136,23 @@ class SqlRates:
 
 @cache
 def _reserving(dialect: str) -> Insert:
-    """Move a sender's next turn on: the first of the turns given, and now. Nothing while it may give none."""
+    """Move a sender's next turn on: the first of the turns given, now, and how many times as far apart they are.
+
+    Nothing while it may give none.
+    """
     there, now = sender_rates.c, NOW[dialect]
     lasting = bindparam("lasting", type_=Double)
     soonest = now + bindparam("lead", type_=Double)
+    # Asked twice, the second time a moment later: by then it may be over, and the second half of the turns is told.
+    times = case((there.rest_until > now - GENTLE_SECONDS, float(GENTLY)), else_=1.0)
     insert = upsertable(dialect, sender_rates).values(
         utility=bindparam(UTILITY), sender=bindparam("by"), next_at=soonest + lasting, rest_until=0.0
     )
     return insert.on_conflict_do_update(
         index_elements=list(sender_rates.primary_key),
-        set_={"next_at": _later(dialect, there.next_at, soonest) + lasting},
+        set_={"next_at": _later(dialect, there.next_at, soonest) + lasting * times},
         where=and_(there.rest_until <= now, there.next_at <= now + AHEAD_SECONDS),
-    ).returning(there.next_at - lasting, now)
+    ).returning(there.next_at - lasting * times, now, times)
 
 
 @cache

@@ -1,5 +1,6 @@
 """What all dispatchers share, over plain dicts."""
 
+import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,8 @@ from receivables.model.sending import (
 from receivables.ports.sending import (
     AHEAD_SECONDS,
     FURTHEST_SECONDS,
+    GENTLE_SECONDS,
+    GENTLY,
     LEAD_SECONDS,
     LONGEST_REST_SECONDS,
     TURNS_OF_A_SECOND,
@@ -39,7 +42,8 @@ class MemoryRates:
         if rests > 0:
             self._rests[sender] = now + rests
             return Reservation((), rests, now)
-        apart = 1 / (per_second * TURNS_OF_A_SECOND)
+        gentle = now < self._rests.get(sender, -math.inf) + GENTLE_SECONDS
+        apart = (GENTLY if gentle else 1) / (per_second * TURNS_OF_A_SECOND)
         first = min(max(now + lead, self._next.get(sender, now)), now + FURTHEST_SECONDS)
         self._next[sender] = first
         if first > now + AHEAD_SECONDS:

@@ -23,7 +23,13 @@ from receivables.model.sending import (
     channel_halt,
 )
 from receivables.ports import TURNS_OF_A_SECOND, UnitOfWork, Units
-from receivables.ports.sending import AHEAD_SECONDS, FURTHEST_SECONDS, LONGEST_REST_SECONDS
+from receivables.ports.sending import (
+    AHEAD_SECONDS,
+    FURTHEST_SECONDS,
+    GENTLE_SECONDS,
+    GENTLY,
+    LONGEST_REST_SECONDS,
+)
 from receivables.store.tables import sender_rates
 from receivables.store.unit import SqlUnit
 from receivables.testing.sending import MemoryRates
@@ -103,6 +109,21 @@ async def test_after_its_rest_a_sender_goes_on(units: Units) -> None:
     assert (len(given.delays), given.rests) == (2, 0)
     async with units.reading() as unit:
         assert await unit.rates.resting(BOT) == 0
+
+
+async def test_for_a_minute_after_its_rest_a_sender_goes_at_half_its_rate(units: Units) -> None:
+    async with units() as unit:
+        await unit.rates.rest(BOT, 0.05)
+    time.sleep(0.06)  # noqa: ASYNC251  # nothing else is to run meanwhile
+    apart = GENTLY / (80 * TURNS_OF_A_SECOND)
+    first = await reserve(units, BOT, 4, 80)
+    assert [late - early for early, late in pairwise(first.delays)] == pytest.approx([apart] * 3)
+    after = await reserve(units, BOT, 1, 80)
+    assert after.delays[0] + after.at == pytest.approx(first.delays[0] + first.at + 4 * apart, abs=0.001)
+    async with units() as unit:
+        await later_by(unit, -GENTLE_SECONDS)
+    given = await reserve(units, BOT, 2, 80)
+    assert given.delays[1] - given.delays[0] == pytest.approx(apart / GENTLY)
 
 
 async def test_a_rest_does_not_take_back_the_turns_given_before(units: Units) -> None:
