@@ -37,8 +37,10 @@ AT_ONCE = timedelta(seconds=10)
 NOT_AT_ALL, A_DAY = timedelta(), timedelta(hours=24)
 A_PAUSE, LONGEST_PAUSE = timedelta(hours=1), timedelta(hours=8)
 """Of openings, before some are tried again: of a moving day's openings something is free again by then."""
-SPREAD = 4
+SPREAD, MOST_SPREAD = 4, timedelta(minutes=1)
 """By this part of itself a wait is longer at most, for each message another: not all come back at one moment."""
+MOST_SECONDS = 7 * 24 * 3600
+"""A provider that asks for more than a week is taken for mistaken, and asked again then."""
 RETRIED, SWITCHED, FAILED = "retried", "switched", "failed"
 
 
@@ -215,7 +217,7 @@ async def _times(unit: UnitOfWork, what: str, at: Moment, within: timedelta) -> 
 
 def _named(failure: Failure) -> timedelta:
     """For how long the provider asks to be left alone, and a second more; nothing where it names no time."""
-    return timedelta(seconds=failure.retry_after + 1 if failure.retry_after else 0)
+    return timedelta(seconds=min(failure.retry_after, MOST_SECONDS) + 1 if failure.retry_after else 0)
 
 
 def _turn(rule: CodeRule, turn: int) -> timedelta:
@@ -226,7 +228,7 @@ def _turn(rule: CodeRule, turn: int) -> timedelta:
 def _spread(row: OutboxRow, wait: timedelta) -> timedelta:
     """A little longer, by another part of itself for each attempt of each message."""
     part = crc32(f"{row.key}/{row.attempt}".encode()) % 1000
-    return wait + wait * part // (1000 * SPREAD)
+    return wait + min(wait // SPREAD, MOST_SPREAD) * part // 1000
 
 
 def _lives_on(row: OutboxRow, at: Moment) -> OutboxRow:

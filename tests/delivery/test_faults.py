@@ -83,6 +83,29 @@ async def test_a_storm_of_429_delays_and_nothing_else(parts: Parts, crowd_on_pos
         assert states == {"sent": len(numbers)}
 
 
+async def test_openings_over_the_limit_of_the_portfolio_pause_and_go_on_later(
+    parts: Parts, crowd_on_postgres: str
+) -> None:
+    async with opened(parts, crowd_on_postgres) as ground:
+        limit = {"kind": "status", "status": 429, "code": 63018}
+        parts.stand_in.plan(latency=[0.02, 0.06], faults=[limit])
+        await ground.queue(SOME)
+        ground.start(2)
+        end = time.monotonic() + 20
+        while any(not row.reasons for row in (await ground.rows()).values()):
+            assert time.monotonic() < end, await ground.states()
+            ground.later(MINUTE / 10)
+            await asyncio.sleep(0.2)
+        async with ground.here.units.reading() as unit:
+            assert list(await unit.halts.in_force(ground.here.clock.now())) == ["openings:whatsapp"]
+        assert ground.asked() <= 2 * 3 * ground.order.in_flight
+        parts.stand_in.plan()
+        ground.later(timedelta(hours=1))
+        await ground.finished(push=MINUTE)
+        states = await nothing_is_wrong(ground)
+        assert states["sent"] == len(SOME) - SHARED
+
+
 @pytest.mark.parametrize("accepted", [False, True])
 async def test_a_storm_of_5xx_leaves_doubts_and_never_a_second_message(
     parts: Parts, crowd_on_postgres: str, accepted: bool

@@ -172,6 +172,11 @@ async def test_who_is_to_be_silent_for_hours_is_halted_so_long_for_all_programs(
     assert (await delivered(world, "reply/1/0", timedelta(hours=1))).state is State.SENT
 
 
+async def test_a_provider_that_names_a_time_beyond_all_sense_is_asked_again_in_a_week(world: World) -> None:
+    row = await refused(world, **STORM, retry_after=10**18)
+    assert timedelta(days=7) < row.not_before - world.now < timedelta(days=8)
+
+
 async def test_one_address_that_is_too_fast_holds_nobody_else_up(world: World) -> None:
     asked = storm(world, "0000012", **FAST)
     slow, other = "+51900000012", "+51900000013"
