@@ -57,13 +57,16 @@ class Findings:
 class Row:
     """What one kind of fault did.
 
-    `doubts`: rows in doubt at the end; `most`: the most that one kill left, of the `in_flight` that may be.
+    `kills`: how many were done of those `wanted`. `accepted`: what the provider counted; `sent`: what the database
+    calls so; `doubts`: rows in doubt at the end; `most`: the most that one kill left, of the `in_flight` that may be.
     """
 
     name: str
     in_flight: int
     kills: int = 0
+    wanted: int = 0
     messages: int = 0
+    accepted: int = 0
     sent: int = 0
     doubles: int = 0
     lost: int = 0
@@ -77,8 +80,8 @@ class Row:
 
     @property
     def met(self) -> bool:
-        """Nobody twice, none lost, no more in doubt than were on their way."""
-        return not self.wrong and self.most <= self.in_flight
+        """Nobody twice, none lost, no more in doubt than were on their way, and every kill was done."""
+        return not self.wrong and self.most <= self.in_flight and self.kills >= self.wanted
 
 
 def medians(runs: list[Mapping[str, float]]) -> dict[str, float]:

@@ -142,12 +142,13 @@ def set_stage(supplies: int, watch: Watch, shared: int = 0) -> Iterator[Stage]:
             cluster.fresh_database() as url,
         ):
             watch(f"{supplies} clientes")
-            asyncio.run(_settle(url, crowd.Crowd(supplies, shared)))
+            asyncio.run(settle(url, crowd.Crowd(supplies, shared)))
             name = url.split("/")[3].split("?")[0]
             yield Stage(cluster, name, stand_in, nursery, scratch, supplies)
 
 
-async def _settle(url: str, people: crowd.Crowd) -> None:
+async def settle(url: str, people: crowd.Crowd) -> None:
+    """Let a crowd move into an empty database."""
     database = Database(url)
     try:
         await crowd.settle_in(database, people)

@@ -12,6 +12,16 @@ STAYED = (State.PENDING, State.WITHHELD, State.EXPIRED, State.FAILED)
 DOUBT = (State.SENDING, State.UNKNOWN)
 
 
+class Unproved(AssertionError):
+    """What was to be shown did not show."""
+
+
+def demand(held: bool, said: object) -> None:
+    """Whatever must hold. Raises Unproved with what was found instead."""
+    if not held:
+        raise Unproved(said)
+
+
 @dataclass(slots=True)
 class Verdict:
     """What came of a comparison; each list names rows or addresses.

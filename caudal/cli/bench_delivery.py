@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import typer
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Column, Table
 
@@ -58,17 +59,31 @@ TITLES = {
     "campaign_meanwhile": "Avisos de la campaña enviados mientras tanto",
 }
 FAULTS = {
-    "kill_1": "Caídas, 1 proceso",
-    "kill_4": "Caídas, 4 procesos",
+    "kill_1": "caídas, 1 proceso",
+    "kill_4": "caídas, 4 procesos",
     "reset": "Conexión rota",
-    "reset_accepted": "Conexión rota tras aceptar",
+    "reset_accepted": "Conexión rota, aceptado",
+    "close": "Conexión cerrada",
+    "close_accepted": "Conexión cerrada, aceptado",
     "empty": "Respuesta vacía",
+    "empty_accepted": "Respuesta vacía, aceptado",
     "garbage": "Respuesta sin sentido",
+    "garbage_accepted": "Sin sentido, aceptado",
     "late": "Respuesta tardía",
     "429": "Tormenta de 429",
-    "503": "503 sin aceptar",
-    "503_accepted": "503 tras aceptar",
+    "503": "Tormenta de 503",
+    "503_accepted": "503, aceptado",
+    "provider_down": "Proveedor caído una hora",
+    "database_restart": "La base se reinicia",
+    "full_disk": "Disco lleno",
+    "clock": "El reloj salta",
+    "campaigns": "2 relojes y 4 procesos",
+    "payment": "Pago antes del envío",
+    "opt_out": "Baja antes del envío",
+    "claim": "Reclamo antes del envío",
+    "holiday": "Feriado antes del envío",
 }
+"""Each scene of `caudal.bench.faults`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +146,8 @@ def show(several: Sequence[Measured], *, as_json: bool) -> None:
         table = _of_faults(each.rows) if each.rows else _of_figures(each.findings.figures)
         table.title, table.caption = TITLES[each.name], facts
         Console().print(table)
+        if each.rows:
+            typer.echo(_explained(each.rows))
 
 
 def _of_figures(figures: Sequence[Figure]) -> Table:
@@ -149,29 +166,29 @@ def _of_figures(figures: Sequence[Figure]) -> Table:
 
 
 def _of_faults(rows: Sequence[Row]) -> Table:
-    names = (
-        "Caídas",
-        "Mensajes",
-        "Enviados",
-        "Dobles",
-        "Perdidos",
-        "En duda",
-        "Más de una caída",
-        "En camino",
-    )
+    """Narrow enough for a terminal of eighty columns."""
+    names = ("Total", "Aceptó", "Enviado", "Duda", "Doble", "Perdido")
     table = Table(
-        Column("Falla", no_wrap=True), *(Column(name, justify="right") for name in names), Column("")
+        Column("Falla", no_wrap=True),
+        *(Column(name, justify="right") for name in names),
+        Column(""),
+        box=SIMPLE,
     )
     for row in rows:
-        counts = (
-            row.kills,
-            row.messages,
-            row.sent,
-            row.doubles,
-            row.lost,
-            row.doubts,
-            row.most,
-            row.in_flight,
-        )
-        table.add_row(FAULTS[row.name], *map(str, counts), "sí" if row.met else "NO")
+        name = f"{row.kills}/{row.wanted} {FAULTS[row.name]}" if row.wanted else FAULTS[row.name]
+        counts = (row.messages, row.accepted, row.sent, row.doubts, row.doubles, row.lost)
+        table.add_row(name, *map(str, counts), "sí" if row.met else "NO")
     return table
+
+
+def _explained(rows: Sequence[Row]) -> str:
+    """What the columns say; the most that a kill left, where one worked alone; and whatever was wrong."""
+    most = [
+        f"Cada caída dejó a lo más {row.most} en duda, de {row.in_flight} en camino."
+        for row in rows
+        if row.most
+    ]
+    wrong = [f"{FAULTS[row.name]}: {each}" for row in rows for each in row.wrong]
+    return "\n".join(
+        ["Aceptó: cuenta del proveedor. Enviado y duda: lo que dice la base de datos.", *most, *wrong]
+    )

@@ -7,27 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from caudal.bench import crowd
+from caudal.bench.crowd import Crowd
+from caudal.bench.ground import SHARED, SUPPLIES, Parts
 from caudal.bench.running import Nursery, running_nursery
+from caudal.bench.stage import settle
 from caudal.bench.standin import StandIn, running_stand_in
-from receivables.store.database import Database
-from tests.delivery.ground import SHARED, Parts
 from tests.support.postgres import Cluster
-
-SUPPLIES = 400
 
 
 def settled(url: str) -> None:
     """Let the crowd move in."""
-
-    async def settle() -> None:
-        database = Database(url)
-        try:
-            await crowd.settle_in(database, crowd.Crowd(SUPPLIES, SHARED))
-        finally:
-            await database.close()
-
-    asyncio.run(settle())
+    asyncio.run(settle(url, Crowd(SUPPLIES, SHARED)))
 
 
 @pytest.fixture(scope="session")

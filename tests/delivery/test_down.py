@@ -2,14 +2,14 @@
 
 import asyncio
 import time
-from datetime import timedelta
 
 import pytest
 
+from caudal.bench.ground import Parts, opened
+from caudal.bench.proof import outages
 from caudal.bench.truth import fullest_second
 from receivables.model.sending import PROACTIVE_HALT
 from receivables.usecases.halts import halt, lift
-from tests.delivery.ground import OPEN, Parts, opened
 
 pytestmark = pytest.mark.anyio
 
@@ -20,21 +20,7 @@ async def test_a_provider_that_is_down_for_an_hour_gets_everything_once_afterwar
     parts: Parts, crowd_on_postgres: str
 ) -> None:
     async with opened(parts, crowd_on_postgres) as ground:
-        await ground.queue(range(1, 41))
-        parts.stand_in.down()
-        ground.start(2)
-        for _ in range(12):
-            await asyncio.sleep(0.2)
-            ground.later(timedelta(minutes=5))
-        counts = await ground.states()
-        assert sum(counts[state] for state in OPEN) >= 36
-        assert ground.asked() == 0
-        parts.stand_in.up()
-        await ground.finished(push=timedelta(minutes=1), seconds=100)
-        ground.stop()
-        verdict = await ground.compared()
-        assert verdict.faults == {}
-        assert (verdict.states["sent"], verdict.doubts) == (36, [])
+        await outages.provider_down(ground)
 
 
 async def test_a_stop_halts_every_worker_within_two_seconds(parts: Parts, crowd_on_postgres: str) -> None:

@@ -1,13 +1,16 @@
 """What `caudal bench faults|dispatch|webhook` are made of, at the smallest size; its figures are nobody's measure."""
 
 from collections.abc import Iterator
-from random import Random
+from dataclasses import replace
 
 import pytest
 
 from caudal.bench import dispatching, faults, hooks
 from caudal.bench.figures import Findings, Row
+from caudal.bench.ground import Ground
+from caudal.bench.proof import kills
 from caudal.bench.stage import Stage, set_stage
+from caudal.bench.truth import Unproved, Verdict
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +36,20 @@ def test_one_process_without_a_cap_is_measured_in_the_middle(
     assert found["rate"] > 0
 
 
-def test_kills_and_a_storm_end_in_the_table(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kills_and_a_scene_that_fails_end_in_the_table(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(faults, "KILLS", 1)
-    monkeypatch.setattr(faults, "MESSAGES", 60)
-    row = Row("kill_1", faults.IN_FLIGHT)
-    faults._killed(stage, 1, Random(1), row)
-    assert (row.kills, row.messages, row.wrong) == (1, 60, [])
-    assert row.most <= faults.IN_FLIGHT
-    storm = faults._stormed(stage, "503", faults.STORMS["503"])
-    assert (storm.messages, storm.met) == (15, True)
+    named = {proof.name: proof for proof in faults.proofs(1, stage.cluster)}
+    row = Row("kill_1", kills.IN_FLIGHT)
+    faults.played(stage, named["kill_1"], row)
+    assert (row.kills, row.wanted, row.messages, row.met) == (1, 1, 120, True)
+    assert row.accepted <= row.sent + row.doubts
+    broken = Row("campaigns", kills.IN_FLIGHT)
+    faults.played(stage, replace(named["campaigns"], scene=_unproved), broken)
+    assert (broken.wrong, broken.met) == (["nothing of it"], False)
+
+
+async def _unproved(_: Ground) -> Verdict:
+    raise Unproved("nothing of it")
 
 
 def test_webhooks_are_stored_as_often_as_they_are_answered(

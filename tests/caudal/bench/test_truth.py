@@ -84,3 +84,8 @@ def test_a_kill_may_leave_no_more_in_doubt_than_was_on_its_way() -> None:
     assert Row("kill_1", 8, kills=1, most=8).met
     assert not Row("kill_1", 8, kills=1, most=9).met
     assert not Row("kill_1", 8, wrong=["doubles: notice/1"]).met
+
+
+def test_fewer_kills_than_were_wanted_prove_nothing() -> None:
+    assert Row("kill_1", 8, kills=20, wanted=20).met
+    assert not Row("kill_1", 8, kills=19, wanted=20).met

@@ -8,6 +8,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from caudal.bench import CASES, dispatching, faults
+from caudal.bench.cluster import Cluster
 from caudal.bench.figures import Findings, Row
 from caudal.cli.bench import TITLES, bench
 from caudal.cli.bench_delivery import DELIVERY, FAULTS
@@ -52,7 +53,7 @@ def test_what_delivery_is_held_to_stands_beside_each_figure(monkeypatch: pytest.
     findings = Findings(facts={"machine": "4 × invented"})
     findings.add("cap_share_1", 0.985, least=0.98)
     findings.add("cpu_microseconds", 501.0, most=500)
-    row = Row("kill_4", 8, kills=20, messages=400, sent=390, doubts=10)
+    row = Row("kill_4", 8, kills=19, wanted=20, most=7, messages=400, sent=390, doubts=10)
     monkeypatch.setattr(dispatching, "measure", lambda rounds, watch: findings)
     monkeypatch.setattr(faults, "measure", lambda rounds, watch: ("4 × invented", [row]))
     shown = run("dispatch", "--rounds", "1").stdout
@@ -63,7 +64,10 @@ def test_what_delivery_is_held_to_stands_beside_each_figure(monkeypatch: pytest.
     assert (told["name"], told["met"]) == ("dispatch", False)
     (told,) = json.loads(run("faults", "--json").stdout)
     assert told["rows"][0]["doubts"] == 10
-    assert "Caídas, 4 procesos" in run("faults").stdout
+    assert (told["rows"][0]["kills"], told["rows"][0]["met"]) == (19, False)
+    shown = run("faults").stdout
+    assert "19/20 caídas, 4 procesos" in shown
+    assert "7 en duda, de 8 en camino" in shown
 
 
 def test_what_a_measurement_needs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +81,7 @@ def test_what_a_measurement_needs_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_every_figure_and_fault_has_a_title() -> None:
-    assert set(faults.STORMS) | {f"kill_{workers}" for workers in faults.WORKERS} == set(FAULTS)
+    assert [proof.name for proof in faults.proofs(1, Cluster(Path(), Path()))] == list(FAULTS)
     assert set(DELIVERY) <= set(FIGURES)
 
 

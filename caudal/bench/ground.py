@@ -1,7 +1,6 @@
 """Where delivery is put to the proof: a crowd in a database, the stand-in, and dispatchers that can be killed."""
 
 import asyncio
-import socket
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -14,15 +13,18 @@ from typing import Any
 from caudal.audit.check import Request, audit
 from caudal.audit.utility import read_utility
 from caudal.bench import crowd
+from caudal.bench.machine import free_port
 from caudal.bench.receiver import Reception
 from caudal.bench.running import Nursery, Worker, rows, states
 from caudal.bench.standin import StandIn
-from caudal.bench.truth import Verdict, compare
+from caudal.bench.truth import Unproved, Verdict, compare
 from caudal.bench.worker import Order, TurnedClock, turn
 from receivables.model.message import OutboxRow, State
 from receivables.store.database import Database
 from receivables.usecases.services import Services
 
+SUPPLIES = 400
+"""How many a crowd has, unless it is told otherwise."""
 SHARED = 10
 """Every tenth supply belongs to the person of the one before it: the caps withhold one of the two."""
 LEASE = timedelta(minutes=6)
@@ -37,20 +39,32 @@ class Parts:
     stand_in: StandIn
     nursery: Nursery
     scratch: Path
+    supplies: int = SUPPLIES
 
 
 @dataclass
 class Ground:
-    """One database with its crowd. Workers that still run at the end are killed."""
+    """One database with its crowd. Workers that still run at the end are killed.
+
+    `killed`: how many were so far; `most`: the most rows that one of these kills left in doubt, where that can be told.
+    """
 
     order: Order
     stand_in: StandIn
     nursery: Nursery
     database: Database
     here: Services
+    supplies: int = SUPPLIES
+    killed: int = 0
+    most: int = 0
     keys: list[str] = field(default_factory=list)
     workers: list[Worker] = field(default_factory=list)
     reception: Worker | None = None
+
+    @property
+    def everybody(self) -> range:
+        """Their supplies."""
+        return range(1, self.supplies + 1)
 
     def start(self, count: int = 1, **changes: Any) -> list[Worker]:
         """Start dispatchers."""
@@ -63,6 +77,7 @@ class Ground:
         """A power failure for one of them."""
         worker.kill()
         self.workers.remove(worker)
+        self.killed += 1
 
     def receive(self) -> None:
         """Start the webhooks: the provider's callbacks have somewhere to go, and are applied."""
@@ -94,6 +109,12 @@ class Ground:
         """The database held against the stand-in."""
         return compare((await self.rows()).values(), self.stand_in.sendings(), per_person)
 
+    async def compared_whole(self, per_person: int) -> Verdict:
+        """The same for whatever was ever queued for anybody, by whoever queued it."""
+        async with self.here.units.reading() as unit:
+            found = [row for number in self.everybody for row in await unit.outbox.of_supply(f"{number:07}")]
+        return compare(found, self.stand_in.sendings(), per_person)
+
     async def audited(self) -> list[object]:
         """What the second opinion finds wrong with the record; it knows the daily limit, which is lifted here."""
         now = self.here.clock.now()
@@ -102,23 +123,25 @@ class Ground:
         return [finding for finding in report.findings if finding.code != "check_openings"]
 
     async def until(self, done: Callable[[Counter[str]], bool], seconds: float = 60.0) -> Counter[str]:
-        """Until the states are so."""
+        """Until the states are so. Raises Unproved."""
         end = time.monotonic() + seconds
         while not done(found := await self.states()):
-            assert time.monotonic() < end, f"not in {seconds} s: {dict(found)}; {self.stand_in.seen()}"
+            if time.monotonic() > end:
+                raise Unproved(f"not in {seconds:.0f} s: {dict(found)}")
             await asyncio.sleep(0.05)
         return found
 
     async def finished(self, seconds: float = 60.0, push: timedelta | None = None) -> Counter[str]:
-        """Until nothing can go any more today; with `push`, time passes by so much at a look."""
+        """Until nothing can go any more today; with `push`, time passes by so much at a look. Raises Unproved."""
         end = time.monotonic() + seconds
         while True:
             waiting = [row for row in (await self.rows()).values() if self._may_still_go(row)]
             if not waiting:
                 return await self.states()
-            assert time.monotonic() < end, (
-                f"not in {seconds} s: {await self.states()}; {[row.key for row in waiting[:3]]}"
-            )
+            if time.monotonic() > end:
+                raise Unproved(
+                    f"not in {seconds:.0f} s: {[(row.key, row.state.value) for row in waiting[:3]]}"
+                )
             if push:
                 self.later(push)
             await asyncio.sleep(0.1)
@@ -135,10 +158,11 @@ class Ground:
         return int(self.stand_in.seen()["asked"])
 
     async def until_asked(self, more: int, seconds: float = 20.0) -> None:
-        """Until so many more calls reached the provider."""
+        """Until so many more calls reached the provider. Raises Unproved."""
         goal, end = self.asked() + more, time.monotonic() + seconds
-        while self.asked() < goal:
-            assert time.monotonic() < end, f"{self.asked()} calls, not {goal}: {await self.states()}"
+        while (asked := self.asked()) < goal:
+            if time.monotonic() > end:
+                raise Unproved(f"{asked} calls, not {goal}: {dict(await self.states())}")
             await asyncio.sleep(0.005)
 
 
@@ -151,20 +175,15 @@ async def opened(parts: Parts, url: str, **order: Any) -> AsyncIterator[Ground]:
     stand_in.up()
     stand_in.forget()
     stand_in.plan()
-    callbacks = f"http://127.0.0.1:{_free_port()}"
+    callbacks = f"http://127.0.0.1:{free_port()}"
     given = Order(url, stand_in.url, str(clock), callbacks=callbacks, **order)
     database = Database(url)
     policy = crowd.a_policy(given.per_second, given.openings)
     here = crowd.services(database, policy, TurnedClock(clock))
-    ground = Ground(given, stand_in, parts.nursery, database, here)
+    ground = Ground(given, stand_in, parts.nursery, database, here, parts.supplies)
     try:
         yield ground
     finally:
         for worker in [*ground.workers, *([ground.reception] if ground.reception else [])]:
             worker.kill()
         await database.close()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
