@@ -207,6 +207,12 @@ class SmsChannel(_TwilioChannel):
         text = f"{parcel.rendered.text}\n\n{document}"
         return replace(parcel, rendered=replace(parcel.rendered, text=text))
 
+    def _contents(self, parcel: Parcel) -> list[dict[str, str]]:
+        """What we begin asks for no answer by number: that one arrives cannot be relied on (SMS-PE-2)."""
+        if parcel.code:
+            parcel = replace(parcel, rendered=replace(parcel.rendered, buttons=()))
+        return super()._contents(parcel)
+
     def _written(self, text: str) -> str:
         return gsm.written(text)
 

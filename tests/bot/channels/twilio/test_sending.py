@@ -137,6 +137,13 @@ async def test_an_sms_is_written_in_gsm_7(server: TwilioServer, sms: SmsChannel)
     assert delivery.segments == 1
 
 
+async def test_an_sms_that_we_begin_asks_for_no_answer_by_number(
+    server: TwilioServer, sms: SmsChannel
+) -> None:
+    await sms.send(parcel("Debe. Código K7QX-3M9P", buttons=BUTTONS, code="K7QX-3M9P"))
+    assert server.created()[0]["Body"] == "Debe. Codigo K7QX-3M9P"
+
+
 async def test_the_parts_of_a_long_sms_are_told(sms: SmsChannel) -> None:
     assert (await sms.send(parcel("x" * 161))).segments == 2
 
