@@ -173,6 +173,8 @@ def _of_faults(rows: Sequence[Row]) -> Table:
         *(Column(name, justify="right") for name in names),
         Column(""),
         box=SIMPLE,
+        collapse_padding=True,
+        pad_edge=False,
     )
     for row in rows:
         name = f"{row.kills}/{row.wanted} {FAULTS[row.name]}" if row.wanted else FAULTS[row.name]
