@@ -10,6 +10,7 @@ from api.tokens import Tokens
 from receivables.errors import Unknown
 from receivables.model.bounce import Bounce
 from receivables.model.failure import Codes
+from receivables.model.price import Prices
 from receivables.ports import Clock, Files, Passwords
 from receivables.usecases.services import Services
 from receivables.usecases.sign_in import Entrance
@@ -48,7 +49,7 @@ class Parts:
     `clock` is the machine's own, by which tokens, keys and sessions end; `language` the one in which refusals are told;
     `public_url` how browsers see this program, when that is not as its requests say (no trailing slash); `codes` and
     `read_bounce`: what is done about an e-mail that came back; `senders`: how the rate of each channel is named;
-    `media`: where the files that people send are fetched.
+    `media`: where the files that people send are fetched; `prices`: of which days what a message costs is known.
     """
 
     services: Services
@@ -62,6 +63,7 @@ class Parts:
     read_bounce: ReadBounce = no_bounces
     senders: Mapping[str, str] = field(default_factory=dict)
     media: Files = field(default_factory=NoFiles)
+    prices: Prices = field(default_factory=Prices)
 
     @property
     def entrance(self) -> Entrance:

@@ -211,10 +211,12 @@ async def spending(
     if not first <= last <= first + LONGEST_SPAN:
         raise BadInput("days_out_of_order")
     spent = await costs.spending(services, first, last)
+    unpriced = await costs.unpriced(services, first, last, plugged.prices)
     return schemas.Spending(
         since=first,
         until=last,
         total=dollars(sum(micros for _, _, micros in spent.values())),
+        unpriced=sum(unpriced.values()),
         items=[
             schemas.Spent(
                 campaign=campaign,
@@ -223,6 +225,7 @@ async def spending(
                 messages=messages,
                 segments=segments,
                 cost=dollars(micros),
+                unpriced=unpriced.get((campaign, channel, category), 0),
             )
             for (campaign, channel, category), (messages, segments, micros) in sorted(spent.items())
         ],

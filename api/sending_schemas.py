@@ -216,6 +216,9 @@ class Spent(BaseModel):
     messages: int = Field(examples=[1200])
     segments: int = Field(description="Partes en que se cuentan los mensajes de texto.", examples=[1200])
     cost: Dollars
+    unpriced: int = Field(
+        description="De cuántos mensajes no se conoce el precio de su día: cost no los incluye.", examples=[0]
+    )
 
 
 class Spending(BaseModel):
@@ -225,4 +228,5 @@ class Spending(BaseModel):
     until: date
     currency: Literal["USD"] = "USD"
     total: Dollars
+    unpriced: int = Field(description="Mensajes sin precio conocido: total no los incluye.", examples=[0])
     items: list[Spent]

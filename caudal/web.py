@@ -26,6 +26,7 @@ from caudal.wiring import Installation, link_key, paper_links, papers
 from receivables.adapters.bounces import read_bounce
 from receivables.adapters.clocks import RealClock
 from receivables.adapters.packs.codes import load_codes
+from receivables.adapters.packs.prices import load_prices
 from receivables.adapters.passwords import Argon2Passwords
 from receivables.errors import BadSetting
 from receivables.usecases.health import Finding
@@ -82,6 +83,7 @@ def _api(here: Installation, doors: Doors, others: Sequence[APIRouter]) -> FastA
         read_bounce,
         {name: channel.sender for name, channel in doors.channels.items()},
         ChannelFiles(doors, services),
+        load_prices(),
     )
 
     async def migrations() -> Finding:

@@ -71,6 +71,11 @@ def segments(text: str) -> int:
     return _parts([2 if ord(char) > 0xFFFF else 1 for char in text], WIDE_SINGLE, WIDE_JOINED)
 
 
+def sms_parts(text: str) -> int:
+    """The same of any text, once it is written as an SMS carries it."""
+    return segments(written(text))
+
+
 def _parts(sizes: list[int], single: int, joined: int) -> int:
     """A character of two units is never cut in half: it begins the next part."""
     if sum(sizes) <= single:

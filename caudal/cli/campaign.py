@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot.channels.gsm import sms_parts
 from bot.dispatcher import dispatch_keys
 from bot.worker import Inbox
 from caudal import wiring
@@ -153,8 +154,9 @@ async def _plan(
         carriers = doors.carriers(demo=here.demo)
         # Where nothing is configured yet, a plan tells what would go if it were.
         ways = Ways(carriers, wiring.renderer(here)) if carriers.proactive else None
+        words = plan_campaign.SmsWords(wiring.renderer(here), sms_parts)
         with Console(stderr=True).status("Planificando"):
-            made = await plan_campaign.plan(here.services, campaign, planned_by=actor, ways=ways)
+            made = await plan_campaign.plan(here.services, campaign, planned_by=actor, ways=ways, sms=words)
         cost = await estimate(here.services, made.id, load_prices())
         return made, cost, here.services.policy
 

@@ -44,10 +44,16 @@ def show_forecast(found: Forecast, most: int | None) -> None:
     counts = (Column(name, justify="right") for name in ("Mensajes", "Con costo", "US$"))
     table = Table("Canal", "Se cobra como", *counts, title="Cuánto costaría, más o menos")
     for (name, category), bill in sorted(found.lines.items()):
-        cells = (f"{bill.messages:,}", f"{bill.charged:,}", dollars(bill.micros))
+        sum_of = "sin precio" if bill.unpriced == bill.messages else dollars(bill.micros)
+        cells = (f"{bill.messages:,}", f"{bill.charged:,}", sum_of)
         table.add_row(channel(name), CATEGORIES.get(category, category), *cells)
     console = Console()
     console.print(table)
+    if found.bill.unpriced:
+        console.print(
+            f"De {found.bill.unpriced:,} mensajes no se conoce el precio de ese día: no están en la suma.",
+            soft_wrap=True,
+        )
     if not found.bill.confirmed:
         console.print("Los precios están por confirmar con el contrato de la empresa.")
     if most is not None and (beyond := whatsapp_of(found) - most) > 0:
@@ -70,4 +76,5 @@ def _bill(bill: Bill) -> dict[str, object]:
         "charged": bill.charged,
         "amount": amount,
         "confirmed": bill.confirmed,
+        "unpriced": bill.unpriced,
     }

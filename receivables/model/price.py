@@ -19,6 +19,14 @@ UNCHARGED = frozenset({"telegram", "chat", "correo"})
 """Channels whose messages nobody charges one by one."""
 
 
+SMS = "sms"
+"""The channel whose messages are charged by their parts."""
+
+
+PER_DELIVERED = frozenset({"whatsapp"})
+"""Channels that charge what was delivered; the others charge what they took (WA-PRC-1)."""
+
+
 def market_of(address: str) -> str:
     """The market of an address: by the country code of a telephone."""
     if not address.startswith("+"):
@@ -45,12 +53,13 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What some messages cost: how many of them are charged, and for how much."""
+    """What some messages cost: how many of them are charged, and for how much; of `unpriced` nobody knows the price."""
 
     messages: int
     charged: int
     micros: int
     confirmed: bool
+    unpriced: int = 0
 
     def __add__(self, other: "Bill") -> "Bill":
         return Bill(
@@ -58,6 +67,7 @@ class Bill:
             self.charged + other.charged,
             self.micros + other.micros,
             self.confirmed and other.confirmed,
+            self.unpriced + other.unpriced,
         )
 
 
@@ -102,17 +112,29 @@ class Prices:
         day: date,
         count: int,
         *,
-        segments: int = 1,
+        parts: int = 0,
         used: int = 0,
     ) -> Bill:
-        """What so many messages cost. Without a price nothing, and that is not confirmed."""
+        """What so many messages cost, of so many `parts` all together, where they are charged by these.
+
+        Without a price nothing, and that is not confirmed: unless nobody charges there.
+        """
         price = self.on(channel, market, category, day)
         if price is not None:
-            return charged(price, count, used, segments)
-        return Bill(count, 0, 0, confirmed=channel in UNCHARGED)
+            return charged(price, count, used, parts)
+        known = channel in UNCHARGED
+        return Bill(count, 0, 0, confirmed=known, unpriced=0 if known else count)
+
+    def known_since(self, channel: str, category: str) -> date | None:
+        """The first day with a price for such messages in any market; None when there is none."""
+        lines = (
+            several for (name, _, what), several in self.lines.items() if (name, what) == (channel, category)
+        )
+        return min((several[0].since for several in lines), default=None)
 
 
-def charged(price: Price, count: int, used: int, segments: int) -> Bill:
+def charged(price: Price, count: int, used: int, parts: int = 0) -> Bill:
     """The monthly allowance goes first."""
     free = min(count, max(price.free_monthly - used, 0))
-    return Bill(count, count - free, (count - free) * segments * price.micros, price.confirmed)
+    each = max(parts, count)
+    return Bill(count, count - free, (each - free) * price.micros, price.confirmed)

@@ -11,6 +11,7 @@ from receivables.model.campaign import Campaign, in_audience
 from receivables.model.contact import Moment, may_contact
 from receivables.model.decision import Decision, Reason, Withheld, decide
 from receivables.model.ladder import MOVES, SENT, Notice, Step
+from receivables.model.message import Message
 from receivables.model.policy import Policy
 from receivables.ports import UnitOfWork
 from receivables.usecases.notices import CLAIM_OFFER, MISSED, its_turn, missed
@@ -122,6 +123,12 @@ def variant(campaign: Campaign, situation: Situation) -> str | None:
     if not campaign.variants:
         return None
     return campaign.variants[draw(campaign.id, situation.supply_number) % len(campaign.variants)]
+
+
+def opening(campaign: Campaign, situation: Situation) -> Message:
+    """What the campaign says to this supply, before it is filled with the ledger."""
+    wording = variant(campaign, situation)
+    return Message(campaign.message_key, {} if wording is None else {"variant": wording})
 
 
 def draw(*names: str) -> int:

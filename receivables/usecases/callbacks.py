@@ -12,6 +12,7 @@ from receivables.model.contact import Moment
 from receivables.model.failure import Codes, Handling
 from receivables.model.ladder import Case
 from receivables.model.message import OutboxRow, State
+from receivables.model.price import PER_DELIVERED, UNCHARGED
 from receivables.model.sending import AlarmKind, Callback, Told
 from receivables.model.told import Meaning, meaning, needs_earlier
 from receivables.ports import UnitOfWork
@@ -198,7 +199,7 @@ class Clerk:
         sender = self.senders.get(row.channel or "", "")
         failure = Failure(callback.code, why=callback.code or "failed", accepted=True, sender=sender)
         rule = self.codes.of(provider, callback.code)
-        kept = await after_failure(self.unit, taken, failure, rule, self.at, actor=PROVIDER)
+        kept = await after_failure(self.unit, _uncharged(taken), failure, rule, self.at, actor=PROVIDER)
         if kept.state is State.FAILED and rule.handling is not Handling.SUPPRESS:
             self.entries.extend(await hand_to_people(self.unit, [kept], self.at, actor=PROVIDER))
         return kept
@@ -226,6 +227,16 @@ class Clerk:
             facts["code"] = callback.code
         subject = row.supply_number or row.key
         self.entries.append(entry(self.at, PROVIDER, act, subject, outcome, facts=facts))
+
+
+def _uncharged(row: OutboxRow) -> OutboxRow:
+    """Without the price of an attempt that was never delivered, where that costs nothing (WA-PRC-1).
+
+    Of all earlier attempts the same is true, unless they went by a channel that charges what it takes: then their sum
+    is not to be told apart, and stays.
+    """
+    earlier = {each.rstrip("?") for each in row.tried} - PER_DELIVERED - UNCHARGED
+    return replace(row, cost=0) if row.channel in PER_DELIVERED and not earlier else row
 
 
 def _charged(row: OutboxRow, callback: Callback) -> OutboxRow:

@@ -7,14 +7,16 @@ from datetime import date, datetime, time, timedelta
 from receivables.errors import Unknown
 from receivables.model.audit import Act
 from receivables.model.campaign import Campaign
-from receivables.model.price import FREE, NOTHING, TEXT, UNCHARGED, UTILITY, Bill, Prices
+from receivables.model.price import FREE, NOTHING, SMS, TEXT, UNCHARGED, UTILITY, Bill, Prices
 from receivables.model.sending import MessageTemplate, Spent
-from receivables.usecases.plan_campaign import ROUTE
+from receivables.usecases.plan_campaign import PARTS, ROUTE
 from receivables.usecases.services import Services
 
-SMS_PARTS = 2
-"""What a notice with its code and its way to check it takes of an SMS, as a rule."""
-WHATSAPP, SMS = "whatsapp", "sms"
+WHATSAPP = "whatsapp"
+
+
+Spending = tuple[str, str, str]
+"""Campaign or kind, channel, category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +42,16 @@ async def estimate(services: Services, plan_id: str, prices: Prices) -> Forecast
             raise Unknown("unknown_plan", plan=plan_id)
         told = [each for each in await unit.audit.of(plan_id) if each.act is Act.PLAN]
         templates = await unit.templates.approved(WHATSAPP, services.policy.locale)
-    routes = {
-        name.removeprefix(ROUTE): int(count)
-        for each in told[:1]
-        for name, count in each.facts.items()
-        if name.startswith(ROUTE)
-    }
+    facts = told[0].facts if told else {}
+    routes, parts = _counts(facts, ROUTE), _counts(facts, PARTS)
     due = plan.next_at or plan.campaign.schedule.next_after(plan.planned_at, services.policy)
     category = _category(plan.campaign, templates)
     lines: dict[tuple[str, str], Bill] = {}
     for route, count in sorted(routes.items()):
         channel, _, market = route.partition(".")
         charged_as = _charged_as(channel, category)
-        segments = SMS_PARTS if channel == SMS else 1
         day = services.policy.today(due)
-        bill = prices.estimate(channel, market, charged_as, day, count, segments=segments)
+        bill = prices.estimate(channel, market, charged_as, day, count, parts=parts.get(route, count))
         lines[channel, charged_as] = lines.get((channel, charged_as), NOTHING) + bill
     return Forecast(lines)
 
@@ -71,10 +68,32 @@ async def spending(services: Services, since: date, until: date) -> Spent:
     return await spent(services, begins, ends)
 
 
+async def unpriced(services: Services, since: date, until: date, prices: Prices) -> Mapping[Spending, int]:
+    """How many messages went on days of which the price list says nothing, and their provider neither: by what
+    `spending` has them by."""
+    found: dict[Spending, int] = {}
+    for what in await spending(services, since, until):
+        _, channel, category = what
+        if channel in UNCHARGED or category in ("", FREE):
+            continue
+        known = prices.known_since(channel, category) or date.max
+        if since >= known:
+            continue
+        before = await spending(services, since, min(until, known - timedelta(days=1)))
+        messages, _, micros = before.get(what, (0, 0, 0))
+        found |= {what: messages} if messages and not micros else {}
+    return found
+
+
 async def spent(services: Services, since: datetime, until: datetime) -> Spent:
     """The same between two moments, the second not included."""
     async with services.units.reading() as unit:
         return await unit.outbox.spent(since, until)
+
+
+def _counts(facts: Mapping[str, object], prefix: str) -> dict[str, int]:
+    counted = ((name.removeprefix(prefix), count) for name, count in facts.items() if name.startswith(prefix))
+    return {name: int(str(count)) for name, count in counted}
 
 
 def _category(campaign: Campaign, templates: Mapping[str, MessageTemplate]) -> str:

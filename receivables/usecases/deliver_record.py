@@ -11,6 +11,7 @@ from receivables.model.contact import Moment
 from receivables.model.failure import Handling
 from receivables.model.ladder import Case
 from receivables.model.message import OutboxRow, State
+from receivables.model.price import PER_DELIVERED
 from receivables.ports import Delivery, DeliveryFailed, UnitOfWork
 from receivables.usecases.arrivals import arrived
 from receivables.usecases.carriers import Carriers
@@ -24,6 +25,8 @@ from receivables.usecases.situation import hold_rows
 
 IN_DOUBT = (State.SENDING, State.UNKNOWN)
 """The states that the answer of a channel may still change; what was told of the row meanwhile stands."""
+LOST = (State.PENDING, State.FAILED, State.EXPIRED, State.WITHHELD)
+"""What a row is of which a callback was faster with a failure."""
 MANY_DOUBTS = 3
 DOUBT_SECONDS = 10
 """A sender of whose calls so many ended in doubt and none well rests for a moment: each leaves a message in doubt."""
@@ -198,8 +201,13 @@ class _Desk:
         if delivery is None:
             return {}
         day = self.at.policy.today(row.sent_at or self.at.now)
-        price = self.carriers.prices.cost(
-            row.channel or "", row.address or "", row.category or "", day, delivery.segments
+        lost = row.channel in PER_DELIVERED and row.state in LOST
+        price = (
+            0
+            if lost
+            else self.carriers.prices.cost(
+                row.channel or "", row.address or "", row.category or "", day, delivery.segments
+            )
         )
         return {
             "provider_id": row.provider_id or delivery.provider_id,

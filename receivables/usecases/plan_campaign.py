@@ -1,7 +1,8 @@
 """Plan a campaign, approve the plan, stop it. A plan is a forecast: what is sent is decided when it is sent."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from receivables.errors import Refused, Unknown
@@ -9,29 +10,58 @@ from receivables.model.account import Account
 from receivables.model.approval import ApprovalState, Matter, Vote
 from receivables.model.audit import Act
 from receivables.model.campaign import Campaign, CampaignPlan, PlanState
-from receivables.model.contact import Feed, Moment, chosen_contact
+from receivables.model.contact import Contact, Feed, Moment, chosen_contact
 from receivables.model.decision import Allowed
-from receivables.model.price import market_of
-from receivables.ports import UnitOfWork
+from receivables.model.message import Kind, OutboxRow
+from receivables.model.price import SMS, market_of
+from receivables.ports import Renderer, UnitOfWork
 from receivables.usecases.approvals import DECIDES, DRAFTED, NAMED, cast, plan_question
-from receivables.usecases.audience import Tally, each_page, held_out, judge
+from receivables.usecases.audience import Tally, each_page, held_out, judge, opening
+from receivables.usecases.deliver_words import NotWorded, with_code, worded
 from receivables.usecases.entries import entry
+from receivables.usecases.notices import notice_message
 from receivables.usecases.run_plan import halt, let_run
 from receivables.usecases.services import Services
 from receivables.usecases.situation import Situation
 from receivables.usecases.ways import Ways
 
-ROUTE = "route."
-"""How the counts by channel and market are called in the record of a plan: what its cost is estimated from."""
+ROUTE, PARTS = "route.", "parts."
+"""How the counts by channel and market are called in the record of a plan, and those of the parts of their SMS: what
+its cost is estimated from."""
+A_CODE = "K7QX-3M9P"
+"""As long as any."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmsWords:
+    """How long an SMS is: by its words, and by how a text is counted in parts (`count`)."""
+
+    renderer: Renderer
+    count: Callable[[str], int]
+
+    def parts(self, campaign: Campaign, situation: Situation, contact: Contact, at: Moment) -> int:
+        """Of the campaign's message to that contact; 1 where it cannot be worded, and so would not go."""
+        row = OutboxRow("", Kind.NOTICE, opening(campaign, situation), at.now, at.now, notice=campaign.step)
+        message = with_code(notice_message(row, situation, contact, at), A_CODE)
+        try:
+            return self.count(worded(self.renderer, message, SMS, None).rendered.text)
+        except NotWorded:
+            return 1
 
 
 async def plan(
-    services: Services, campaign: Campaign, *, planned_by: str, ways: Ways | None = None
+    services: Services,
+    campaign: Campaign,
+    *,
+    planned_by: str,
+    ways: Ways | None = None,
+    sms: SmsWords | None = None,
 ) -> CampaignPlan:
     """Count whom the campaign would reach at its next occurrence, and why the others are withheld; keep it as a draft.
 
     Whether each channel is open that day is known only when the messages are sent. `ways`: the channels that are to
     carry it; whom none of them reaches as things stand (no chat is linked, no template approved) is not counted then.
+    `sms`: by it the parts are counted that the SMS of the plan take.
     """
     tally = Tally()
     routes: Counter[str] = Counter()
@@ -41,7 +71,11 @@ async def plan(
         for verdict in await judge(unit, campaign, accounts, at, ways):
             tally.count(campaign, verdict)
             if isinstance(verdict.decision, Allowed) and not held_out(campaign, verdict.situation):
-                routes[_route(verdict.situation, at)] += 1
+                contact = _contact(verdict.situation, at)
+                way = f"{contact.channel}.{market_of(contact.address)}"
+                routes[f"{ROUTE}{way}"] += 1
+                if sms is not None and contact.channel == SMS:
+                    routes[f"{PARTS}{way}"] += sms.parts(campaign, verdict.situation, contact, at)
 
     now, policy = services.clock.now(), services.policy
     due = campaign.schedule.next_after(now, policy)
@@ -137,12 +171,12 @@ def _at_next_occurrence(at: Moment, campaign: Campaign) -> Moment:
     return Moment(due, at.policy, at.calendar, feed)
 
 
-def _route(situation: Situation, at: Moment) -> str:
-    """By which channel, and to which market, the message would go as things stand."""
+def _contact(situation: Situation, at: Moment) -> Contact:
+    """Where the message would go as things stand."""
     contact = chosen_contact(situation.reach, at)
     if contact is None:
         raise AssertionError("may_contact allows nothing without a contact")
-    return f"{ROUTE}{contact.channel}.{market_of(contact.address)}"
+    return contact
 
 
 def _days_between(at: Moment, later: datetime) -> timedelta:

@@ -9,10 +9,10 @@ from receivables.model.audit import Act, AuditEntry
 from receivables.model.campaign import Campaign, CampaignPlan, Occurrence, PlanState
 from receivables.model.contact import Moment
 from receivables.model.decision import Allowed, Withheld
-from receivables.model.message import Kind, Message, OutboxRow
+from receivables.model.message import Kind, OutboxRow
 from receivables.model.pseudonym import pseudonym
 from receivables.ports import UnitOfWork
-from receivables.usecases.audience import Tally, Verdict, each_page, held_out, judge, variant
+from receivables.usecases.audience import Tally, Verdict, each_page, held_out, judge, opening
 from receivables.usecases.entries import entry, owed
 from receivables.usecases.notices import notice_key
 from receivables.usecases.services import Services
@@ -92,7 +92,6 @@ def _noted(campaign: Campaign, verdict: Verdict, at: Moment) -> AuditEntry:
 
 
 def _row(campaign: Campaign, situation: Situation, occurrence: Occurrence, at: Moment) -> OutboxRow:
-    wording = variant(campaign, situation)
     if campaign.step is None:  # keys are logged, and documents and telephones must not be
         key = f"campaign/{campaign.id}/{occurrence.due_at.isoformat()}/{pseudonym(situation.person)}"
     else:
@@ -100,7 +99,7 @@ def _row(campaign: Campaign, situation: Situation, occurrence: Occurrence, at: M
     return OutboxRow(
         key=key,
         kind=Kind.CAMPAIGN if campaign.step is None else Kind.NOTICE,
-        message=Message(campaign.message_key, {} if wording is None else {"variant": wording}),
+        message=opening(campaign, situation),
         created_at=at.now,
         not_before=at.now,
         expires_at=occurrence.due_at + _life(campaign),

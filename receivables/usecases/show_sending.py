@@ -8,6 +8,7 @@ from math import ceil
 from receivables.model.conversation import DeadLetter, LetterPlace
 from receivables.model.limits import portfolio
 from receivables.model.message import OutboxRow
+from receivables.model.price import UNCHARGED
 from receivables.model.sending import PROACTIVE_HALT, Alarm, Halt, Spent, channel_halt
 from receivables.model.workorder import OrderKind, OrderState
 from receivables.ports import UnitOfWork
@@ -58,6 +59,12 @@ class Sending:
     def cost(self) -> int:
         """Of the month so far, in millionths of a US dollar."""
         return sum(micros for _, _, micros in self.spent.values())
+
+    @property
+    def unpriced(self) -> frozenset[str]:
+        """Channels that charge for messages, of which nobody knows what those of the month cost."""
+        by_channel = self.cost_by_channel()
+        return frozenset(name for name, _, micros in by_channel if not micros and name not in UNCHARGED)
 
     def cost_by_channel(self) -> list[tuple[str, int, int]]:
         """Channel, messages, millionths of a US dollar; the dearest first."""

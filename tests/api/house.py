@@ -18,6 +18,7 @@ from api.tokens import Tokens
 from caudal.shield import shielded
 from receivables.adapters.bounces import read_bounce
 from receivables.adapters.packs.codes import load_codes
+from receivables.adapters.packs.prices import load_prices
 from receivables.adapters.passwords import Argon2Passwords
 from receivables.errors import Refused, Unknown
 from receivables.model.account import Account
@@ -118,6 +119,7 @@ async def a_house(units: Units, **policy: Any) -> AsyncIterator[House]:
         read_bounce=read_bounce,
         senders={"whatsapp": SENDER},
         media=drawer,
+        prices=load_prices(),
     )
     app = an_api(parts)
     transport = httpx.ASGITransport(app)

@@ -159,6 +159,12 @@ async def test_an_alarm_is_seen_by_somebody_and_rings_anew(house: House) -> None
     assert len(await items(house, "alarms")) == 1
 
 
+async def test_of_a_day_without_a_known_price_nobody_is_told_that_it_was_free(house: House) -> None:
+    await a_row(house, state=State.SENT, category="utility", segments=1, cost=0)
+    month = (await house.get(MANAGER, "spending")).json()
+    assert (month["total"], month["unpriced"], month["items"][0]["unpriced"]) == ("0.000000", 1, 1)
+
+
 async def test_what_was_spent_is_told_in_dollars(house: House) -> None:
     cost: dict[str, Any] = {"state": State.SENT, "category": "utility", "segments": 1, "cost": 20_000}
     await a_row(house, **cost)
@@ -174,6 +180,7 @@ async def test_what_was_spent_is_told_in_dollars(house: House) -> None:
     assert (line["messages"], line["cost"]) == (2, "0.020005")
     asked = {"since": "2023-12-01", "until": "2023-12-31"}
     assert (await house.get(AUDITOR, "spending", **asked)).json()["total"] == "0.000007"
+    assert [month["unpriced"], line["unpriced"]] == [0, 0]
     turned = await house.get(MANAGER, "spending", since="2024-01-02", until="2024-01-01")
     assert (turned.status_code, turned.json()["code"]) == (422, "days_out_of_order")
     long = await house.get(MANAGER, "spending", since="2020-01-01", until="2024-01-01")

@@ -30,6 +30,15 @@ def test_people_are_warned_when_the_day_is_too_short(
     assert ("100 quedarían sin su aviso" in said) is warned
 
 
+def test_a_price_that_nobody_knows_is_not_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    found = Forecast({("whatsapp", "utility"): Bill(9, 0, 0, confirmed=False, unpriced=9)})
+    show_forecast(found, None)
+    said = capsys.readouterr().out
+    assert "sin precio" in said
+    assert "De 9 mensajes no se conoce el precio" in said
+    assert forecast(found, None)["unpriced"] == 9
+
+
 def test_nothing_to_send_is_no_table(capsys: pytest.CaptureFixture[str]) -> None:
     show_forecast(Forecast({}), 250)
     assert capsys.readouterr().out == ""

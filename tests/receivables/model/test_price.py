@@ -65,4 +65,9 @@ def test_a_sum_is_confirmed_when_all_of_it_is() -> None:
 
 def test_what_nobody_charges_is_confirmed_and_what_nobody_knows_is_not() -> None:
     assert PRICES.estimate("telegram", "*", "free", AFTER, 5) == Bill(5, 0, 0, confirmed=True)
-    assert PRICES.estimate("whatsapp", "CO", "utility", AFTER, 5) == Bill(5, 0, 0, confirmed=False)
+    unknown = Bill(5, 0, 0, confirmed=False, unpriced=5)
+    assert PRICES.estimate("whatsapp", "CO", "utility", AFTER, 5) == unknown
+
+
+def test_parts_are_charged_and_messages_counted() -> None:
+    assert PRICES.estimate("sms", "PE", "text", AFTER, 2, parts=5) == Bill(2, 2, 400_000, confirmed=True)

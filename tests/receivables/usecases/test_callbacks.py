@@ -187,6 +187,21 @@ async def test_the_price_that_the_provider_tells_is_the_price(world: World) -> N
     assert (await world.row(OFFER)).cost == 31_000
 
 
+async def test_what_whatsapp_never_delivered_costs_nothing(world: World) -> None:
+    await put(world, cost=25_000)
+    await told(world, Told.FAILED, code="63024")
+    assert (await world.row(OFFER)).cost == 0
+
+
+@pytest.mark.parametrize("changes", [{"channel": "sms"}, {"tried": ("sms",)}])
+async def test_what_is_charged_when_it_is_taken_stays_in_the_sum(
+    world: World, changes: dict[str, Any]
+) -> None:
+    await put(world, cost=25_000, **changes)
+    await told(world, Told.FAILED, code="63024" if "tried" in changes else "30008")
+    assert (await world.row(OFFER)).cost == 25_000
+
+
 async def test_a_callback_of_a_row_that_does_not_exist_is_put_aside_and_many_ring(world: World) -> None:
     await told(world, Told.SENT, outbox_id=99)
     await told(world, Told.SENT, attempt=9, provider_id="SM9")
