@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
+from caudal.bench.ground import Parts, opened
 from receivables.model.message import State
 from tests.delivery.conftest import SUPPLIES
-from tests.delivery.ground import Parts, opened
 
 pytestmark = pytest.mark.anyio
 
