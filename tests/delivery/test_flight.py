@@ -6,7 +6,6 @@ import pytest
 
 from caudal.bench.ground import Parts, opened
 from receivables.model.message import State
-from tests.delivery.conftest import SUPPLIES
 
 pytestmark = pytest.mark.anyio
 
@@ -17,9 +16,9 @@ async def test_never_is_more_sending_than_may_be_on_its_way(parts: Parts, crowd_
     """At any moment that the database shows, for each of them might be in doubt: also while outcomes are recorded."""
     async with opened(parts, crowd_on_postgres, in_flight=IN_FLIGHT) as ground:
         parts.stand_in.plan(latency=[0.005, 0.04])
-        await ground.queue(range(1, SUPPLIES + 1))
+        await ground.queue(ground.everybody)
         ground.start()
-        most, left = 0, SUPPLIES
+        most, left = 0, ground.supplies
         async with asyncio.timeout(60):
             while left:
                 states = await ground.states()

@@ -39,10 +39,12 @@ def a_world(*, sms: bool = False, **limits: Any) -> World:
     return world
 
 
-async def approve(world: World, category: TemplateCategory = TemplateCategory.UTILITY) -> None:
-    """The account has the offer's template."""
+async def approve(
+    world: World, category: TemplateCategory = TemplateCategory.UTILITY, name: str = "agreement_offer"
+) -> None:
+    """The account has that template."""
     template = MessageTemplate(
-        "whatsapp", "agreement_offer", "es_PE", category, "HX1", TemplateState.APPROVED, "d", world.now
+        "whatsapp", name, "es_PE", category, "HX1", TemplateState.APPROVED, "d", world.now
     )
     async with world.services.units() as unit:
         await unit.templates.save([template])
@@ -207,6 +209,18 @@ def test_what_is_urgent_is_the_last_chance_and_the_news_of_the_service() -> None
     assert urgent(an_offer(notice=Notice.LAST_CHANCE))
     assert not urgent(an_offer())
     assert not urgent(an_offer(notice=None, message=Message("agreement_ended")))
+
+
+async def test_a_withdrawn_cut_is_told_by_its_template_out_of_what_is_kept() -> None:
+    world = await settled(a_world(daily_openings=2, reserved_percent=50))
+    world.renderer = PlainRenderer({"cut_withdrawn"})
+    await approve(world, name="cut_withdrawn")
+    async with world.services.units() as unit:
+        await unit.openings.note(portfolio("whatsapp"), ["+51900000901"], world.now)
+    key = "news/0000001/cut_withdrawn/cut-0000001-1-1"
+    await world.queue(an_offer(key=key, notice=None, message=Message("cut_withdrawn")))
+    assert (await world.deliver()).sent == 1
+    assert (await world.row(key)).template == "cut_withdrawn"
 
 
 async def test_who_was_opened_today_or_wrote_today_costs_nothing() -> None:
