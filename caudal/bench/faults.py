@@ -61,6 +61,7 @@ def proofs(rounds: int, cluster: Cluster) -> list[Proof]:
         ),
         Proof("late", answers.too_late, {"call_seconds": answers.CALL_SECONDS}),
         Proof("429", answers.storm_of_429, answers.STORMY),
+        Proof("63018", answers.too_many_openings),
         Proof("503", partial(answers.storm_of_5xx, accepted=False)),
         Proof("503_accepted", partial(answers.storm_of_5xx, accepted=True)),
         Proof("provider_down", outages.provider_down),

@@ -71,6 +71,7 @@ FAULTS = {
     "garbage_accepted": "Sin sentido, aceptado",
     "late": "Respuesta tardía",
     "429": "Tormenta de 429",
+    "63018": "Cupo del portafolio",
     "503": "Tormenta de 503",
     "503_accepted": "503, aceptado",
     "provider_down": "Proveedor caído una hora",

@@ -17,7 +17,7 @@ from receivables.model.price import SMS, market_of
 from receivables.ports import Renderer, UnitOfWork
 from receivables.usecases.approvals import DECIDES, DRAFTED, NAMED, cast, plan_question
 from receivables.usecases.audience import Tally, each_page, held_out, judge, opening
-from receivables.usecases.deliver_words import NotWorded, with_code, worded
+from receivables.usecases.deliver_words import NotWorded, worded
 from receivables.usecases.entries import entry
 from receivables.usecases.notices import notice_message
 from receivables.usecases.run_plan import halt, let_run
@@ -42,7 +42,7 @@ class SmsWords:
     def parts(self, campaign: Campaign, situation: Situation, contact: Contact, at: Moment) -> int:
         """Of the campaign's message to that contact; 1 where it cannot be worded, and so would not go."""
         row = OutboxRow("", Kind.NOTICE, opening(campaign, situation), at.now, at.now, notice=campaign.step)
-        message = with_code(notice_message(row, situation, contact, at), A_CODE)
+        message = notice_message(row, situation, contact, at, A_CODE)
         try:
             return self.count(worded(self.renderer, message, SMS, None).rendered.text)
         except NotWorded:

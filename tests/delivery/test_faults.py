@@ -34,6 +34,13 @@ async def test_a_storm_of_429_delays_and_nothing_else(parts: Parts, crowd_on_pos
         await answers.storm_of_429(ground)
 
 
+async def test_openings_over_the_limit_of_the_portfolio_pause_and_go_on_later(
+    parts: Parts, crowd_on_postgres: str
+) -> None:
+    async with opened(parts, crowd_on_postgres) as ground:
+        await answers.too_many_openings(ground)
+
+
 @pytest.mark.parametrize("accepted", [False, True])
 async def test_a_storm_of_5xx_leaves_doubts_and_never_a_second_message(
     parts: Parts, crowd_on_postgres: str, accepted: bool

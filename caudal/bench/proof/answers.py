@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from caudal.bench.ground import Ground
@@ -67,6 +68,28 @@ async def storm_of_429(ground: Ground) -> Verdict:
 def _waits_after_its_fifth(row: OutboxRow) -> bool:
     """Whether it was refused so often and is still to go: what counts a 429 as an attempt has given up by then."""
     return row.attempt >= FIFTH and row.state is State.PENDING
+
+
+async def too_many_openings(ground: Ground) -> Verdict:
+    """The portfolio's limit is lower than we were told: openings pause by themselves, and go on later."""
+    ground.stand_in.plan(latency=[0.02, 0.06], faults=[{"kind": "status", "status": 429, "code": 63018}])
+    await ground.queue(SOME)
+    ground.start(2)
+    end = time.monotonic() + STORM_SECONDS
+    while any(not row.reasons for row in (await ground.rows()).values()):
+        demand(time.monotonic() < end, f"openings that never pause: {dict(await ground.states())}")
+        ground.later(MOMENT)
+        await asyncio.sleep(0.2)
+    async with ground.here.units.reading() as unit:
+        halted = list(await unit.halts.in_force(ground.here.clock.now()))
+    demand(halted == ["openings:whatsapp"], f"halted are {halted}")
+    demand(ground.asked() <= 2 * 3 * ground.order.in_flight, f"{ground.asked()} calls before the pause")
+    ground.stand_in.plan()
+    ground.later(timedelta(hours=1))
+    await ground.finished(push=MINUTE)
+    verdict = await nothing_is_wrong(ground)
+    counted(verdict, sent=REACHED)
+    return verdict
 
 
 async def storm_of_5xx(ground: Ground, accepted: bool) -> Verdict:

@@ -265,6 +265,6 @@ async def test_updates_out_of_order_are_forgotten_all_the_same(
     telegram.says("gracias", user=43, number=5)
     async with polling(world, channel):
         await sent(telegram, 2)
-        await true(lambda: telegram.called("getUpdates")[1:])
+        await true(lambda: len(telegram.called("getUpdates")) > 1)
     offsets = [int(poll["offset"]) for poll in telegram.called("getUpdates") if "offset" in poll]
     assert offsets == [10]
