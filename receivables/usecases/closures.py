@@ -8,7 +8,7 @@ from receivables.model.contact import Moment
 from receivables.model.failure import CodeRule, Codes, Handling
 from receivables.model.message import OutboxRow
 from receivables.model.pseudonym import pseudonym
-from receivables.model.suppression import Cause, of_address, of_line
+from receivables.model.suppression import Cause, Suppression, of_address, of_line
 from receivables.ports import UnitOfWork
 from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
@@ -54,11 +54,23 @@ async def close_for(unit: UnitOfWork, rule: CodeRule, row: OutboxRow, at: Moment
     subject = of_address(row.address) if rule.everywhere else of_line(row.channel, row.address)
     source = source_of(row.channel, rule.code)
     cause = rule.cause or Cause.INVALID
+    held = (await unit.suppressions.in_force([subject])).get(subject)
+    if held is not None and not rests and _says_more(rule, row.channel, held, source):
+        await unit.suppressions.lift(subject, at.now, source)
     news = (await close_all(unit, [subject], cause, at, source=source, actor=actor))[0]
     if news and cause in UNWANTED and row.supply_number:
         facts = {"channel": row.channel, "code": rule.code, "campaign": row.campaign or ""}
         await unit.audit.append([entry(at, actor, Act.OPT_OUT, row.supply_number, "blocked", facts=facts)])
     return news
+
+
+def _says_more(rule: CodeRule, channel: str, held: Suppression, source: str) -> bool:
+    """Whether this closure, which nothing ends by itself, counts instead of one that another code of the channel made.
+
+    That one may end: a full box rests for a week, also where the same box turns out to be nobody's on the next day.
+    """
+    told = held.source.startswith(f"{channel}:") and held.source != source
+    return told and rule.days is None and held.cause is Cause.INVALID
 
 
 async def lift_ended(services: Services, codes: Codes) -> int:
