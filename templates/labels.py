@@ -283,7 +283,7 @@ LABELS: dict[type[Enum], dict[Enum, str]] = {
         AlarmKind.UNKNOWN_VERIFICATIONS: "preguntan por muchos códigos que no son nuestros",
         AlarmKind.WINDOW_MISTAKEN: "WhatsApp rechaza mensajes por estar fuera de las 24 horas",
         AlarmKind.OPT_OUTS: "demasiadas personas piden no recibir mensajes",
-        AlarmKind.BOUNCES: "demasiados correos devueltos",
+        AlarmKind.BOUNCES: "vuelven muchos correos que no enviamos",
         AlarmKind.TICKS: "el reloj de las campañas no avanza",
         AlarmKind.ORPHANS: "llegan avisos de mensajes que no tenemos",
         AlarmKind.CALLBACKS: "no se pudo aplicar un aviso del proveedor",

@@ -1,37 +1,36 @@
 """E-mails that came back: the message they are about is found, and handled as a failure told by its provider."""
 
-import re
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from receivables.model.audit import Act
-from receivables.model.authenticity import code_in
 from receivables.model.bounce import Bounce, BounceKind
 from receivables.model.failure import Codes
-from receivables.model.message import OutboxRow
 from receivables.model.sending import AlarmKind, Callback, Told
 from receivables.ports import UnitOfWork
+from receivables.usecases.bounced_mail import returned_mail
 from receivables.usecases.callbacks import Clerk
 from receivables.usecases.closures import close_for
 from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
 
-MAIL = "correo"
 SMTP = "smtp"
-OWN_NUMBER = re.compile(r"<(\d{1,18})\.\d{1,6}\.")
-"""How our Message-IDs begin: the number of the row and its attempt."""
 SEEN, ORPHAN = "bounced", "no_such_mail"
+ORPHANS, MANY, WITHIN = "bounces:orphans", 5, timedelta(days=1)
+"""Under which the unknown ones are counted, over all programs, and how many in how long ring."""
 
 
 async def note_bounce(services: Services, codes: Codes, bounce: Bounce, *, actor: str) -> str:
     """Find the message by its Message-ID, else by our code in what is quoted; `bounced`, or `no_such_mail`.
 
-    The address is closed as the code asks, also when its message was proved received before. A report of a mail that we
-    never sent rings an alarm and changes nothing: anybody can write one.
+    The address is closed as the code asks, also when its message was proved received before, or has gone on to another
+    channel since. A report of a mail that we never sent changes nothing: anybody can write one. From the fifth of a day
+    on it rings.
     """
     async with services.units() as unit:
-        row = await _found(unit, bounce)
+        row = await returned_mail(unit, bounce)
         if row is None or row.id is None:
-            await unit.alarms.ring(AlarmKind.BOUNCES, ORPHAN, services.clock.now())
+            await _count_orphan(unit, services.clock.now())
             return ORPHAN
         now = services.clock.now()
         told = Callback(row.provider_id or "", Told.FAILED, row.id, row.attempt, now, code=bounce.code)
@@ -48,15 +47,8 @@ async def note_bounce(services: Services, codes: Codes, bounce: Bounce, *, actor
     return SEEN
 
 
-async def _found(unit: UnitOfWork, bounce: Bounce) -> OutboxRow | None:
-    """Only the very mail counts: its Message-ID is known to its sender and its reader alone, and so is its code."""
-    ids = {int(found[1]): each for each in bounce.message_ids if (found := OWN_NUMBER.match(each))}
-    for id, row in (await unit.outbox.numbered(ids)).items():
-        if row.channel == MAIL and row.provider_id in (ids[id], ids[id].strip("<>")):
-            return row
-    for line in bounce.text.splitlines():
-        quoted = code_in(line)
-        for row in await unit.outbox.coded(quoted[0]) if quoted else ():
-            if row.channel == MAIL:
-                return row
-    return None
+async def _count_orphan(unit: UnitOfWork, now: datetime) -> None:
+    before = await unit.conversations.wrong_tries(ORPHANS, now - WITHIN)
+    await unit.conversations.note_wrong_try(ORPHANS, now)
+    if before + 1 >= MANY:
+        await unit.alarms.ring(AlarmKind.BOUNCES, ORPHAN, now)

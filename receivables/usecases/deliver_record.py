@@ -14,6 +14,7 @@ from receivables.model.message import OutboxRow, State
 from receivables.model.price import PER_DELIVERED
 from receivables.ports import Delivery, DeliveryFailed, UnitOfWork
 from receivables.usecases.arrivals import arrived
+from receivables.usecases.bounced_mail import MAIL, mail_facts
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.closures import hold_failures
 from receivables.usecases.deliver_failure import Failure, after_failure, rule_for
@@ -231,6 +232,8 @@ def _facts(row: OutboxRow, outcome: Outcome) -> Mapping[str, str | int]:
         "attempt": outcome.departure.row.attempt,
         "channel": outcome.departure.row.channel or "",
     }
+    if outcome.delivery is not None and row.channel == MAIL:
+        facts |= mail_facts(outcome.delivery.provider_id, row.address or "")
     return {**facts, "why": outcome.why} if outcome.why else facts
 
 
