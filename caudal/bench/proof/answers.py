@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from caudal.bench.ground import Ground
-from caudal.bench.proof.endings import MOMENT, SOME, counted, nothing_is_wrong
+from caudal.bench.proof.endings import MINUTE, MOMENT, REACHED, SOME, counted, nothing_is_wrong
 from caudal.bench.truth import Verdict, demand
 from receivables.model.message import OutboxRow, State
 

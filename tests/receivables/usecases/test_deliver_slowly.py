@@ -8,6 +8,7 @@ import pytest
 
 from receivables.adapters.packs.codes import load_codes
 from receivables.model.failure import Codes
+from receivables.model.limits import portfolio
 from receivables.model.message import Kind, OutboxRow, State
 from receivables.model.sending import Halt
 from receivables.ports import DeliveryFailed
@@ -253,7 +254,7 @@ async def test_a_free_text_that_whatsapp_refuses_goes_by_its_template(world: Wor
         State.SENT, "whatsapp", "agreement_offer", None,
     )  # fmt: skip
     async with world.services.units.reading() as unit:
-        assert await unit.openings.used(world.channel.sender, world.now - timedelta(hours=1)) == 1
+        assert await unit.openings.used(portfolio(world.channel.name), world.now - timedelta(hours=1)) == 1
 
 
 async def test_a_free_text_without_an_approved_template_goes_by_the_next_channel(world: World) -> None:
