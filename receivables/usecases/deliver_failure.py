@@ -25,7 +25,7 @@ from receivables.usecases.halts import halt_here
 
 UNREACHABLE_SECONDS = 30
 """How long a sender rests whose provider did not answer at all: it was certainly not asked."""
-EXPIRED = "expired"
+EXPIRED, NO_CODE = "expired", "no_code"
 """What a channel says when no time was left to hand the message over."""
 SEVERAL = 3
 """So many different recipients must fail with a code before it is held against more than themselves: against a template
@@ -81,7 +81,7 @@ async def after_failure(
     was one lives on until it may be tried again: its case holds it as given, so that no campaign would plan it anew.
     """
     if not rule.says:
-        await unit.alarms.ring(AlarmKind.UNKNOWN_CODE, f"{rule.provider}:{rule.code}", at.now)
+        await unit.alarms.ring(AlarmKind.UNKNOWN_CODE, f"{rule.provider}:{rule.code or NO_CODE}", at.now)
     if failure.code == FREE_TEXT_REFUSED:
         await note_window_mistake(unit, row, at)
     unsent = _unsent(row, failure)

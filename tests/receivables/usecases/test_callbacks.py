@@ -182,6 +182,11 @@ async def test_an_unknown_code_rings(world: World) -> None:
     assert (await rings(world))[AlarmKind.UNKNOWN_CODE] == "twilio:77777"
 
 
+async def test_a_failure_without_a_code_rings_under_a_name(world: World) -> None:
+    await told(world, Told.FAILED)
+    assert await rings(world) == {AlarmKind.UNKNOWN_CODE: "twilio:no_code"}
+
+
 async def test_the_price_that_the_provider_tells_is_the_price(world: World) -> None:
     await told(world, Told.DELIVERED, cost=31_000)
     assert (await world.row(OFFER)).cost == 31_000
