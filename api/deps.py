@@ -49,7 +49,8 @@ class Parts:
     `clock` is the machine's own, by which tokens, keys and sessions end; `language` the one in which refusals are told;
     `public_url` how browsers see this program, when that is not as its requests say (no trailing slash); `codes` and
     `read_bounce`: what is done about an e-mail that came back; `senders`: how the rate of each channel is named;
-    `media`: where the files that people send are fetched; `prices`: of which days what a message costs is known.
+    `media`: where the files that people send are fetched; `prices`: of which days what a message costs is known;
+    `door_key`: by it the numbers are made that operators show at the door.
     """
 
     services: Services
@@ -64,6 +65,7 @@ class Parts:
     senders: Mapping[str, str] = field(default_factory=dict)
     media: Files = field(default_factory=NoFiles)
     prices: Prices = field(default_factory=Prices)
+    door_key: bytes = b""
 
     @property
     def entrance(self) -> Entrance:

@@ -167,6 +167,12 @@ class WorkOrder(BaseModel):
     """An order for the field team."""
 
     id: str = Field(examples=["cut/0012345/1"])
+    number: str | None = Field(
+        default=None,
+        exclude_if=lambda number: number is None,
+        description="El que el operario muestra en la puerta, para /verify; falta mientras nadie tiene la orden.",
+        examples=["K7QX-3M9P"],
+    )
     kind: OrderKind
     state: OrderState
     supply_number: str = Field(examples=["0012345"])

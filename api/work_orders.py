@@ -14,6 +14,7 @@ from api.scope import order_seen, orders_asked
 from api.sending_schemas import PaperDelivered, PaperDelivery
 from api.staff_schemas import Assigned, Assignment
 from receivables.model.account import Supply
+from receivables.model.authenticity import door_number
 from receivables.model.policy import Policy
 from receivables.model.staff import User
 from receivables.model.workorder import OrderKind, OrderState, WorkOrder
@@ -67,7 +68,9 @@ async def work_orders(
         accounts = await unit.ledger.accounts({order.supply_number for order in page})
     policy = plugged.services.policy
     return schemas.WorkOrders(
-        items=[_shown(order, accounts[order.supply_number].supply, policy) for order in page],
+        items=[
+            _shown(order, accounts[order.supply_number].supply, policy, plugged.door_key) for order in page
+        ],
         next=cursor_of(page[-1].id) if len(found) > PAGE else None,
     )
 
@@ -131,9 +134,10 @@ async def report_delivery(
     return PaperDelivered(id=order.id, delivered=not reasons, reasons=reasons)
 
 
-def _shown(order: WorkOrder, supply: Supply, policy: Policy) -> schemas.WorkOrder:
+def _shown(order: WorkOrder, supply: Supply, policy: Policy, key: bytes) -> schemas.WorkOrder:
     return schemas.WorkOrder(
         id=order.id,
+        number=door_number(key, order.id, order.operator) if order.operator and key else None,
         kind=order.kind,
         state=order.state,
         supply_number=order.supply_number,

@@ -7,6 +7,7 @@ that of a mail program (RFC 8058). How often one address may ask is counted in t
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from http import HTTPStatus
 from math import ceil
 
@@ -40,7 +41,7 @@ LOOKING_AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")
 
 @dataclass(frozen=True, slots=True)
 class Verify:
-    """The parts of the page. `link_key` is that of the renderer; without it no link proves anything."""
+    """The parts of the page. `link_key` is that of the renderer; without it no link and no visit is confirmed."""
 
     services: Services
     pages: VerifyPages
@@ -123,7 +124,7 @@ class _Routes:
     async def _visited(self, request: Request, operator: str, order: str) -> Response:
         if wait := self._wait(request):
             return self._refused(request, wait)
-        found = await verify_operator(self.verify.services, operator, order)
+        found = await verify_operator(self.verify.services, self.verify.link_key, operator, order)
         if _wants_json(request):
             return JSONResponse(self._told_visit(self._words(request), found))
         return self._page(request, visit=found)
@@ -190,8 +191,13 @@ class _Routes:
             "confirmed": found.now,
             "kind": found.kind.value if found.kind else None,
             "state": found.state.value if found.state else None,
+            "ordered_at": self._moment(found.ordered_at),
+            "due_by": self._moment(found.due_by),
             "says": words.visit(found),
         }
+
+    def _moment(self, moment: datetime | None) -> str | None:
+        return None if moment is None else self.verify.services.policy.local(moment).isoformat()
 
 
 def _wants_json(request: Request) -> bool:

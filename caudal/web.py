@@ -84,6 +84,7 @@ def _api(here: Installation, doors: Doors, others: Sequence[APIRouter]) -> FastA
         {name: channel.sender for name, channel in doors.channels.items()},
         ChannelFiles(doors, services),
         load_prices(),
+        link_key(settings),
     )
 
     async def migrations() -> Finding:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from itertools import count
 
 ALPHABET = "23456789ACDEFHJKMNPQRTVWXY"
 LENGTH = 8
@@ -89,6 +90,20 @@ def seal_of(text: str) -> str | None:
     if not _DIGITS.fullmatch(signs):
         return None
     return "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))
+
+
+def door_number(key: bytes, order_id: str, operator: str) -> str:
+    """What an operator shows at the door, and anybody types to ask whether the order is theirs: like a code.
+
+    Nobody makes it without the key, nor from the number of the supply; of the same order another operator has another.
+    """
+    base, asked = len(ALPHABET), f"door/{operator}/{order_id}".encode()
+    for turn in count():
+        number = int.from_bytes(blake2b(asked, key=key[:64], salt=turn.to_bytes(2)).digest())
+        signs = "".join(ALPHABET[number // base**place % base] for place in range(LENGTH))
+        if mixed(signs):
+            return spelled(signs)
+    raise AssertionError("most numbers are mixed")
 
 
 def paper_token(key: bytes, utility: str, outbox_id: int) -> str:

@@ -8,14 +8,16 @@ knows is counted, over all programs: many of it in an hour means that somebody w
 import hmac
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from receivables.model.authenticity import (
     ALPHABET,
     LENGTH,
     Verdict,
+    door_number,
     link_token,
     mixed,
     normal,
@@ -30,7 +32,7 @@ from receivables.model.message import Kind, OutboxRow, State
 from receivables.model.reading.intents import Intent
 from receivables.model.sending import AlarmKind
 from receivables.model.staff import StaffRole
-from receivables.model.workorder import OrderKind, OrderState
+from receivables.model.workorder import OrderKind, OrderState, WorkOrder
 from receivables.ports import UnitOfWork
 from receivables.usecases import serve
 from receivables.usecases.arrivals import arrived
@@ -45,6 +47,8 @@ UNKNOWN_VISITS = "verify:visits"
 MANY = 20
 WITHIN = timedelta(hours=1)
 PROACTIVE = (Kind.NOTICE, Kind.CAMPAIGN)
+LATELY = timedelta(days=7)
+PAGE = 200
 LONGEST = 64
 LONGEST_SHOWN = 12
 EMAIL = "correo"
@@ -56,11 +60,13 @@ _BEYOND = bytes(range(256 - 256 % len(ALPHABET), 256))
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Whether a member of staff has an order; what it is and how it stands only if they have."""
+    """Whether a member of staff has an order; what it is, how it stands and for when it is only if they have."""
 
     theirs: bool
     kind: OrderKind | None = None
     state: OrderState | None = None
+    ordered_at: datetime | None = None
+    due_by: datetime | None = None
 
     @property
     def now(self) -> bool:
@@ -99,18 +105,33 @@ async def verify_seal(services: Services, seal: str) -> Sealed:
     return found
 
 
-async def verify_operator(services: Services, name: str, order_id: str) -> Visit:
-    """Whether that member of staff has that order. Which of the two is wrong is not told."""
-    name, order_id = name.strip()[:LONGEST], order_id.strip()[:LONGEST]
+async def verify_operator(services: Services, key: bytes, name: str, number: str) -> Visit:
+    """Whether that member of staff has the order of that number (`door_number`). Which of the two is wrong is not told.
+
+    Of orders that are over, those of the last week are known.
+    """
+    name, shown = name.strip()[:LONGEST], normal(number[:LONGEST])
     async with services.units.reading() as unit:
         user = await unit.staff.user(name) or await unit.staff.user(name.casefold())
-        order = await unit.work_orders.get(order_id) or await unit.work_orders.get(order_id.casefold())
-    works = user is not None and user.role is StaffRole.OPERATOR and user.disabled_at is None
-    if works and user is not None and order is not None and order.operator == user.name:
-        return Visit(True, order.kind, order.state)
+        works = user is not None and user.role is StaffRole.OPERATOR and user.disabled_at is None
+        if works and user is not None and shown and key:
+            async for order in _orders(unit, user.name, services.clock.now()):
+                if hmac.compare_digest(door_number(key, order.id, user.name), shown):
+                    return Visit(True, order.kind, order.state, order.ordered_at, order.due_by)
     async with services.units() as unit:
         await _count(unit, UNKNOWN_VISITS, await services.moment(unit))
     return Visit(False)
+
+
+async def _orders(unit: UnitOfWork, operator: str, now: datetime) -> AsyncIterator[WorkOrder]:
+    """What an operator has to do, and then what of theirs ended lately."""
+    for state, since in ((OrderState.QUEUED, None), (None, now - LATELY)):
+        asked = partial(unit.work_orders.page, state=state, operator=operator, closed_since=since, limit=PAGE)
+        after = ""
+        while page := await asked(after=after):
+            for order in page:
+                yield order
+            after = page[-1].id
 
 
 def linked_code(key: bytes, code: str, token: str) -> str | None:

@@ -120,11 +120,15 @@ async def a_house(units: Units, **policy: Any) -> AsyncIterator[House]:
         senders={"whatsapp": SENDER},
         media=drawer,
         prices=load_prices(),
+        door_key=DOOR_KEY,
     )
     app = an_api(parts)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://caudal.example.org") as client:
         yield House(app, client, services, clock, passwords, drawer)
+
+
+DOOR_KEY = b"d" * 32
 
 
 def an_api(parts: Parts) -> FastAPI:

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from api import work_orders
+from receivables.model.authenticity import door_number
 from receivables.model.ladder import Notice
 from receivables.model.message import Kind, Message, OutboxRow, State
 from receivables.model.money import Money
@@ -15,7 +16,7 @@ from receivables.model.staff import StaffRole
 from receivables.model.workorder import Evidence, OrderKind, OrderState, WorkOrder
 from receivables.usecases import staff
 from receivables.usecases.unserved import order_deliveries
-from tests.api.house import House
+from tests.api.house import DOOR_KEY, House
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import a_supply, an_account, lima, monthly_bills
 
@@ -302,3 +303,9 @@ async def test_a_report_without_its_photo_is_refused(house: House, change: dict[
     answer = await house.post(StaffRole.OPERATOR, f"work-orders/{order_id}/delivered", **{**LEFT, **change})
     assert answer.status_code == 422
     assert [each["code"] for each in answer.json()["errors"]] == [code]
+
+
+async def test_the_number_for_the_door_is_of_the_operator_who_has_the_order(house: House) -> None:
+    await keep(house, an_order("cut/1", operator="operator"), an_order("cut/2"))
+    items = (await house.get(StaffRole.MANAGER, "work-orders")).json()["items"]
+    assert [each.get("number") for each in items] == [door_number(DOOR_KEY, "cut/1", "operator"), None]

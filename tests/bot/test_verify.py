@@ -21,7 +21,15 @@ from receivables.usecases.services import unsigned
 from receivables.usecases.suppress import opted_out
 from templates.pages.verify import VerifyPages
 from tests.receivables.model.test_agreeing import an_agreed
-from tests.receivables.usecases.test_authenticity import CODE, KEY, ORDER, a_row, an_operator, an_order, sent
+from tests.receivables.usecases.test_authenticity import (
+    AT_DOOR,
+    CODE,
+    KEY,
+    a_row,
+    an_operator,
+    an_order,
+    sent,
+)
 from tests.support.build import a_contact, an_account, monthly_bills
 from tests.support.talk import behind
 from tests.support.world import World
@@ -115,14 +123,16 @@ async def test_an_unknown_code_is_shown_and_warned_of(client: httpx.AsyncClient)
 async def test_a_visit_is_confirmed_by_name_and_order(client: httpx.AsyncClient, world: World) -> None:
     await an_operator(world)
     await an_order(world)
-    form = {"operator": "jperez", "order": ORDER}
+    form = {"operator": "jperez", "order": AT_DOOR}
     page = await client.post("/verify", data=form)
     assert "Sí, viene de nuestra parte" in page.text
     assert "corte" in page.text
     assert "No recibe dinero" in page.text
+    assert "Se ordenó el 08/01/2024 y no tiene día fijo" in page.text
     assert not [secret for secret in SECRET if secret in page.text]
     told = (await client.post("/verify", data=form, headers=JSON)).json()
     assert (told["confirmed"], told["kind"], told["state"]) == (True, "cut", "queued")
+    assert (told["ordered_at"][:10], told["due_by"]) == ("2024-01-08", None)
     assert (await client.get("/verify", params=form, headers=JSON)).json() == told
     wrong = await client.post("/verify", data={**form, "operator": "otro"})
     assert "No lo confirmamos" in wrong.text

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.bot.test_verify import LINK, an_email, application, left
-from tests.receivables.usecases.test_authenticity import CODE, ORDER, a_row, an_operator, an_order, sent
+from tests.receivables.usecases.test_authenticity import AT_DOOR, CODE, a_row, an_operator, an_order, sent
 from tests.support.browser import DESKTOP, PHONE, open_page, screenshot
 from tests.support.build import a_contact
 from tests.support.serving import served
@@ -83,7 +83,7 @@ async def test_a_visit_is_checked_by_keyboard_on_a_desktop(chromium: Browser, si
         await page.get_by_label("Usuario del operario").focus()
         await page.keyboard.type("jperez")
         await page.keyboard.press("Tab")
-        await page.keyboard.type(ORDER)
+        await page.keyboard.type(AT_DOOR)
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("heading", name="Sí, viene de nuestra parte")).to_be_visible()
         assert "jperez" not in page.url

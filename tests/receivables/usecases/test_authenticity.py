@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from receivables.model.authenticity import link_token, normal
+from receivables.model.authenticity import door_number, link_token, normal
 from receivables.model.ladder import Notice
 from receivables.model.message import Kind, Message, OutboxRow, State
 from receivables.model.money import Money
@@ -34,6 +34,7 @@ pytestmark = pytest.mark.anyio
 CODE = "K7QX-3M9P"
 KEY = b"k" * 32
 ORDER = "cut-0000001-1-1"
+AT_DOOR = door_number(KEY, ORDER, "jperez")
 
 
 def a_row(world: World, **changes: object) -> OutboxRow:
@@ -178,28 +179,44 @@ async def test_old_questions_do_not_count(world: World) -> None:
 async def test_an_operator_with_the_order_is_confirmed(world: World, name: str) -> None:
     await an_operator(world)
     await an_order(world)
-    found = await verify_operator(world.services, name, ORDER)
-    assert found == Visit(True, OrderKind.CUT, OrderState.QUEUED)
+    found = await verify_operator(world.services, KEY, name, AT_DOOR)
+    assert found == Visit(True, OrderKind.CUT, OrderState.QUEUED, world.now)
     assert found.now
 
 
 async def test_an_order_that_is_over_is_theirs_and_not_now(world: World) -> None:
     await an_operator(world)
-    await an_order(world, state=OrderState.WITHDRAWN)
-    found = await verify_operator(world.services, "jperez", ORDER)
+    await an_order(world, state=OrderState.WITHDRAWN, closed_at=world.now)
+    found = await verify_operator(world.services, KEY, "jperez", AT_DOOR)
     assert found.theirs
     assert not found.now
+
+
+async def test_an_order_that_was_over_long_ago_is_told_to_nobody(world: World) -> None:
+    await an_operator(world)
+    await an_order(world, state=OrderState.DONE, closed_at=world.now - timedelta(days=8))
+    assert await verify_operator(world.services, KEY, "jperez", AT_DOOR) == Visit(False)
+
+
+async def test_without_a_key_no_visit_is_confirmed(world: World) -> None:
+    await an_operator(world)
+    await an_order(world)
+    assert not (
+        await verify_operator(world.services, b"", "jperez", door_number(b"", ORDER, "jperez"))
+    ).theirs
 
 
 @pytest.mark.parametrize(
     ("user", "order", "asked"),
     [
-        ({}, {}, ("jperez", "cut-0000001-1-2")),
-        ({}, {}, ("otro", ORDER)),
-        ({}, {"operator": "otro"}, ("jperez", ORDER)),
-        ({}, {"operator": None}, ("jperez", ORDER)),
-        ({"role": StaffRole.AGENT}, {}, ("jperez", ORDER)),
-        ({"disabled": True}, {}, ("jperez", ORDER)),
+        ({}, {}, ("jperez", ORDER)),
+        ({}, {}, ("jperez", door_number(KEY, ORDER, "otro"))),
+        ({}, {}, ("jperez", door_number(b"x", ORDER, "jperez"))),
+        ({}, {}, ("otro", AT_DOOR)),
+        ({}, {"operator": "otro"}, ("jperez", AT_DOOR)),
+        ({}, {"operator": None}, ("jperez", AT_DOOR)),
+        ({"role": StaffRole.AGENT}, {}, ("jperez", AT_DOOR)),
+        ({"disabled": True}, {}, ("jperez", AT_DOOR)),
         ({}, {}, ("", "")),
     ],
 )
@@ -209,12 +226,12 @@ async def test_whatever_is_wrong_the_answer_is_the_same(
     disabled = {"disabled_at": world.now} if user.pop("disabled", False) else {}
     await an_operator(world, **user, **disabled)
     await an_order(world, **order)
-    assert await verify_operator(world.services, *asked) == Visit(False)
+    assert await verify_operator(world.services, KEY, *asked) == Visit(False)
 
 
 async def test_many_wrong_visits_ring_too(world: World) -> None:
     for _ in range(MANY):
-        await verify_operator(world.services, "jperez", ORDER)
+        await verify_operator(world.services, KEY, "jperez", AT_DOOR)
     assert await rung(world) == {(AlarmKind.UNKNOWN_VERIFICATIONS, UNKNOWN_VISITS): 1}
 
 
