@@ -75,17 +75,20 @@ def bench(
     if name in DELIVERY:
         show([measured(name, rounds or ROUNDS.get(name, USUAL))], as_json=as_json)
         return
-    rounds = rounds or USUAL
     cases = [case for case in CASES if name in (Name.ALL, case.name)]
     watcher = Console(stderr=True)
     with tempfile.TemporaryDirectory() as scratch, watcher.status("Generando los archivos") as status:
         files = folder or Path(scratch)
         if folder is None and name is not Name.DECIDE:
             generate(files, like="tumbes", months=24, seed=7)
-        found = [compare(case, files, rounds, lambda job: status.update(f"Midiendo {job}")) for case in cases]
+        found = [
+            compare(case, files, rounds or USUAL, lambda job: status.update(f"Midiendo {job}"))
+            for case in cases
+        ]
     if not as_json:
         _show(found)
-    delivered = [measured(each, min(rounds, 3)) for each in DELIVERY] if name is Name.ALL else []
+    several = {each: min(rounds or ROUNDS.get(Name(each), USUAL), 3) for each in DELIVERY}
+    delivered = [measured(*each) for each in several.items()] if name is Name.ALL else []
     if as_json:
         typer.echo(json.dumps([*map(summary, found), *(each.as_json() for each in delivered)]))
     else:
