@@ -55,15 +55,21 @@ class Doors:
 
 
 @asynccontextmanager
-async def opened_doors(settings: Settings, services: Services) -> AsyncIterator[Doors]:
-    """The real channels; none without credentials. Raises BadSetting for credentials that are refused."""
+async def opened_doors(
+    settings: Settings, services: Services, *, asking: bool = True
+) -> AsyncIterator[Doors]:
+    """The real channels; none without credentials. Raises BadSetting for credentials that are refused.
+
+    Without `asking`, Telegram is not asked for them yet.
+    """
     policy = services.policy
     attaching = Attaching(wiring.papers(policy), wiring.paper_links(settings, policy))
     async with AsyncExitStack() as closing:
         telegram = _telegram(settings, attaching)
         if telegram is not None:
             closing.push_async_callback(telegram.close)
-            await telegram.open()
+            if asking:
+                await telegram.open()
         mail = _mail(settings, attaching)
         account = _account(settings)
         if account is None:

@@ -1,6 +1,6 @@
 """Holds the accounts of the channels against what the program expects of them, and makes them so."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.channels.telegram import TelegramChannel
@@ -13,7 +13,10 @@ from caudal.settings import Settings
 from receivables.errors import BadSetting, CaudalError, Refused
 from receivables.model.message import Button
 from receivables.ports import DeliveryFailed, DeliveryUnknown
+from templates.errors import sentence
 from templates.whatsapp import catalogue
+
+ACCOUNT, UNASKED = "cuenta", "unasked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +33,33 @@ class Line:
 async def inspect(*, changing: bool) -> list[Line]:
     """Look at every channel that has credentials; with `changing`, make right what can be made right from here.
 
-    The catalogue of templates is kept as the account has it. Raises BadSetting for credentials that are refused, and
-    Refused when a provider cannot be asked.
+    The catalogue of templates is kept as the account has it. A provider that cannot be asked, or refuses the
+    credentials, is a line too: the others are looked at all the same.
     """
-    async with wiring.opened() as here, opened_doors(here.settings, here.services) as doors:
-        return [line async for line in _looked_at(here, doors, changing)]
+    async with (
+        wiring.opened() as here,
+        opened_doors(here.settings, here.services, asking=False) as doors,
+    ):
+        lines: list[Line] = []
+        if doors.telegram is not None:
+            lines += await _told("telegram", _telegram(doors.telegram, here.settings, changing))
+        if doors.twilio is not None:
+            lines += await _told("twilio", _twilio(here, doors, changing))
+        if doors.mail is not None:
+            lines.append(Line("correo", doors.mail.sender, "configured", good=True))
+        return lines
 
 
-async def _looked_at(here: wiring.Installation, doors: Doors, changing: bool) -> AsyncIterator[Line]:
-    if doors.telegram is not None:
-        yield await _telegram(doors.telegram, here.settings, changing)
-    if doors.twilio is not None:
-        for line in await _twilio(here, doors, changing):
-            yield line
-    if doors.mail is not None:
-        yield Line("correo", doors.mail.sender, "configured", good=True)
+async def _told(provider: str, looking: Awaitable[Sequence[Line]]) -> Sequence[Line]:
+    """What a provider tells, or why it tells nothing."""
+    try:
+        return await looking
+    except CaudalError as refusal:
+        return [Line(provider, ACCOUNT, UNASKED, False, {"why": sentence(refusal)})]
 
 
-async def _telegram(channel: TelegramChannel, settings: Settings, changing: bool) -> Line:
-    """Where Telegram brings updates to; nowhere while they are asked for."""
+async def _telegram(channel: TelegramChannel, settings: Settings, changing: bool) -> Sequence[Line]:
+    """Where Telegram brings updates to; nowhere while they are asked for. Raises BadSetting, Refused."""
     if not await channel.open():
         raise Refused("telegram_unreachable")
     wanted, secret = "", settings.telegram_webhook_secret
@@ -58,13 +69,14 @@ async def _telegram(channel: TelegramChannel, settings: Settings, changing: bool
         await channel.register_webhook(wanted, secret.get_secret_value())
     told = await channel.webhook_info()
     if told.url != wanted:
-        return Line("telegram", wanted or "polling", "webhook_differs", False, {"url": told.url or "—"})
+        return [Line("telegram", wanted or "polling", "webhook_differs", False, {"url": told.url or "—"})]
     if told.last_error:
-        return Line("telegram", wanted, "webhook_failing", False, {"why": told.last_error})
-    return Line("telegram", wanted or "polling", "webhook_set" if wanted else "polling", good=True)
+        return [Line("telegram", wanted, "webhook_failing", False, {"why": told.last_error})]
+    return [Line("telegram", wanted or "polling", "webhook_set" if wanted else "polling", good=True)]
 
 
 async def _twilio(here: wiring.Installation, doors: Doors, changing: bool) -> list[Line]:
+    """The contents, the numbers and where they bring messages to. Raises BadSetting, Refused."""
     if doors.twilio is None or here.settings.public_url is None:
         return []
     settings = here.settings

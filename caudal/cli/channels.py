@@ -34,6 +34,7 @@ WORDS = {
     "no_sender": "el número no está en la cuenta",
     "polling": "se pregunta por los mensajes; no hace falta dirección",
     "configured": "hay con qué enviar",
+    "unasked": "no se pudo revisar",
 }
 TELLING = ("url", "state", "reason", "code", "why")
 SESSION = "session."
@@ -45,7 +46,7 @@ Json = Annotated[bool, typer.Option("--json", help="El resultado en JSON.")]
 def check(as_json: Json = False) -> None:
     """Compara cada cuenta con lo que el programa espera, sin cambiarla; anota qué plantillas están aprobadas.
 
-    Sale con 1 si hay algo por hacer.
+    Revisa todas las cuentas, aunque una no conteste. Sale con 1 si hay algo por hacer.
 
     Ejemplo: caudal channels check
     """
@@ -62,7 +63,7 @@ def register(as_json: Json = False) -> None:
 
 
 def _look(*, changing: bool, as_json: bool) -> None:
-    from caudal.registering import inspect  # other verbs do not wait for the providers' libraries
+    from caudal.registering import UNASKED, inspect  # other verbs do not wait for the providers' libraries
 
     with Console(stderr=True).status("Preguntando a los proveedores"):
         lines = asyncio.run(inspect(changing=changing))
@@ -88,6 +89,9 @@ def _look(*, changing: bool, as_json: bool) -> None:
             "No hay ningún canal con credenciales: "
             "revise las variables CAUDAL_TELEGRAM_, CAUDAL_TWILIO_ y CAUDAL_SMTP_URL."
         )
+    for line in lines:
+        if line.kind == UNASKED:
+            typer.echo(line.values["why"], err=True)
     if not all(line.good for line in lines):
         raise typer.Exit(1)
 

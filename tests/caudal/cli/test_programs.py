@@ -111,6 +111,18 @@ def test_a_provider_that_is_away_is_no_mistake_of_ours(settings: dict[str, str])
     ended = ran(away, "channels", "check")
     assert ended.returncode == 1
     assert "Telegram ahora" in ended.stderr
+    assert "Twilio ahora" in ended.stderr
+
+
+@pytest.mark.parametrize("verb", ["check", "register"])
+def test_the_others_are_looked_at_while_one_provider_is_away(settings: dict[str, str], verb: str) -> None:
+    ended = ran({**settings, "CAUDAL_TELEGRAM_API_URL": "http://127.0.0.1:1"}, "channels", verb, "--json")
+    assert ended.returncode == 1
+    lines = json.loads(ended.stdout)
+    [away] = [line for line in lines if line["channel"] == "telegram"]
+    assert (away["result"], away["good"]) == ("unasked", False)
+    assert away["why"] in ended.stderr
+    assert len([line for line in lines if line["channel"] == "whatsapp"]) > 5
 
 
 def test_one_program_alone_attends_a_file(providers: StandIn, tmp_path: Path) -> None:
