@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from socket import socket
 
 from rich.console import Console
 
@@ -59,6 +60,18 @@ async def greet(installation: Installation, invented: Sequence[str], channels: C
         f"  Canales reales         {', '.join(map(label_of, sorted(channels))) or 'ninguno, faltan credenciales'}"
     )
     console.print("Para terminar: Ctrl+C.")
+
+
+def say_ready(installation: Installation, program: str, listening: socket | None = None) -> None:
+    """Print that a program of its own is up, and where it listens."""
+    where = ""
+    if listening is not None:
+        host, port = listening.getsockname()[:2]
+        where = f" y atiende en http://{f'[{host}]' if ':' in host else host}:{port}"
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console.print(
+        f"{installation.services.policy.name}: caudal {program} está en marcha{where}. Para terminar: Ctrl+C."
+    )
 
 
 async def _steps(installation: Installation, invented: Sequence[str]) -> list[tuple[str, Step]]:

@@ -18,7 +18,7 @@ from bot.worker import AT_ONCE, Inbox
 from campaigns import clock
 from caudal import web, wiring
 from caudal.chores import chores
-from caudal.cli.greeting import greet
+from caudal.cli.greeting import greet, say_ready
 from caudal.cli.server import Server, alone_with, bound, told_to_stop
 from caudal.demo.controls import Controls
 from caudal.demo.visitor import visitor_supplies
@@ -129,6 +129,7 @@ async def _until_told(house: House) -> None:
     if house.program is Program.CAMPAIGNS:
         told = asyncio.Event()
         with told_to_stop(told.set):
+            say_ready(house.installation, house.program)
             await told.wait()
         return
     settings = house.installation.settings
@@ -140,6 +141,8 @@ async def _until_told(house: House) -> None:
         server = Server(_application(house))
         if house.program is Program.RUN:
             await greet(house.installation, house.invented, house.doors.channels)
+        else:
+            say_ready(house.installation, house.program, listening)
         await server.until_told(listening)
     finally:
         listening.close()

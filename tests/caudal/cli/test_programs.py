@@ -125,6 +125,16 @@ def test_the_others_are_looked_at_while_one_provider_is_away(settings: dict[str,
     assert len([line for line in lines if line["channel"] == "whatsapp"]) > 5
 
 
+@pytest.mark.parametrize("program", ["bot", "campaigns", "api"])
+def test_a_program_says_when_it_is_up(settings: dict[str, str], program: str) -> None:
+    one = start(program, settings)
+    assert one.process.stdout is not None
+    told = next((line for line in one.process.stdout if "está en marcha" in line), "")
+    one.stop()
+    assert f"caudal {program} está en marcha" in told
+    assert (one.url in told) == (program != "campaigns")
+
+
 def test_one_program_alone_attends_a_file(providers: StandIn, tmp_path: Path) -> None:
     file = f"sqlite+aiosqlite:///{tmp_path}/caudal.db"
     given = environment(file, providers.url)
