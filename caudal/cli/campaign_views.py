@@ -58,6 +58,8 @@ def run(fired: FireReport, delivered: DeliverReport) -> dict[str, object]:
         "failed": delivered.failed,
         "unknown": delivered.unknown,
         "postponed": delivered.postponed,
+        "sending": delivered.sending,
+        "stopped": delivered.stopped + delivered.expired,
         "withheld": dict(_left_out(fired, delivered)),
     }
 
@@ -117,6 +119,8 @@ def show_run(fired: FireReport, delivered: DeliverReport) -> None:
         ("Fallido", delivered.failed),
         ("Sin confirmar", delivered.unknown),
         ("Aplazado", delivered.postponed),
+        ("Lo está enviando otro programa", delivered.sending),
+        ("No se envió, por las razones de abajo", delivered.stopped + delivered.expired),
         ("Grupo de control: no se le escribe", fired.tally.held_out),
     ):
         table.add_row(name, f"{count:,}")

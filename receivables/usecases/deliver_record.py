@@ -51,7 +51,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class DeliverReport:
-    """What became of a batch. `withheld` counts every reason of what was withheld or expired; postponed rows wait."""
+    """What became of a batch. `withheld` counts every reason of what was withheld or expired; postponed rows wait.
+
+    `sending`: another program has them in hand; they are no part of `total`.
+    """
 
     sent: int = 0
     postponed: int = 0
@@ -60,6 +63,7 @@ class DeliverReport:
     unknown: int = 0
     stopped: int = 0
     withheld: Counter[str] = field(default_factory=Counter)
+    sending: int = 0
 
     @classmethod
     def of(cls, rows: Iterable[OutboxRow]) -> "DeliverReport":
@@ -74,6 +78,7 @@ class DeliverReport:
             unknown=states[State.UNKNOWN],
             stopped=states[State.WITHHELD],
             withheld=Counter(reason.value for row in rows for reason in row.reasons),
+            sending=states[State.SENDING],
         )
 
     @property
@@ -90,6 +95,7 @@ class DeliverReport:
             self.unknown + other.unknown,
             self.stopped + other.stopped,
             self.withheld + other.withheld,
+            self.sending + other.sending,
         )
 
 
