@@ -79,7 +79,7 @@ def seal_in(text: str) -> tuple[str, str] | None:
     upper = text.upper().translate(_HYPHENS)
     for found in _SEAL.finditer(upper):
         seal = seal_of(found[0])
-        if seal is not None and mixed(seal):
+        if seal is not None and mixed(found[0]):  # as it was typed: "debo" has no figure
             return seal, f"{text[: found.start()]} {text[found.end() :]}"
     return None
 

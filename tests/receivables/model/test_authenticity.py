@@ -114,3 +114,7 @@ def test_a_seal_is_known_in_every_spelling(typed: str) -> None:
 )
 def test_what_is_no_seal_is_none(said: str) -> None:
     assert seal_in(said) is None
+
+
+def test_a_word_said_four_times_is_no_seal() -> None:
+    assert seal_in("debo debo debo debo") is None
