@@ -14,13 +14,12 @@ from base64 import b64encode
 from collections.abc import Awaitable, Mapping
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from aiohttp import (
     ClientConnectorError,
     ClientError,
-    ClientResponse,
     ClientTimeout,
     ConnectionTimeoutError,
     InvalidURL,
@@ -31,6 +30,7 @@ from twilio.http.response import Response
 from twilio.rest import Client
 from yarl import URL
 
+from bot.channels.twilio.post import Post, text
 from receivables.ports import DeliveryFailed, DeliveryUnknown
 
 CALL_SECONDS = 20.0
@@ -75,10 +75,9 @@ class TwilioAccount:
         self.client = Client(
             account_sid, auth_token, http_client=self._http, environment=dict(NO_ENVIRONMENT)
         )
-        self._messages = URL(
-            self._http.rewritten(self.client.api.v2010.absolute_url(f"Accounts/{account_sid}/Messages.json"))
-        )
-        self._headers = {**self.client.get_headers("POST", None), **_let_in(self.client.auth)}
+        messages = self.client.api.v2010.absolute_url(f"Accounts/{account_sid}/Messages.json")
+        headers = {**self.client.get_headers("POST", None), **_let_in(self.client.auth)}
+        self._messages = Post(self._http.session, URL(self._http.rewritten(messages)), headers)
 
     async def close(self) -> None:
         """Let the connections go."""
@@ -112,13 +111,19 @@ class TwilioAccount:
 
         Raises DeliveryFailed("busy") when no connection was free by then.
         """
-        created = await self.call(
-            self._http.created(self._messages, fields, self._headers, begin_by), begin_by
-        )
+        created = await self.call(self._created(fields, begin_by), begin_by)
         sid = created.get("sid") if isinstance(created, dict) else None
         if not isinstance(sid, str) or not SID.fullmatch(sid):
             raise DeliveryUnknown("no sid")
         return sid
+
+    async def _created(self, fields: Form, begin_by: float | None) -> object:
+        if self._http.session.closed:
+            raise _unreachable()
+        answer = await self._messages.send(_form(fields), _patience(self._http.patience, begin_by))
+        if not 200 <= answer.status_code < 300:
+            raise refusal(answer.status_code, answer.text, answer.headers)
+        return json.loads(answer.text)
 
     async def download(self, reference: str, most: int) -> bytes:
         """A photo or document that came with a message. Raises DeliveryFailed for what is foreign or too big."""
@@ -133,7 +138,7 @@ class _Http(AsyncTwilioHttpClient):  # type: ignore[misc]  # the library ships n
     def __init__(self, api_url: str | None) -> None:
         super().__init__()
         self._origin = api_url
-        self._timeout = ClientTimeout(total=None, connect=CONNECT_SECONDS)
+        self.patience = ClientTimeout(total=None, connect=CONNECT_SECONDS)
 
     async def request(
         self,
@@ -147,38 +152,19 @@ class _Http(AsyncTwilioHttpClient):  # type: ignore[misc]  # the library ships n
         allow_redirects: bool = False,
     ) -> Response:
         """One request, one answer. Raises DeliveryFailed for 4xx and DeliveryUnknown for 5xx."""
+        if self.session.closed:
+            raise _unreachable()
         kind = (headers or {}).get("Content-Type", "")
-        return await self._answered(
+        async with self.session.request(
             method,
             self.rewritten(url),
             params=params,
             data=_body(data, kind),
             headers={**(headers or {}), **_let_in(auth)} if auth else headers,
-            timeout=self._timeout,
+            timeout=self.patience,
             allow_redirects=allow_redirects,
-        )
-
-    async def created(
-        self, url: URL, fields: Form, headers: Mapping[str, str], begin_by: float | None
-    ) -> object:
-        """What is said of what was made of a form. Raises as `request`, and ValueError for what is no JSON."""
-        answer = await self._answered(
-            "POST",
-            url,
-            data=_form(fields),
-            headers=headers,
-            timeout=_patience(self._timeout, begin_by),
-            allow_redirects=False,
-        )
-        if answer.status_code >= 300:
-            raise DeliveryUnknown(str(answer.status_code))
-        return json.loads(answer.text)
-
-    async def _answered(self, method: str, url: URL | str, **asked: Any) -> Response:
-        if self.session.closed:
-            raise DeliveryFailed("unreachable", retry_after=REST_SECONDS)
-        async with self.session.request(method, url, **asked) as answer:
-            body = await _text(answer)
+        ) as answer:
+            body = await text(answer.status, answer.read())
             if answer.status >= 400:
                 raise refusal(answer.status, body, answer.headers)
             return Response(answer.status, body, answer.headers)
@@ -186,7 +172,7 @@ class _Http(AsyncTwilioHttpClient):  # type: ignore[misc]  # the library ships n
     async def download(self, url: str, auth: tuple[str, str], most: int) -> bytes:
         """What stands at that address, which may send us on to a store of files; our secret does not go along."""
         async with self.session.get(
-            self.rewritten(url), headers=_let_in(auth), timeout=self._timeout
+            self.rewritten(url), headers=_let_in(auth), timeout=self.patience
         ) as answer:
             if answer.status != 200:
                 raise refusal(answer.status, "", answer.headers)
@@ -241,16 +227,6 @@ def _form(fields: Form) -> bytes:
 def _let_in(auth: tuple[str, str]) -> Mapping[str, str]:
     """Basic authentication."""
     return {"Authorization": "Basic " + b64encode(":".join(auth).encode()).decode()}
-
-
-async def _text(answer: ClientResponse) -> str:
-    """The body; that of a refusal may break off, which changes nothing."""
-    try:
-        return (await answer.read()).decode("utf-8", "replace")
-    except (ClientError, OSError):
-        if 400 <= answer.status < 500:
-            return ""
-        raise
 
 
 def refusal(status: int, body: str, headers: Mapping[str, str]) -> DeliveryFailed | DeliveryUnknown:
