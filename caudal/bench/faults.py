@@ -114,6 +114,9 @@ def _database(stage: Stage, proof: Proof) -> Iterator[str]:
     """A copy of the database where the crowd lives; of SQLite one of its own."""
     if not proof.on_sqlite:
         with stage.cluster.fresh_database(stage.template) as url:
+            # A copy's sequences would come out of a crash as they were copied: of numbers that their template had
+            # foreseen the server writes no log, before a checkpoint.
+            stage.cluster.ask(url, "checkpoint")
             yield url
         return
     file = stage.scratch / f"{proof.name}.db"
