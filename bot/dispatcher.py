@@ -17,12 +17,12 @@ from bot.waking import Bell
 from receivables.model.message import OutboxRow, State
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import Decided, claim, decide, recover, release
-from receivables.usecases.deliver_handover import PROACTIVE, Departure
-from receivables.usecases.deliver_limits import Limits
-from receivables.usecases.deliver_record import DeliverReport, Outcome, record
-from receivables.usecases.deliver_send import Sending
-from receivables.usecases.deliver_turns import Turns
+from receivables.usecases.delivery.handover import PROACTIVE, Departure
+from receivables.usecases.delivery.limits import Limits
+from receivables.usecases.delivery.record import DeliverReport, Outcome, record
+from receivables.usecases.delivery.send import Sending
+from receivables.usecases.delivery.steps import Decided, claim, decide, recover, release
+from receivables.usecases.delivery.turns import Turns
 from receivables.usecases.services import Services
 
 PAUSE_SECONDS = 1.0

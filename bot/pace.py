@@ -12,9 +12,9 @@ from datetime import timedelta
 from receivables.model.message import OutboxRow
 from receivables.ports import Channel, Narrow
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver_handover import PROACTIVE, Prepared
-from receivables.usecases.deliver_limits import Room
-from receivables.usecases.deliver_turns import Turns
+from receivables.usecases.delivery.handover import PROACTIVE, Prepared
+from receivables.usecases.delivery.limits import Room
+from receivables.usecases.delivery.turns import Turns
 from receivables.usecases.services import Services
 
 BATCH = 50

@@ -24,7 +24,7 @@ from receivables.model.campaign import Campaign, CampaignPlan
 from receivables.model.policy import Policy
 from receivables.usecases import plan_campaign
 from receivables.usecases.costs import Forecast, estimate
-from receivables.usecases.deliver_record import DeliverReport
+from receivables.usecases.delivery.record import DeliverReport
 from receivables.usecases.remind import FireReport
 from receivables.usecases.show_campaigns import (
     CampaignReport,

@@ -10,7 +10,7 @@ from receivables.model.campaign import CampaignPlan, PlanState
 from receivables.model.decision import Reason
 from receivables.model.message import Kind, State
 from receivables.model.policy import Policy
-from receivables.usecases.deliver_record import DeliverReport
+from receivables.usecases.delivery.record import DeliverReport
 from receivables.usecases.remind import FireReport
 from receivables.usecases.show_campaigns import CampaignReport, Known
 from templates.labels import label

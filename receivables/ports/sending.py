@@ -47,7 +47,7 @@ class Rates(Protocol):
 class Openings(Protocol):
     """Whom we wrote to first, for budgets of 24 hours: `sender` is a `limits.portfolio`. Hold `budget:` with it before.
 
-    In the same way, whom a fault hit: then `sender` is its name (`deliver_failure`).
+    In the same way, whom a fault hit: then `sender` is its name (`usecases.delivery.failure`).
     """
 
     async def used(self, sender: str, since: datetime) -> int:

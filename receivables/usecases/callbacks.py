@@ -18,9 +18,9 @@ from receivables.model.told import Meaning, meaning, needs_earlier
 from receivables.ports import UnitOfWork
 from receivables.usecases.arrivals import arrived
 from receivables.usecases.closures import PROVIDERS, hold_failures
-from receivables.usecases.deliver_failure import Failure, after_failure
-from receivables.usecases.deliver_handover import PROACTIVE
-from receivables.usecases.deliver_replies import hand_to_people
+from receivables.usecases.delivery.failure import Failure, after_failure
+from receivables.usecases.delivery.handover import PROACTIVE
+from receivables.usecases.delivery.replies import hand_to_people
 from receivables.usecases.entries import entry
 from receivables.usecases.serve import BY_CALLBACK, prove
 from receivables.usecases.services import Services

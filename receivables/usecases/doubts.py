@@ -17,7 +17,7 @@ from receivables.ports import Channel, DeliveryUnknown, Found, Traces, UnitOfWor
 from receivables.usecases.arrivals import arrived
 from receivables.usecases.callbacks import Clerk
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver_handover import PROACTIVE
+from receivables.usecases.delivery.handover import PROACTIVE
 from receivables.usecases.entries import Facts, entry
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_rows

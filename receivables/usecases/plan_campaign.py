@@ -17,7 +17,7 @@ from receivables.model.price import SMS, market_of
 from receivables.ports import Renderer, UnitOfWork
 from receivables.usecases.approvals import DECIDES, DRAFTED, NAMED, cast, plan_question
 from receivables.usecases.audience import Tally, each_page, held_out, judge, opening
-from receivables.usecases.deliver_words import NotWorded, worded
+from receivables.usecases.delivery.words import NotWorded, worded
 from receivables.usecases.entries import entry
 from receivables.usecases.notices import notice_message
 from receivables.usecases.run_plan import halt, let_run

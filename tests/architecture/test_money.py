@@ -22,10 +22,10 @@ SECONDS = (
     *("receivables.testing.sending", "receivables.testing.tables"),
     *(
         "receivables.testing.units",
-        "receivables.usecases.deliver_record",
-        "receivables.usecases.deliver_send",
+        "receivables.usecases.delivery.record",
+        "receivables.usecases.delivery.send",
     ),
-    "receivables.usecases.deliver_turns",
+    "receivables.usecases.delivery.turns",
     # They weigh words and know no amounts either.
     *("receivables.model.reading.classifier", "receivables.model.reading.features"),
     *("receivables.model.reading.judging", "receivables.model.reading.regression"),

@@ -11,9 +11,9 @@ from bot.dispatcher import dispatch, dispatch_keys
 from receivables.model.limits import ChannelLimits
 from receivables.model.message import OutboxRow, State
 from receivables.ports import DeliveryFailed
-from receivables.usecases.deliver_handover import Departure
-from receivables.usecases.deliver_record import Outcome
-from receivables.usecases.deliver_send import Sending
+from receivables.usecases.delivery.handover import Departure
+from receivables.usecases.delivery.record import Outcome
+from receivables.usecases.delivery.send import Sending
 from receivables.usecases.halts import halt
 from tests.receivables.usecases.test_deliver import a_reply, an_offer, neighbour
 from tests.scenarios.calendar import three_months_behind

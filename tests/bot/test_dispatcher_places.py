@@ -7,7 +7,7 @@ import pytest
 
 from bot.dispatcher import Dispatcher
 from receivables.model.message import State
-from receivables.usecases.deliver_record import DeliverReport, record
+from receivables.usecases.delivery.record import DeliverReport, record
 from tests.bot.test_dispatcher import answers, running, states, until
 from tests.support.world import World
 

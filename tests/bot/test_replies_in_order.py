@@ -16,7 +16,7 @@ from receivables.ports import Delivery, Parcel
 from receivables.store.database import Database
 from receivables.usecases.answer import answer_next
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver_order import IN_MIND
+from receivables.usecases.delivery.order import IN_MIND
 from tests.support.chatting import ChatWorld
 
 pytestmark = pytest.mark.anyio

@@ -8,7 +8,7 @@ import pytest
 
 from caudal.bench.ground import Parts, opened
 from caudal.bench.proof import kills
-from receivables.usecases.deliver_turns import BLOCK_SECONDS
+from receivables.usecases.delivery.turns import BLOCK_SECONDS
 
 pytestmark = pytest.mark.anyio
 

@@ -7,7 +7,7 @@ from receivables.adapters.campaign_files import load_campaigns
 from receivables.model.account import Account
 from receivables.model.rfm import RfmScore
 from receivables.ports import Units
-from receivables.usecases.deliver_record import DeliverReport
+from receivables.usecases.delivery.record import DeliverReport
 from receivables.usecases.plan_campaign import approve, plan
 from tests.support.build import an_account, monthly_bills
 from tests.support.world import World

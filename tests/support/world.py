@@ -18,7 +18,7 @@ from receivables.ports import Delivery, Parcel, Rendered, Templated, Units
 from receivables.testing import CountedCodes, FixedClock, MemoryUnits
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.consents import reconcile
-from receivables.usecases.deliver_record import DeliverReport
+from receivables.usecases.delivery.record import DeliverReport
 from receivables.usecases.serve import acknowledge
 from receivables.usecases.services import Services
 from receivables.usecases.settle import post_payment, receive_daily_close

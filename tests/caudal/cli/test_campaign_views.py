@@ -7,7 +7,7 @@ import pytest
 from caudal.cli import campaign_views as views
 from receivables.model.decision import Reason
 from receivables.model.message import State
-from receivables.usecases.deliver_record import DeliverReport
+from receivables.usecases.delivery.record import DeliverReport
 from receivables.usecases.remind import FireReport
 from tests.contracts.test_outbox import a_row
 

@@ -12,8 +12,9 @@ from receivables.model.ladder import Notice, Step
 from receivables.model.message import OutboxRow, State
 from receivables.model.sending import AlarmKind, Callback, Told
 from receivables.model.suppression import Cause, of_address, of_line
-from receivables.usecases import callbacks, deliver_failure
+from receivables.usecases import callbacks
 from receivables.usecases.callbacks import apply_callbacks
+from receivables.usecases.delivery import failure
 from receivables.usecases.serve import acknowledge
 from tests.receivables.usecases.test_deliver import OFFER, a_reply, an_offer
 from tests.scenarios.calendar import three_months_behind
@@ -307,7 +308,7 @@ async def test_failures_are_handled_after_all_that_they_close_is_held(
         await unit.callbacks.receive(
             [Callback(f"SM{row.id}", Told.FAILED, row.id or 0, 1, world.now, code="63024") for row in replies]
         )
-    handle, hold = deliver_failure.after_failure, type(unit).hold
+    handle, hold = failure.after_failure, type(unit).hold
 
     async def handling(*args: Any, **named: Any) -> OutboxRow:
         done.append("failure")

@@ -13,9 +13,9 @@ from receivables.model.message import State
 from receivables.model.sending import Callback, Told
 from receivables.ports import Delivery, DeliveryFailed
 from receivables.usecases.callbacks import apply_callbacks
-from receivables.usecases.deliver import claim, decide, recover
-from receivables.usecases.deliver_handover import Departure
-from receivables.usecases.deliver_record import Outcome, record
+from receivables.usecases.delivery.handover import Departure
+from receivables.usecases.delivery.record import Outcome, record
+from receivables.usecases.delivery.steps import claim, decide, recover
 from tests.receivables.usecases.test_deliver import OFFER, an_offer
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import a_contact, a_policy

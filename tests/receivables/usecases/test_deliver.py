@@ -15,7 +15,7 @@ from receivables.model.message import Kind, Message, OutboxRow, State
 from receivables.model.suppression import Cause, Suppression
 from receivables.ports import DeliveryFailed, DeliveryUnknown, Rendered
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import recover
+from receivables.usecases.delivery.steps import recover
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import (
     PHONE,

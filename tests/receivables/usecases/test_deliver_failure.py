@@ -14,10 +14,10 @@ from receivables.model.suppression import Cause, of_line
 from receivables.ports import DeliveryFailed, DeliveryUnknown
 from receivables.usecases.arrivals import arrived
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import claim, decide
-from receivables.usecases.deliver_failure import Failure, after_failure
-from receivables.usecases.deliver_record import Outcome, record
-from receivables.usecases.deliver_send import hand_over
+from receivables.usecases.delivery.failure import Failure, after_failure
+from receivables.usecases.delivery.record import Outcome, record
+from receivables.usecases.delivery.send import hand_over
+from receivables.usecases.delivery.steps import claim, decide
 from receivables.usecases.halts import halt
 from tests.receivables.usecases.test_deliver import OFFER, a_reply, an_offer
 from tests.receivables.usecases.test_deliver_gates import a_world, approve

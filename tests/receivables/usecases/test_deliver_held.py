@@ -16,12 +16,12 @@ from receivables.model.suppression import Cause, of_address
 from receivables.ports import Delivery, UnitOfWork
 from receivables.store.database import Database
 from receivables.store.engine import make_engine
-from receivables.usecases import arrivals, deliver_record
+from receivables.usecases import arrivals
 from receivables.usecases.answer import answer_next
 from receivables.usecases.callbacks import apply_callbacks
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import claim, decide
-from receivables.usecases.deliver_record import Outcome, record
+from receivables.usecases.delivery.record import Outcome, record
+from receivables.usecases.delivery.steps import claim, decide
 from receivables.usecases.situation import hold_supplies
 from receivables.usecases.suppress import close_all, leave_alone
 from tests.receivables.usecases.test_deliver import OFFER, a_reply, an_offer, neighbour
@@ -120,7 +120,7 @@ async def test_what_a_provider_tells_while_its_answer_is_recorded_is_not_lost(
         await go_on.wait()
         return await arrivals.arrived(*given, **named)
 
-    monkeypatch.setattr(deliver_record, "arrived", slow)
+    monkeypatch.setattr("receivables.usecases.delivery.record.arrived", slow)
     answered = Outcome(departure, State.SENT, Delivery("SM1"))
     recording = asyncio.create_task(record(world.services, carriers, [answered]))
     await reached.wait()

@@ -8,9 +8,9 @@ import pytest
 from receivables.model.message import State
 from receivables.model.price import Price, Prices
 from receivables.ports import CLAIM_LEASE, Delivery
-from receivables.usecases.deliver import LOST, claim, decide, recover
-from receivables.usecases.deliver_handover import Departure
-from receivables.usecases.deliver_record import Outcome, record
+from receivables.usecases.delivery.handover import Departure
+from receivables.usecases.delivery.record import Outcome, record
+from receivables.usecases.delivery.steps import LOST, claim, decide, recover
 from tests.receivables.usecases.test_deliver import OFFER, an_offer
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import a_contact

@@ -8,7 +8,7 @@ import pytest
 from receivables.adapters.packs.codes import load_codes
 from receivables.model.message import Kind, Message, State
 from receivables.ports import DeliveryFailed
-from receivables.usecases.deliver_replies import REPLY_LIFE
+from receivables.usecases.delivery.replies import REPLY_LIFE
 from tests.receivables.usecases.test_deliver import OFFER, a_reply, an_offer
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import PHONE, a_contact, lima

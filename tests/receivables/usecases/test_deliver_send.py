@@ -8,8 +8,8 @@ import pytest
 from receivables.model.limits import ChannelLimits
 from receivables.model.message import State
 from receivables.ports import Delivery, DeliveryUnknown, Parcel, Rendered
-from receivables.usecases.deliver_handover import Departure
-from receivables.usecases.deliver_send import FRESH_SECONDS, Sending
+from receivables.usecases.delivery.handover import Departure
+from receivables.usecases.delivery.send import FRESH_SECONDS, Sending
 from tests.receivables.usecases.test_deliver import a_reply, an_offer
 from tests.support.world import Recorder, World
 

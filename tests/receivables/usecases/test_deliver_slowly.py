@@ -14,8 +14,8 @@ from receivables.model.sending import Halt
 from receivables.ports import DeliveryFailed
 from receivables.testing import MemoryUnits
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver_failure import Failure, after_failure
-from receivables.usecases.deliver_replies import REPLY_LIFE
+from receivables.usecases.delivery.failure import Failure, after_failure
+from receivables.usecases.delivery.replies import REPLY_LIFE
 from receivables.usecases.halts import lift
 from tests.receivables.usecases.test_deliver import OFFER, a_reply, an_offer
 from tests.receivables.usecases.test_deliver_gates import a_world, approve, hears

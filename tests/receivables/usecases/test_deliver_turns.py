@@ -6,7 +6,7 @@ import time
 import pytest
 
 from receivables.testing import MemoryUnits
-from receivables.usecases.deliver_turns import Turns
+from receivables.usecases.delivery.turns import Turns
 
 pytestmark = pytest.mark.anyio
 SENDER = "whatsapp:+51900000099"

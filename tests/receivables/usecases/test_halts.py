@@ -9,7 +9,7 @@ import pytest
 from receivables.errors import BadInput
 from receivables.model.message import Message, State
 from receivables.model.sending import AlarmKind, Halt
-from receivables.usecases.deliver import claim, decide
+from receivables.usecases.delivery.steps import claim, decide
 from receivables.usecases.halts import halt, halt_here, halts, lift
 from tests.receivables.usecases.test_deliver import OFFER, a_reply, an_offer
 from tests.scenarios.calendar import three_months_behind

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from receivables.model.message import OutboxRow, State
 from receivables.model.suppression import Cause
-from receivables.usecases.deliver import claim, decide, release
-from receivables.usecases.deliver_handover import Departure
-from receivables.usecases.deliver_record import Outcome, record
-from receivables.usecases.deliver_send import hand_over
+from receivables.usecases.delivery.handover import Departure
+from receivables.usecases.delivery.record import Outcome, record
+from receivables.usecases.delivery.send import hand_over
+from receivables.usecases.delivery.steps import claim, decide, release
 from receivables.usecases.halts import halt
 from receivables.usecases.suppress import close
 from tests.receivables.usecases.test_deliver import OFFER, an_offer

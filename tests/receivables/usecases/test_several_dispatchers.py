@@ -19,7 +19,7 @@ from receivables.model.sending import MessageTemplate, TemplateCategory, Templat
 from receivables.model.suppression import Cause
 from receivables.store.database import Database
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver import claim, decide
+from receivables.usecases.delivery.steps import claim, decide
 from receivables.usecases.halts import halt
 from receivables.usecases.suppress import close
 from tests.receivables.usecases.test_deliver import a_reply, an_offer, neighbour

@@ -14,9 +14,10 @@ from receivables.adapters.packs.codes import load_codes
 from receivables.model.message import OutboxRow, State
 from receivables.model.sending import Callback, Told
 from receivables.store.database import Database
-from receivables.usecases import callbacks, deliver_failure
+from receivables.usecases import callbacks
 from receivables.usecases.callbacks import apply_callbacks
-from receivables.usecases.deliver_record import DeliverReport
+from receivables.usecases.delivery import failure
+from receivables.usecases.delivery.record import DeliverReport
 from receivables.usecases.plan_campaign import approve, plan
 from receivables.usecases.tick import fire_due
 from tests.receivables.usecases.test_deliver import a_reply, an_offer, neighbour
@@ -115,7 +116,7 @@ async def test_failures_at_the_same_addresses_in_another_order_do_not_lock_each_
             await unit.outbox.save([gone])
             told = Callback(f"SM{known.id}", Told.FAILED, known.id or 0, 1, world.now, code="63024")
             await unit.callbacks.receive([told])
-    handle, first = deliver_failure.after_failure, asyncio.Barrier(2)
+    handle, first = failure.after_failure, asyncio.Barrier(2)
 
     async def handling(*args: Any, **named: Any) -> OutboxRow:
         handled = await handle(*args, **named)

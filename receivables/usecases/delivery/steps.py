@@ -14,10 +14,10 @@ from receivables.model.message import OutboxRow, State
 from receivables.model.sending import PROACTIVE_HALT
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.deliver_ask import prepare
-from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Departure, Prepared
-from receivables.usecases.deliver_limits import Limits
-from receivables.usecases.deliver_record import Outcome
+from receivables.usecases.delivery.ask import prepare
+from receivables.usecases.delivery.handover import DISPATCHER, PROACTIVE, Departure, Prepared
+from receivables.usecases.delivery.limits import Limits
+from receivables.usecases.delivery.record import Outcome
 from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_rows

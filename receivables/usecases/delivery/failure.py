@@ -19,7 +19,7 @@ from receivables.ports import DeliveryFailed, UnitOfWork
 from receivables.ports.sending import LONGEST_REST_SECONDS
 from receivables.usecases.alarms import note_window_mistake
 from receivables.usecases.closures import close_for
-from receivables.usecases.deliver_handover import PROACTIVE
+from receivables.usecases.delivery.handover import PROACTIVE
 from receivables.usecases.entries import entry
 from receivables.usecases.halts import halt_here
 

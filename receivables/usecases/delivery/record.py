@@ -17,9 +17,9 @@ from receivables.usecases.arrivals import arrived
 from receivables.usecases.bounced_mail import MAIL, mail_facts
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.closures import hold_failures
-from receivables.usecases.deliver_failure import Failure, after_failure, rule_for
-from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Departure
-from receivables.usecases.deliver_replies import hand_to_people
+from receivables.usecases.delivery.failure import Failure, after_failure, rule_for
+from receivables.usecases.delivery.handover import DISPATCHER, PROACTIVE, Departure
+from receivables.usecases.delivery.replies import hand_to_people
 from receivables.usecases.entries import entry
 from receivables.usecases.services import Services
 from receivables.usecases.situation import hold_rows

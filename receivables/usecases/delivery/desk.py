@@ -17,12 +17,12 @@ from receivables.model.sending import MessageTemplate
 from receivables.model.suppression import of_address
 from receivables.ports import Channel, Parcel, Renderer
 from receivables.usecases.authenticity import new_codes
-from receivables.usecases.deliver_gates import Gates
-from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Departure, Prepared
-from receivables.usecases.deliver_limits import Limits
-from receivables.usecases.deliver_order import IN_MIND, IN_ORDER, before, earlier_there
-from receivables.usecases.deliver_replies import reply_ends
-from receivables.usecases.deliver_words import NotWorded, worded
+from receivables.usecases.delivery.gates import Gates
+from receivables.usecases.delivery.handover import DISPATCHER, PROACTIVE, Departure, Prepared
+from receivables.usecases.delivery.limits import Limits
+from receivables.usecases.delivery.order import IN_MIND, IN_ORDER, before, earlier_there
+from receivables.usecases.delivery.replies import reply_ends
+from receivables.usecases.delivery.words import NotWorded, worded
 from receivables.usecases.entries import Facts, entry, owed, send_facts
 from receivables.usecases.notices import may_send, notice_message, urgent
 from receivables.usecases.postpone import asked_again_at, told_of_caps

@@ -7,12 +7,12 @@ from receivables.model.contact import Moment
 from receivables.model.message import OutboxRow, State
 from receivables.ports import Renderer, UnitOfWork
 from receivables.usecases.carriers import Carriers, open_lines
-from receivables.usecases.deliver_desk import Desk
-from receivables.usecases.deliver_gates import gates
-from receivables.usecases.deliver_handover import DISPATCHER, PROACTIVE, Prepared
-from receivables.usecases.deliver_limits import Limits
-from receivables.usecases.deliver_order import before, in_order
-from receivables.usecases.deliver_replies import hand_to_people
+from receivables.usecases.delivery.desk import Desk
+from receivables.usecases.delivery.gates import gates
+from receivables.usecases.delivery.handover import DISPATCHER, PROACTIVE, Prepared
+from receivables.usecases.delivery.limits import Limits
+from receivables.usecases.delivery.order import before, in_order
+from receivables.usecases.delivery.replies import hand_to_people
 from receivables.usecases.situation import hold_rows, positions, situations
 
 AT_A_STRETCH = 4

@@ -8,9 +8,9 @@ from functools import partial
 
 from receivables.model.message import State
 from receivables.ports import DeliveryFailed, DeliveryUnknown, Parcel
-from receivables.usecases.deliver_handover import Departure
-from receivables.usecases.deliver_record import Outcome
-from receivables.usecases.deliver_turns import SHORT_REST_SECONDS, Turns
+from receivables.usecases.delivery.handover import Departure
+from receivables.usecases.delivery.record import Outcome
+from receivables.usecases.delivery.turns import SHORT_REST_SECONDS, Turns
 from receivables.usecases.services import Services
 
 FRESH_SECONDS = 1.5
