@@ -84,8 +84,9 @@ class Direct:
 
     async def _execute(self, statement: Executable, given: Mapping[str, Any]) -> Compiled:
         compiled = _compiled(statement, self._connection.dialect)
+        values = compiled.parameters(given)
         try:
-            await self._cursor.execute(compiled.sql, compiled.parameters(given))
+            await self._cursor.execute(compiled.sql, values)
         except psycopg.Error as error:
             if self._driver.closed:
                 await self._connection.invalidate(error)
@@ -97,6 +98,9 @@ class Direct:
                 hide_parameters=True,
                 dialect=self._connection.dialect,
             ) from error
+        except BaseException:  # given up in the middle: whatever it still says is for nobody else
+            await self._connection.invalidate()
+            raise
         return compiled
 
 

@@ -235,7 +235,7 @@ def _uncharged(row: OutboxRow) -> OutboxRow:
     Of all earlier attempts the same is true, unless they went by a channel that charges what it takes: then their sum
     is not to be told apart, and stays.
     """
-    earlier = {each.rstrip("?") for each in row.tried} - PER_DELIVERED - UNCHARGED
+    earlier = {each.rstrip("?!") for each in row.tried} - PER_DELIVERED - UNCHARGED
     return replace(row, cost=0) if row.channel in PER_DELIVERED and not earlier else row
 
 

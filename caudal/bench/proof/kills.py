@@ -24,7 +24,9 @@ async def one_after_another(ground: Ground, kills: int, chance: random.Random) -
         ground.kill(worker)
         verdict = await ground.compared()
         truthful(verdict, ground.killed * IN_FLIGHT)
-        ground.most = max(ground.most, len(verdict.doubts) - doubts)
+        fresh = len(verdict.doubts) - doubts
+        demand(fresh <= IN_FLIGHT, f"{fresh} in doubt after one kill, with {IN_FLIGHT} in flight")
+        ground.most = max(ground.most, fresh)
         doubts = len(verdict.doubts)
         ground.later()
     ground.start()

@@ -32,6 +32,8 @@ LEAST_SECONDS = 5
 """What must be left before a message's time ends: less, and it might be delivered late (I-3)."""
 HALT_PATIENCE = timedelta(minutes=1)
 """How long what a halt keeps waits before it is looked at again."""
+PASSED_OVER = frozenset({Reason.NO_CHANNEL, Reason.BUDGET})
+"""Why a row may wait from look to look for the same reason, of which the record need tell the first alone."""
 NO_WAY = frozenset({Reason.NO_CONSENT, Reason.NO_CHANNEL, Reason.NO_TEMPLATE})
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -245,7 +247,7 @@ class Desk:
         if again is None or (row.expires_at is not None and again >= row.expires_at):
             outcome = "withheld" if again is None else "expired"
             self._keep(replace(kept, state=State(outcome)), outcome, reasons, told)
-        elif Reason.NO_CHANNEL in reasons and row.reasons == reasons:
+        elif row.reasons == reasons and not PASSED_OVER.isdisjoint(reasons):
             self._put_off(row, again)  # a halt lasts: its first minute is told, and not each of them
         else:
             self._keep(replace(kept, not_before=again), "postponed", reasons, told)

@@ -92,7 +92,7 @@ async def after_failure(
         await _halt(unit, row, rule, at, actor)
         wait = await _slow_down(unit, row, failure, rule, at, actor)
         outcome, kept = _next(unsent, row, failure, rule, at, wait)
-        kept = _lives_on(kept, at)
+        kept = _lives_on(kept, at) if failure.accepted else kept
     facts = _facts(row, failure)
     act = Act.SEND if row.kind in PROACTIVE else Act.REPLY
     subject = row.supply_number or row.key
@@ -103,6 +103,11 @@ async def after_failure(
 def retries(row: OutboxRow) -> int:
     """How often its present channel asked to try again."""
     return row.tried.count(_asked(row.channel))
+
+
+def no_free_text(channel: str | None) -> str:
+    """How a row keeps in mind that our own words were refused on a channel, as nobody there had written lately."""
+    return f"{channel or ''}!"
 
 
 def _asked(channel: str | None) -> str:
@@ -130,7 +135,8 @@ def _next(
         return RETRIED, _later(unsent, at)
     if rule.of_template and row.template is None:
         if rule.code == FREE_TEXT_REFUSED and row.kind in PROACTIVE:
-            return RETRIED, _later(unsent, at)  # by its template: the gates see why it came back
+            refused = replace(unsent, tried=(*row.tried, no_free_text(row.channel)))
+            return RETRIED, _later(refused, at)  # by its template, whatever else it meets before that
         return FAILED, replace(unsent, state=State.FAILED)
     if row.kind not in PROACTIVE or row.channel is None:
         return FAILED, replace(unsent, state=State.FAILED)
@@ -168,7 +174,7 @@ async def _flooded(
     wait = _spread(row, max(asked, table))
     if not left or asked > left:
         await unit.rates.rest(failure.sender, wait.total_seconds())
-    if asked > timedelta(seconds=LONGEST_REST_SECONDS):
+    if (failure.retry_after or 0) > LONGEST_REST_SECONDS:
         await _silence(unit, row, rule, at, actor, wait)
     return wait
 

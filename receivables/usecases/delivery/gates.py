@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from receivables.model.consent import Purpose
 from receivables.model.contact import Contact, Moment, Reach, lines_open
-from receivables.model.failure import FREE_TEXT_REFUSED
 from receivables.model.limits import ChannelLimits, portfolio
 from receivables.model.message import Kind, OutboxRow
 from receivables.model.sending import (
@@ -22,6 +21,7 @@ from receivables.model.sending import (
 )
 from receivables.ports import Channel, Renderer, UnitOfWork
 from receivables.usecases.carriers import Carriers, Lines
+from receivables.usecases.delivery.failure import no_free_text
 from receivables.usecases.situation import Situation
 
 A_DAY = timedelta(hours=24)
@@ -30,6 +30,8 @@ MARGIN = timedelta(seconds=30)
 """So long before its end a window counts as closed: the provider counts from an earlier moment than ours."""
 MOMENT = timedelta(seconds=1)
 FREEING_HOURS = (1, 2, 4, 8, 16)
+A_LOOK = timedelta(minutes=10)
+"""How long what a pause of openings keeps waits before it is looked at again."""
 
 Place = tuple[str, str]
 """A channel and an address there."""
@@ -148,10 +150,10 @@ class Gates:
             budget.note(place[1])
 
     def frees_at(self) -> datetime:
-        """When something may be opened again; at latest in a day."""
+        """When something may be opened again; at latest in a day. A pause may be lifted at any time."""
         now = self.at.now
         paused = (self.halts.get(openings_halt(name)) for name in self.carriers.proactive)
-        ends = [halt.until for halt in paused if halt is not None and halt.until is not None]
+        ends = [min(halt.until or now + A_LOOK, now + A_LOOK) for halt in paused if halt is not None]
         frees = [budget.frees_at(now) for budget in self.budgets.values()]
         return min([*ends, *frees], default=now + A_DAY + MOMENT)
 
@@ -193,7 +195,7 @@ async def gates(
     halts = await unit.halts.in_force(at.now)
     first = _first_places(known, lines, at)
     answers = _answer_places(rows)
-    refused = ((r.channel, r.address) for r in rows if r.error == FREE_TEXT_REFUSED and r.template is None)
+    refused = ((r.channel, r.address) for r in rows if no_free_text(r.channel) in r.tried)
     places = frozenset((channel, address) for channel, address in refused if channel and address)
     found = Gates(carriers, lines, halts, {}, {}, {}, {}, at, places)
     heard: dict[Place, datetime] = {}

@@ -1,5 +1,6 @@
 """Statements given to the driver itself mean what they mean by SQLAlchemy, and fail as they do there."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
@@ -132,6 +133,16 @@ async def test_a_connection_that_broke_is_given_to_nobody_else(postgres_url: str
     assert await _number(engine) != first
     for each in (engine, other):
         await each.dispose()
+
+
+async def test_a_connection_whose_question_was_given_up_is_given_to_nobody_else(postgres_url: str) -> None:
+    engine = make_engine(postgres_url)
+    first = await _number(engine)
+    with pytest.raises(TimeoutError):
+        async with engine.begin() as connection, asyncio.timeout(0.05):
+            await Direct(connection).rows(select(text("pg_sleep(30)")), {})
+    assert await _number(engine) != first
+    await engine.dispose()
 
 
 async def _number(engine: AsyncEngine) -> int:

@@ -15,8 +15,9 @@ from receivables.ports import DeliveryFailed
 from receivables.testing import MemoryUnits
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.delivery.failure import Failure, after_failure
+from receivables.usecases.delivery.gates import A_LOOK
 from receivables.usecases.delivery.replies import REPLY_LIFE
-from receivables.usecases.halts import lift
+from receivables.usecases.halts import halt, lift
 from tests.receivables.usecases.test_deliver import OFFER, a_reply, an_offer
 from tests.receivables.usecases.test_deliver_gates import a_world, approve, hears
 from tests.scenarios.calendar import three_months_behind
@@ -226,7 +227,7 @@ async def test_openings_over_the_limit_of_the_portfolio_pause_and_answers_go_on(
     assert (await world.row("reply/1/0")).state is State.SENT
     offer = await world.row(OFFER)
     assert (offer.state, offer.reasons) == (State.PENDING, ("budget",))
-    assert offer.not_before == world.now + timedelta(hours=2)
+    assert offer.not_before == world.now + A_LOOK  # it may be lifted at any time
     world.clock.move(timedelta(hours=2))
     assert (await delivered(world, OFFER, timedelta(minutes=1))).state is State.SENT
 
@@ -255,6 +256,43 @@ async def test_a_free_text_that_whatsapp_refuses_goes_by_its_template(world: Wor
     )  # fmt: skip
     async with world.services.units.reading() as unit:
         assert await unit.openings.used(portfolio(world.channel.name), world.now - timedelta(hours=1)) == 1
+
+
+async def test_what_was_refused_as_free_text_never_goes_as_such_again(world: World) -> None:
+    """Also after its template met something else: a flood says nothing about the window."""
+    await hears(world)
+    await world.queue(an_offer(expires_at=None))
+    went: list[str | None] = []
+
+    async def answer(address: str, key: str) -> None:
+        row = await world.row(OFFER)
+        went.append(row.template)
+        if row.template is None:
+            raise DeliveryFailed("refused", code="63016", status=400)
+        raise DeliveryFailed("flood", **STORM, retry_after=1)
+
+    world.channel.answer = answer
+    await delivered(world, OFFER, timedelta(minutes=1))
+    assert len(went) > 3
+    assert (went[0], set(went[1:])) == (None, {"agreement_offer"})
+
+
+@pytest.mark.parametrize("subject", ["channel:whatsapp", "openings:whatsapp"])
+async def test_what_staff_halt_for_an_hour_goes_when_they_lift_it(subject: str) -> None:
+    world = a_world(daily_openings=250)
+    await world.has(three_months_behind(), a_contact())
+    await approve(world)
+    await world.queue(an_offer())
+    await halt(world.services, subject, why="mirar", actor="ana")
+    for _ in range(6):
+        await world.deliver()
+        world.clock.move(timedelta(minutes=10))
+    assert (await world.row(OFFER)).state is State.PENDING
+    assert len(outcomes(await world.trail())) == 1
+    await lift(world.services, subject, why="bien", actor="ana")
+    world.clock.move(timedelta(minutes=10))
+    await world.deliver()
+    assert (await world.row(OFFER)).state is State.SENT
 
 
 async def test_a_free_text_without_an_approved_template_goes_by_the_next_channel(world: World) -> None:
