@@ -56,7 +56,11 @@ OWING = {
 }
 
 PROGRAM = "el programa"
-OURS = frozenset({"clock", "dispatcher", "assistant", "check"})
+OURS = {
+    **dict.fromkeys(("clock", "dispatcher", "assistant", "check"), PROGRAM),
+    "provider": "un aviso del proveedor",
+}
+"""Who did something without being a member of staff."""
 
 
 class ConsoleWords:
@@ -121,7 +125,7 @@ def word(value: Enum) -> str:
 
 def person(actor: str) -> str:
     """Who it was: a member of staff by name, our own programs by one word."""
-    return PROGRAM if actor in OURS else actor.removeprefix("staff/")
+    return OURS.get(actor) or actor.removeprefix("staff/")
 
 
 def causes(text: str) -> str:

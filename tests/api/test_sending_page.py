@@ -106,6 +106,19 @@ async def test_a_busy_day_shows_everything_and_nobody(house: House) -> None:
     assert "+51900" not in page
 
 
+async def test_what_ends_by_itself_says_when(house: House) -> None:
+    now = house.clock.now()
+    async with house.services.units() as unit:
+        for subject in ("openings:whatsapp", "channel:sms"):
+            await unit.halts.add(
+                Halt(subject, now, "provider", "twilio:63018", until=now + timedelta(hours=1))
+            )
+    async with signed_in(house, StaffRole.MANAGER) as browser:
+        page = await shown(browser)
+    assert page.count("Se reanuda solo el ") == 2
+    assert "un aviso del proveedor" in page
+
+
 async def test_who_reads_chats_reads_what_could_not_be_processed(house: House) -> None:
     await a_busy_day(house)
     async with signed_in(house, StaffRole.DESK) as browser:

@@ -85,6 +85,7 @@ def test_what_is_owed_is_counted() -> None:
 def test_people_are_named_and_programs_are_one() -> None:
     assert person("staff/ana") == "ana"
     assert person("clock") == person("dispatcher") == "el programa"
+    assert person("provider") == "un aviso del proveedor"
 
 
 def test_a_notice_of_another_time_keeps_its_name() -> None:
