@@ -63,7 +63,7 @@ def test_rows_are_handed_over_as_they_are_digested_and_with_whom_they_are_about(
     assert [one[many.PLACE] for one in given] == [0, 1]
 
 
-@pytest.mark.parametrize(("name", "value"), [("at", datetime(2024, 1, 8)), ("act", "sold")])  # noqa: DTZ001
+@pytest.mark.parametrize(("name", "value"), [("at", datetime(2024, 1, 8)), ("act", "sold")])  # noqa: DTZ001 - the fault
 def test_no_moment_without_a_zone_and_no_unknown_word_is_linked(name: str, value: object) -> None:
     with pytest.raises((ValueError, KeyError)):
         list(linked(audit_entries, [{**ENTRY, name: value}], 0, BEFORE_THE_FIRST))

@@ -28,7 +28,7 @@ def down(connection: Connection) -> None:
 
 def opened(sender: str, phone: str, at: str = ":now") -> str:
     name = pseudonym(of_address(phone))
-    return f"insert into openings (utility, sender, opened, at) values ('t', '{sender}', '{name}', {at})"  # noqa: S608
+    return f"insert into openings (utility, sender, opened, at) values ('t', '{sender}', '{name}', {at})"  # noqa: S608 - of this test
 
 
 async def test_what_each_number_opened_counts_for_the_portfolio(engine: AsyncEngine) -> None:
