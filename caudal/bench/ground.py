@@ -155,7 +155,7 @@ class Ground:
 
     def asked(self) -> int:
         """How many calls reached the provider."""
-        return int(self.stand_in.seen()["asked"])
+        return self.stand_in.asked()
 
     async def until_asked(self, more: int, seconds: float = 20.0) -> None:
         """Until so many more calls reached the provider. Raises Unproved."""

@@ -94,7 +94,7 @@ class Scene:
 
     def asked(self) -> int:
         """How many calls reached the provider."""
-        return int(self.stage.stand_in.seen()["asked"])
+        return self.stage.stand_in.asked()
 
     def until_asked(self, count: int) -> int:
         """Until so many did; how many it were then. Raises TimeoutError when no more come."""

@@ -7,6 +7,8 @@ import signal
 import sys
 from pathlib import Path
 
+import uvloop
+
 from caudal.bench.standin.server import Server
 
 
@@ -33,7 +35,7 @@ def main() -> None:
     gc.set_threshold(
         100_000, 50, 50
     )  # it only ever keeps more: looking through it again and again costs rate
-    asyncio.run(serve(given.port, given.log))
+    uvloop.run(serve(given.port, given.log))
 
 
 if __name__ == "__main__":

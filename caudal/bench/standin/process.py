@@ -38,6 +38,10 @@ class StandIn:
         """Counts."""
         return self._call("GET", "seen")
 
+    def asked(self) -> int:
+        """How many calls asked to send; it may be asked often while they come."""
+        return int(self._call("GET", "asked")["asked"])
+
     def sendings(self) -> list[Sending]:
         """Every call that asked to send, in the order of arrival."""
         return [Sending(**each) for each in self._call("GET", "seen?whole=1")["sendings"]]

@@ -1,11 +1,12 @@
 """What reached the stand-in: every request, in the order of arrival, in memory and in a file that only grows."""
 
-import json
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
+
+import orjson
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Record:
     """Keeps it."""
 
     def __init__(self, file: Path | None) -> None:
-        self._file: IO[str] | None = file.open("a", encoding="utf-8") if file else None
+        self._file: IO[bytes] | None = file.open("ab") if file else None
         self.sendings: list[Sending] = []
         self.calls: Counter[str] = Counter()
 
@@ -43,7 +44,7 @@ class Record:
         """A call that asks to send."""
         self.sendings.append(sending)
         if self._file is not None:
-            self._file.write(json.dumps(asdict(sending)) + "\n")
+            self._file.write(orjson.dumps(sending, option=orjson.OPT_APPEND_NEWLINE))
 
     def flush(self) -> None:
         """So that others can read the file."""

@@ -52,6 +52,8 @@ class Server:
                 self.twilio.plan = self.telegram.plan = Plan.of(given)
             case "plan":
                 return as_json(self.twilio.plan.as_json())
+            case "asked":
+                return as_json({"asked": len(self.record.sendings)})
             case "seen":
                 called = {"callbacks": dict(self.caller.answers), "callbacks_waiting": self.caller.waiting}
                 return as_json({**self.record.seen(whole="whole" in request.query), **called})

@@ -307,6 +307,7 @@ def _matches(message: Message, query: Mapping[str, str]) -> bool:
 
 
 def _shown(message: Message) -> Json:
+    created = message.created.strftime(RFC_2822)
     return {
         "sid": message.sid,
         "account_sid": message.account,
@@ -323,8 +324,8 @@ def _shown(message: Message) -> Json:
         "price_unit": "USD",
         "messaging_service_sid": None,
         "api_version": "2010-04-01",
-        "date_created": message.created.strftime(RFC_2822),
-        "date_updated": message.created.strftime(RFC_2822),
+        "date_created": created,
+        "date_updated": created,
         "date_sent": message.sent.strftime(RFC_2822) if message.sent else None,
         "uri": f"/2010-04-01/Accounts/{message.account}/Messages/{message.sid}.json",
         "subresource_uris": {},
