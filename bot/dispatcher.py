@@ -117,7 +117,7 @@ class Dispatcher:
         turns = Turns(services.units, self._moved.set)
         self._sending = Sending(services, turns)
         self._pace = Pace(services, carriers, turns, in_flight)
-        self._out = self._pace.out
+        self._out, self._trips = self._pace.out, self._pace.trips
         self._bell = bell
         self._keys = None if keys is None else deque(keys)
         self._ends = once or keys is not None
@@ -131,7 +131,7 @@ class Dispatcher:
         self._quiet = False
         self._done: deque[Outcome] = deque()
         self._ended = asyncio.Event()
-        self._under_way: set[str] = set()
+        self._waited = 0.0
         self._tries: Counter[str] = Counter()
         self._one_by_one = 0
         self._recovered_at = float("-inf")
@@ -229,10 +229,11 @@ class Dispatcher:
         """Decide about some rows and start sending them. One that nobody can decide about keeps no other from going."""
         loop = asyncio.get_running_loop()
         room, began = self._pace.room(), loop.time()
-        before = dict(room)
-        limits = Limits(room, frozenset(self._under_way), self._pace.later(), self._admitted)
+        before, self._waited = dict(room), 0.0
+        limits = Limits(room, frozenset(self._trips.under_way), self._pace.later(), self._admitted)
         decided = await decide(self._services, self._carriers, self._renderer, chunk, limits)
         if decided.crowded:
+            self._trips.misjudged()
             self._claimed.extendleft(reversed(chunk))
             return
         if decided.fault is not None:
@@ -246,22 +247,23 @@ class Dispatcher:
         for departure in decided.departures:
             self._start(departure)
         self._report(decided)
-        self._pace.took(loop.time() - began)
+        self._pace.took(loop.time() - began - self._waited)
         self._pace.learn(decided.prepared, kept, before, room)
 
     async def _admitted(self, rows: int) -> bool:
-        """Whether so many more may be `sending`. What is being recorded makes room, unless it waits for us."""
+        """Whether so many more may be `sending`. What comes back and is recorded makes room, unless it waits for us."""
         loop = asyncio.get_running_loop()
-        end, moved = loop.time() + ROOM_SECONDS, True
-        while moved and rows > self._pace.free and self._pace.leaving:
+        began, moved = loop.time(), True
+        while moved and rows > self._pace.free and self._pace.hopeful:
             self._moved.clear()
-            moved = await self._moves(end - loop.time())
+            moved = await self._moves(began + ROOM_SECONDS - loop.time())
+        self._waited = loop.time() - began
         return rows <= self._pace.free
 
     def _start(self, departure: Departure) -> None:
         """From here on it is on its way, or as good as never begun: a row that is `sending` never lacks its outcome."""
         self._out[departure.channel.sender] += 1
-        self._under_way.add(departure.row.key)
+        self._trips.begin(departure.row.key, asyncio.get_running_loop().time())
         try:
             sending = self._sending.start(departure)
         except Exception as fault:
@@ -295,7 +297,7 @@ class Dispatcher:
         """Until something moves, a turn comes near, the stop, or the pause is over."""
         busy = bool(self._claimed or self._pace.waiting)
         longest = min(self._pause_seconds, 0.1) if busy else self._pause_seconds
-        waited = max(min(longest, self._pace.due_in(len(self._claimed))), 0.001)
+        waited = max(min(longest, self._pace.due_in(len(self._claimed), self._hoped)), 0.001)
         self._quiet = not await self._moves(waited) and waited == longest
 
     async def _moves(self, seconds: float) -> bool:
@@ -337,10 +339,10 @@ class Dispatcher:
             self._one_by_one = len(group) if len(group) > 1 else self._one_by_one
             group = await self._given_up(group)
             await asyncio.sleep(min(self._pause_seconds, 0.5))
+        self._trips.end([each.departure.row.key for each in group], asyncio.get_running_loop().time())
         for outcome in group:
             self._out[outcome.departure.channel.sender] -= 1
             self._tries.pop(outcome.departure.row.key, None)
-            self._under_way.discard(outcome.departure.row.key)
             if outcome.state is State.PENDING:
                 self._claim_again_at, self._dry = float("-inf"), False
                 if self._keys is not None and not outcome.again_in:

@@ -4,11 +4,13 @@ Turns are taken first. A decision begins when the first turn in hand is as near 
 as have turns in the moments after it. A row whose sender has no turn yet stays claimed and undecided (`kept`).
 """
 
+import asyncio
 import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
+from bot.trips import Trips
 from receivables.model.message import OutboxRow
 from receivables.ports import Channel, Narrow
 from receivables.usecases.carriers import Carriers
@@ -32,7 +34,7 @@ A_SECOND = timedelta(seconds=1)
 
 
 class Pace:
-    """Of one worker. `out`: how many rows of each sender are on their way.
+    """Of one worker. `out`: how many rows of each sender are on their way; `trips`: since when.
 
     `leaving`: how many of them are being recorded, and leave their places to those that are decided about meanwhile.
     """
@@ -51,11 +53,18 @@ class Pace:
         self.kept: defaultdict[str, deque[OutboxRow]] = defaultdict(deque)
         self.out: Counter[str] = Counter()
         self.leaving = 0
+        self.trips = Trips()
+        self._beside = services.units.beside
 
     @property
     def free(self) -> int:
         """How many more rows may be on their way."""
         return self._most - self.out.total()
+
+    @property
+    def hopeful(self) -> bool:
+        """Whether what is decided may wait for places."""
+        return self.leaving > 0 or (self._beside and self.out.total() > 0)
 
     @property
     def waiting(self) -> int:
@@ -98,7 +107,7 @@ class Pace:
         `hoped`: more than so many together are not waited for.
         """
         everything = bool(claimed) and self._anything_goes()
-        free = self.free + (self.leaving if everything else 0)
+        free = self.free + (self._freed_by(_now() + self._lead) if everything else 0)
         if free < self._worth(everything, hoped):
             return [], []
         if not everything and not any(self._due(sender, bool(claimed)) for sender in self._limited):
@@ -132,21 +141,33 @@ class Pace:
             self._shares = +shares
 
     def took(self, seconds: float) -> None:
-        """A decision took so long; the next may, too."""
+        """A decision took so long, without its wait for a place; the next may, too."""
         lead = seconds + MARGIN_SECONDS
         part = 0.5 if lead > self._lead else 0.15
         self._lead = min(max(self._lead + part * (lead - self._lead), LEAST_LEAD), MOST_LEAD)
 
-    def due_in(self, claimed: int) -> float:
-        """Seconds until there may be something to decide."""
+    def due_in(self, claimed: int, hoped: int) -> float:
+        """Seconds until there may be something to decide (see `chunk`)."""
         wanting = [s for s in self._rates if self.kept[s] or (claimed and self._shares[s])]
-        return min((self._turns.next_in(sender) - self._lead for sender in wanting), default=math.inf)
+        turns = (self._turns.next_in(sender) - self._lead for sender in wanting)
+        places = math.inf
+        if claimed and self._beside and self._anything_goes():
+            missing = self._worth(True, hoped) - self.free
+            places = self.trips.back(max(missing, 1)) - self._lead - _now()
+        return min(*turns, places, math.inf)
 
     def drained(self) -> Sequence[OutboxRow]:
         """What was kept, for others."""
         rows = [row for kept in self.kept.values() for row in kept]
         self.kept.clear()
         return rows
+
+    def _freed_by(self, moment: float) -> int:
+        """How many places will be free when a decision that begins now has come to its end.
+
+        Where units wait for one another, what is recorded next would wait for what is decided, which waits for it.
+        """
+        return max(self.leaving, self.trips.back_by(moment)) if self._beside else self.leaving
 
     def _room(self, sender: str) -> int:
         narrow = self._narrow.get(sender, self._most) - self.out[sender]
@@ -183,3 +204,7 @@ class Pace:
         if not everything:
             usual = min(usual, sum(self._rates.get(s, self._most) * SPAN_SECONDS for s in self._shares))
         return max(min(int(usual * WORTH_A_LOOK), hoped), 1)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -72,9 +72,16 @@ class UnitOfWork(Protocol):
         """
         ...
 
+    async def write(self) -> None:
+        """Write now what would be written at the end, but for the record: what is left to do then takes less time."""
+        ...
+
 
 class Units(Protocol):
-    """Makes units of work."""
+    """Makes units of work. `beside`: those that write go on at the same time; else one waits for the other's end."""
+
+    @property
+    def beside(self) -> bool: ...
 
     def __call__(self) -> UnitOfWork:
         """A new one, not yet entered."""

@@ -60,6 +60,10 @@ class SqlUnits:
         self._currency = currency
         self._alone = alone
 
+    @property
+    def beside(self) -> bool:
+        return self._alone is None
+
     def __call__(self) -> UnitOfWork:
         return SqlUnit(self._engine, self._utility, self._currency, self._alone or nullcontext())
 
@@ -126,6 +130,9 @@ class SqlUnit(UnitOfWork):
         if self._session.dialect == "postgresql" and names:
             ordered = [f"{self._utility}/{name}" for name in sorted(set(names))]
             await self._session.ask(HOLDING, names=listing("postgresql", ordered))
+
+    async def write(self) -> None:
+        await self._session.flush()
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Session]:

@@ -55,6 +55,8 @@ class MemoryUnits:
         self.writer: asyncio.Task[object] | None = None
         self._turn = asyncio.Lock()
 
+    beside = False
+
     def __call__(self) -> UnitOfWork:
         return MemoryUnit(self, self._turn)
 
@@ -90,6 +92,9 @@ class MemoryUnit(UnitOfWork):
 
     async def hold(self, names: Collection[str]) -> None:
         """Nothing to do: one unit writes at a time."""
+
+    async def write(self) -> None:
+        """Nothing to do: what is written is there."""
 
     def _open(self, tables: Tables) -> None:
         self._tables = tables

@@ -80,7 +80,7 @@ async def test_a_store_that_fails_is_tried_again(caplog: pytest.LogCaptureFixtur
                 raise ConnectionError("store")
             return sound()
 
-        reading = sound.reading
+        reading, beside = sound.reading, sound.beside
 
     await world.queue(a_reply())
     world.services = replace(world.services, units=Flaky())  # type: ignore[arg-type]
@@ -339,10 +339,12 @@ async def test_what_a_store_says_of_a_row_stays_out_of_the_log(caplog: pytest.Lo
     world, stop = World(), asyncio.Event()
 
     class Broken:
+        beside = False
+
         def __call__(self) -> object:
             raise ConnectionError("DETAIL: (Rosa Ejemplo, +51900000001)")
 
-        reading = world.services.units.reading
+        reading, beside = world.services.units.reading, world.services.units.beside
 
     world.services = replace(world.services, units=Broken())  # type: ignore[arg-type]
     task = running(world, stop)
@@ -358,6 +360,8 @@ async def test_an_outcome_is_kept_until_the_store_takes_it(caplog: pytest.LogCap
     sound, away = world.services.units, False
 
     class Away:
+        beside = sound.beside
+
         def __call__(self) -> object:
             if away:
                 raise ConnectionError("store")

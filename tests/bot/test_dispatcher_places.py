@@ -1,17 +1,47 @@
 """The places of what is on its way: never more than there are, and none that stands empty without need."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
 from bot.dispatcher import Dispatcher
 from receivables.model.message import State
+from receivables.store.engine import make_engine
+from receivables.store.migrate import upgrade
+from receivables.store.unit import SqlUnits
 from receivables.usecases.delivery.record import DeliverReport, record
 from tests.bot.test_dispatcher import answers, running, states, until
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def world_beside(postgres_url: str) -> AsyncIterator[World]:
+    """Where units go on beside one another."""
+    engine = make_engine(postgres_url)
+    await upgrade(engine)
+    yield World(units=SqlUnits(engine, "tumbes"))
+    await engine.dispose()
+
+
+class Admissions:
+    """Listens to a dispatcher that asks whether so many rows more may be sending."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.early = self.refused = 0
+        honest = Dispatcher._admitted
+
+        async def heard(dispatcher: Dispatcher, rows: int) -> bool:
+            early = rows > dispatcher._pace.free
+            found = await honest(dispatcher, rows)
+            self.early += early and found
+            self.refused += not found
+            return found
+
+        monkeypatch.setattr(Dispatcher, "_admitted", heard)
 
 
 async def test_no_more_is_sending_than_the_limit_and_the_next_batch_does_not_wait_for_the_slowest() -> None:
@@ -61,17 +91,12 @@ async def test_calls_that_hang_do_not_keep_the_others_from_their_places() -> Non
 async def test_what_was_decided_for_places_that_do_not_come_is_decided_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    world, stop, most, refused = World(), asyncio.Event(), 0, 0
-    room = Dispatcher._admitted
+    world, stop, most = World(), asyncio.Event(), 0
+    admissions = Admissions(monkeypatch)
 
     async def records_late(*given: Any) -> DeliverReport:
         await asyncio.sleep(0.02)
         return await record(*given)
-
-    async def counted(self: Dispatcher, rows: int) -> bool:
-        nonlocal refused
-        refused += not (found := await room(self, rows))
-        return found
 
     async def answer(address: str, key: str) -> None:
         nonlocal most
@@ -79,7 +104,6 @@ async def test_what_was_decided_for_places_that_do_not_come_is_decided_again(
 
     monkeypatch.setattr("bot.dispatcher.ROOM_SECONDS", 0.005)
     monkeypatch.setattr("bot.dispatcher.record", records_late)
-    monkeypatch.setattr(Dispatcher, "_admitted", counted)
     world.channel.answer = answer
     await world.queue(*answers(30))
     task = running(world, stop, in_flight=4)
@@ -91,5 +115,58 @@ async def test_what_was_decided_for_places_that_do_not_come_is_decided_again(
     stop.set()
     await task
     assert most <= 4
-    assert refused
+    assert admissions.refused
     assert len(world.channel.sent) == 30
+
+
+async def test_the_next_batch_is_decided_while_the_last_one_is_with_the_provider(
+    world_beside: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, stop, most = world_beside, asyncio.Event(), 0
+    admissions = Admissions(monkeypatch)
+
+    async def answer(address: str, key: str) -> None:
+        nonlocal most
+        most = max(most, (await states(world)).count(State.SENDING))
+        await asyncio.sleep(0.05)
+
+    world.channel.answer = answer
+    await world.queue(*answers(100))
+    task = running(world, stop, in_flight=8)
+
+    async def all_sent() -> bool:
+        return len(world.channel.sent) == 100
+
+    await until(all_sent)
+    stop.set()
+    await task
+    assert most <= 8
+    assert admissions.early
+    assert set(await states(world)) == {State.SENT}
+
+
+async def test_a_provider_that_hangs_has_hardly_anything_decided_for_places_that_do_not_come(
+    world_beside: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, stop, slow = world_beside, asyncio.Event(), asyncio.Event()
+    admissions = Admissions(monkeypatch)
+    monkeypatch.setattr("bot.dispatcher.ROOM_SECONDS", 0.05)
+
+    async def answer(address: str, key: str) -> None:
+        await (slow.wait() if len(world.channel.sent) >= 40 else asyncio.sleep(0.02))
+
+    world.channel.answer = answer
+    await world.queue(*answers(60))
+    task = running(world, stop, in_flight=8)
+
+    async def hangs() -> bool:
+        return len(world.channel.sent) >= 40 and (await states(world)).count(State.SENDING) == 8
+
+    await until(hangs)
+    before = admissions.refused
+    await asyncio.sleep(1)
+    assert admissions.refused <= before + 1
+    slow.set()
+    stop.set()
+    await task
+    assert State.SENDING not in await states(world)

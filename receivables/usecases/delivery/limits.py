@@ -17,7 +17,7 @@ class Limits:
     """What a worker can take. `under_way`: the rows that it has on their way, each address in its order.
 
     `later`: for a sender without room in the next moments, how long its rows wait in the store.
-    `admitted`: asked before anything is kept whether so many more rows may be `sending`; it may wait, for moments.
+    `admitted`: asked at the very end whether so many more rows may be `sending`; it may wait, for moments.
     """
 
     room: Room = field(default_factory=dict)

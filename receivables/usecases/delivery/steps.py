@@ -50,11 +50,12 @@ async def decide(
         async with services.units() as unit:
             at = await services.moment(unit)
             prepared = await prepare(unit, rows, carriers, renderer, at, limits)
+            await unit.outbox.save(prepared.rows)
+            await unit.audit.append(prepared.entries)
+            await unit.write()
             if not await limits.admitted(len(prepared.departures)):
                 raise _NoRoom
             decided.prepared = prepared
-            await unit.outbox.save(prepared.rows)
-            await unit.audit.append(prepared.entries)
     except _NoRoom:
         decided.crowded = True
     except Exception as fault:
