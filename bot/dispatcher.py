@@ -12,16 +12,17 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from functools import partial
 
+from bot.hand import Hand
 from bot.pace import BATCH, Pace
 from bot.waking import Bell
 from receivables.model.message import OutboxRow, State
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
-from receivables.usecases.delivery.handover import PROACTIVE, Departure
+from receivables.usecases.delivery.handover import Departure
 from receivables.usecases.delivery.limits import Limits
 from receivables.usecases.delivery.record import DeliverReport, Outcome, record
 from receivables.usecases.delivery.send import Sending
-from receivables.usecases.delivery.steps import Decided, claim, decide, recover, release
+from receivables.usecases.delivery.steps import Decided, decide, recover, release
 from receivables.usecases.delivery.turns import Turns
 from receivables.usecases.services import Services
 
@@ -118,16 +119,9 @@ class Dispatcher:
         self._sending = Sending(services, turns)
         self._pace = Pace(services, carriers, turns, in_flight)
         self._out, self._trips = self._pace.out, self._pace.trips
-        self._bell = bell
-        self._keys = None if keys is None else deque(keys)
         self._ends = once or keys is not None
-        self._dry = False
-        self._fault: Exception | None = None
-        self._claim_size = max(BATCH, in_flight)
-        self._claimed: deque[OutboxRow] = deque()
-        self._claiming: asyncio.Task[None] | None = None
-        self._claim_again_at = float("-inf")
-        self._more = False
+        size = max(BATCH, in_flight)
+        self._hand = Hand(services, self._claimed, size, pause_seconds, keys, ends=self._ends, bell=bell)
         self._quiet = False
         self._done: deque[Outcome] = deque()
         self._ended = asyncio.Event()
@@ -148,12 +142,12 @@ class Dispatcher:
         finally:
             stopping.cancel()
             await self._end(recording)
-        if self._fault is not None:
-            raise self._fault
+        if self._hand.fault is not None:
+            raise self._hand.fault
 
     def wake(self) -> None:
         """There is something to send: look at once."""
-        self._claim_again_at = float("-inf")
+        self._hand.wake()
         self._moved.set()
 
     @property
@@ -161,18 +155,17 @@ class Dispatcher:
         """Whether all rows that it is to send had their chance; nothing more is expected of one that cannot claim."""
         if not self._ends:
             return False
-        busy = self._claimed or self._claiming or self._pace.waiting or self._out.total()
-        nothing_left = self._dry if self._keys is None else not self._keys
-        return self._fault is not None or (nothing_left and not busy)
+        busy = self._pace.waiting or self._out.total()
+        return self._hand.fault is not None or (self._hand.through and not busy)
 
     async def _worked(self) -> bool:
         """One round; False when there is nothing to do until something moves."""
         try:
             self._moved.clear()
             await self._recover()
-            self._claim_more()
-            self._pace.want(len(self._claimed))
-            kept, fresh = self._pace.chunk(self._claimed, self._hoped)
+            self._hand.fetch(self._pace.waiting)
+            self._pace.want(self._hand.rows)
+            kept, fresh = self._pace.chunk(self._hand.rows, self._hoped)
             if kept or fresh:
                 await self._decide([*kept, *fresh], {row.key for row in kept})
             return bool(kept or fresh)
@@ -186,7 +179,7 @@ class Dispatcher:
         """How many rows may yet come together; when nothing moves, those that can go do not wait for others."""
         if self._quiet:
             return 1
-        return BATCH if self._more else len(self._claimed) + self._pace.waiting
+        return BATCH if self._hand.full else len(self._hand.rows) + self._pace.waiting
 
     async def _recover(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -194,35 +187,8 @@ class Dispatcher:
             await recover(self._services)
             self._recovered_at = now
 
-    def _claim_more(self) -> None:
-        """Beside all else, before the rows in hand come to their end."""
-        low = BATCH if self._more else 0
-        if self._claiming is not None or len(self._claimed) + self._pace.waiting > low:
-            return
-        if self._keys is not None and not self._keys:
-            return
-        if asyncio.get_running_loop().time() >= self._claim_again_at:
-            self._claiming = asyncio.create_task(self._claim())
-
-    async def _claim(self) -> None:
-        keys: Collection[str] | None = None
-        if self._keys is not None:
-            keys = [self._keys.popleft() for _ in range(min(self._claim_size, len(self._keys)))]
-        rows: Sequence[OutboxRow] = ()
-        try:
-            pressing = self._bell is not None and self._bell.pressing
-            rows = await claim(self._services, self._claim_size, keys, answers_only=pressing)
-            # An answer does not wait for what was claimed before it and can wait.
-            self._claimed = deque(sorted([*self._claimed, *rows], key=lambda row: row.kind in PROACTIVE))
-            self._pace.expect(rows)
-        except Exception as fault:
-            log.error("%s: a batch could not be delivered", type(fault).__name__)
-            self._fault = fault if self._ends else None
-        self._more = len(rows) == self._claim_size
-        self._dry = not rows
-        if not rows and not keys:
-            self._claim_again_at = asyncio.get_running_loop().time() + self._pause_seconds
-        self._claiming = None
+    def _claimed(self) -> None:
+        self._pace.expect(self._hand.rows)
         self._moved.set()
 
     async def _decide(self, chunk: Sequence[OutboxRow], kept: Collection[str] = ()) -> None:
@@ -234,7 +200,7 @@ class Dispatcher:
         decided = await decide(self._services, self._carriers, self._renderer, chunk, limits)
         if decided.crowded:
             self._trips.misjudged()
-            self._claimed.extendleft(reversed(chunk))
+            self._hand.rows.extendleft(reversed(chunk))
             return
         if decided.fault is not None:
             self._done.extend(self._counted(decided.undone))
@@ -295,9 +261,9 @@ class Dispatcher:
 
     async def _rest(self) -> None:
         """Until something moves, a turn comes near, the stop, or the pause is over."""
-        busy = bool(self._claimed or self._pace.waiting)
+        busy = bool(self._hand.rows or self._pace.waiting)
         longest = min(self._pause_seconds, 0.1) if busy else self._pause_seconds
-        waited = max(min(longest, self._pace.due_in(len(self._claimed), self._hoped)), 0.001)
+        waited = max(min(longest, self._pace.due_in(self._hand.rows, self._hoped)), 0.001)
         self._quiet = not await self._moves(waited) and waited == longest
 
     async def _moves(self, seconds: float) -> bool:
@@ -344,9 +310,7 @@ class Dispatcher:
             self._out[outcome.departure.channel.sender] -= 1
             self._tries.pop(outcome.departure.row.key, None)
             if outcome.state is State.PENDING:
-                self._claim_again_at, self._dry = float("-inf"), False
-                if self._keys is not None and not outcome.again_in:
-                    self._keys.append(outcome.departure.row.key)
+                self._hand.look_again(None if outcome.again_in else outcome.departure.row.key)
         self._moved.set()
 
     async def _recorded(self, group: list[Outcome]) -> DeliverReport:
@@ -382,10 +346,9 @@ class Dispatcher:
 
     async def _end(self, recording: "asyncio.Task[None]") -> None:
         """Leave what was only claimed to others, and wait for what is on its way."""
-        if self._claiming is not None:
-            await asyncio.wait([self._claiming])
-        claimed = [*self._pace.drained(), *self._claimed]
-        self._claimed.clear()
+        await self._hand.settled()
+        claimed = [*self._pace.drained(), *self._hand.rows]
+        self._hand.rows.clear()
         if claimed:
             with suppress(Exception):
                 await release(self._services, claimed)

@@ -9,6 +9,7 @@ import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
+from itertools import takewhile
 
 from bot.trips import Trips
 from receivables.model.message import OutboxRow
@@ -71,7 +72,7 @@ class Pace:
         """How many claimed rows have no turn yet."""
         return sum(map(len, self.kept.values()))
 
-    def expect(self, claimed: Sequence[OutboxRow]) -> None:
+    def expect(self, claimed: Collection[OutboxRow]) -> None:
         """Where nobody knows yet by whom rows will go: answers go where they were asked, so turns may be taken now."""
         if not self._shares:
             answers = (row for row in claimed if row.kind not in PROACTIVE and row.channel in self._replying)
@@ -91,29 +92,30 @@ class Pace:
                 found[sender] = A_SECOND * kept / self._rates.get(sender, kept)
         return found
 
-    def want(self, claimed: int) -> None:
+    def want(self, claimed: Collection[OutboxRow]) -> None:
         """Have turns taken for the rows that seem to want them; no more than could go."""
-        total = self._shares.total()
+        total, asked = self._shares.total(), self._asked(claimed)
         for sender, rate in self._rates.items():
-            wanted = len(self.kept[sender])
+            wanted = len(self.kept[sender]) + asked[sender]
             if claimed and self._shares[sender]:
-                wanted += math.ceil(claimed * self._shares[sender] / total)
+                wanted += math.ceil(len(claimed) * self._shares[sender] / total)
             free = min(self.free, self._narrow.get(sender, self._most) - self.out[sender])
             self._turns.want(sender, rate, max(min(wanted, free), 0), self._lead)
 
     def chunk(self, claimed: deque[OutboxRow], hoped: int) -> tuple[list[OutboxRow], list[OutboxRow]]:
-        """The next rows to decide about: those that were kept, and fresh ones. None until it is time.
+        """The next rows to decide about: answers and those that were kept, and fresh ones. None until it is time.
 
-        `hoped`: more than so many together are not waited for.
+        `hoped`: more than so many together are not waited for. Answers, which come first, wait for no others at all.
         """
         everything = bool(claimed) and self._anything_goes()
         free = self.free + (self._freed_by(_now() + self._lead) if everything else 0)
-        if free < self._worth(everything, hoped):
-            return [], []
-        if not everything and not any(self._due(sender, bool(claimed)) for sender in self._limited):
+        if free < self._worth(everything, self._hoped(claimed, hoped)):
             return [], []
         room = self.room()
-        kept: list[OutboxRow] = []
+        kept = [] if everything else self._answers(claimed, room, min(free, BATCH))
+        due = everything or kept or any(self._due(sender, bool(claimed)) for sender in self._limited)
+        if not due:
+            return [], []
         for sender, rows in self.kept.items():
             count = max(min(room[sender], len(rows), free - len(kept)), 0)
             kept += [rows.popleft() for _ in range(count)]
@@ -137,6 +139,8 @@ class Pace:
         for sender, row in prepared.crowded:
             if row.key not in kept:
                 self.kept[sender].append(row)
+        for sender in {sender for sender, row in prepared.crowded if row.kind not in PROACTIVE}:
+            self.kept[sender] = deque(sorted(self.kept[sender], key=lambda row: row.kind in PROACTIVE))
         if +shares and not kept:
             self._shares = +shares
 
@@ -146,13 +150,14 @@ class Pace:
         part = 0.5 if lead > self._lead else 0.15
         self._lead = min(max(self._lead + part * (lead - self._lead), LEAST_LEAD), MOST_LEAD)
 
-    def due_in(self, claimed: int, hoped: int) -> float:
+    def due_in(self, claimed: Collection[OutboxRow], hoped: int) -> float:
         """Seconds until there may be something to decide (see `chunk`)."""
-        wanting = [s for s in self._rates if self.kept[s] or (claimed and self._shares[s])]
+        asked = self._asked(claimed)
+        wanting = [s for s in self._rates if self.kept[s] or asked[s] or (claimed and self._shares[s])]
         turns = (self._turns.next_in(sender) - self._lead for sender in wanting)
         places = math.inf
         if claimed and self._beside and self._anything_goes():
-            missing = self._worth(True, hoped) - self.free
+            missing = self._worth(True, self._hoped(claimed, hoped)) - self.free
             places = self.trips.back(max(missing, 1)) - self._lead - _now()
         return min(*turns, places, math.inf)
 
@@ -161,6 +166,30 @@ class Pace:
         rows = [row for kept in self.kept.values() for row in kept]
         self.kept.clear()
         return rows
+
+    def _asked(self, claimed: Collection[OutboxRow]) -> Counter[str]:
+        """By which senders the answers will go that stand before all else."""
+        answers = takewhile(lambda row: row.kind not in PROACTIVE, claimed)
+        return Counter(self._replying.get(row.channel or "", "") for row in answers)
+
+    def _hoped(self, claimed: Collection[OutboxRow], hoped: int) -> int:
+        return min(hoped, self._asked(claimed).total() or hoped)
+
+    def _answers(self, claimed: deque[OutboxRow], room: Room, most: int) -> list[OutboxRow]:
+        """The answers that may go now."""
+        going: list[OutboxRow] = []
+        staying: list[OutboxRow] = []
+        while claimed and claimed[0].kind not in PROACTIVE and len(going) < most:
+            row = claimed.popleft()
+            sender = self._replying.get(row.channel or "", "")
+            if room.get(sender, 1) < 1:
+                staying.append(row)
+                continue
+            going.append(row)
+            if sender in room:
+                room[sender] -= 1
+        claimed.extendleft(reversed(staying))
+        return going
 
     def _freed_by(self, moment: float) -> int:
         """How many places will be free when a decision that begins now has come to its end.

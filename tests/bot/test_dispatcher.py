@@ -18,7 +18,7 @@ from receivables.usecases.halts import halt
 from tests.receivables.usecases.test_deliver import a_reply, an_offer, neighbour
 from tests.scenarios.calendar import three_months_behind
 from tests.support.build import a_contact
-from tests.support.world import World
+from tests.support.world import Recorder, World
 
 pytestmark = pytest.mark.anyio
 
@@ -210,6 +210,53 @@ async def test_an_answer_goes_before_what_was_claimed_earlier() -> None:
     await task
     keys = [key for *_, key in world.channel.sent]
     assert keys.index("reply/1/0") < 70  # with a hundred in hand, more are claimed when fifty are left
+
+
+async def test_an_answer_waits_for_no_other_sender_however_slow_that_one_is() -> None:
+    world, stop = World(limits={"sms": ChannelLimits(per_second=2)}), asyncio.Event()
+    slow = Recorder(name="sms", sender="sms")
+    world.carriers = replace(world.carriers, proactive=dict.fromkeys(("whatsapp", "telegram", "sms"), slow))
+    await many_offers(world, 40)  # all in hand at once: twenty seconds of them
+    task = running(world, stop, in_flight=40)
+
+    async def begun() -> bool:
+        return len(slow.sent) == 1
+
+    async def answered() -> bool:
+        return len(world.channel.sent) == 1
+
+    await until(begun)
+    await world.queue(a_reply())
+    await until(answered)
+    assert len(slow.sent) <= 2
+    stop.set()
+    await task
+
+
+@pytest.mark.parametrize("replying", ["chat", "other"])
+async def test_an_answer_takes_the_next_turn_before_all_that_has_none_yet(replying: str) -> None:
+    world, stop, gone = World(), asyncio.Event(), []
+    limits = {"chat": ChannelLimits(per_second=10), "other": ChannelLimits(per_second=10)}
+    world = World(limits=limits)
+    other = world.channel if replying == "chat" else Recorder(name="other", sender="other")
+    world.carriers = replace(world.carriers, replies={"chat": other})
+
+    async def answer(address: str, key: str) -> None:
+        gone.append(key)
+        if len(gone) == 3:
+            await world.queue(a_reply())
+
+    world.channel.answer = other.answer = answer
+    await many_offers(world, 40)
+    task = running(world, stop, in_flight=50)
+
+    async def answered() -> bool:
+        return "reply/1/0" in gone
+
+    await until(answered)
+    assert gone.index("reply/1/0") <= 8  # what has its turn keeps it: two tenths of a second of them
+    stop.set()
+    await task
 
 
 async def test_a_stop_of_all_that_we_begin_holds_the_worker_at_once() -> None:
