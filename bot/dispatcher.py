@@ -168,6 +168,7 @@ class Dispatcher:
             kept, fresh = self._pace.chunk(self._hand.rows, self._hoped)
             if kept or fresh:
                 await self._decide([*kept, *fresh], {row.key for row in kept})
+                await asyncio.sleep(0)  # what was begun stands in its line before more is decided about
             return bool(kept or fresh)
         except Exception as fault:  # its text may hold what a row says of a person
             log.error("%s: a batch could not be delivered", type(fault).__name__)

@@ -23,7 +23,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "aiosqlite": ("receivables.store",),
     "psycopg": ("receivables.store",),
     "alembic": ("receivables.store", "caudal.cli"),
-    "orjson": ("receivables.store", "caudal.bench"),
+    "orjson": ("receivables.store", "bot.channels.twilio", "caudal.bench"),
     # files and figures
     "polars": ("receivables.adapters.files*", "caudal.synth", "caudal.bench"),
     "numpy": (

@@ -22,6 +22,7 @@ SECONDS = (
     *("receivables.testing.sending", "receivables.testing.tables"),
     *(
         "receivables.testing.units",
+        "receivables.usecases.delivery.ask",
         "receivables.usecases.delivery.record",
         "receivables.usecases.delivery.send",
     ),

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
+import orjson
 from aiohttp import (
     ClientConnectorError,
     ClientError,
@@ -123,7 +124,7 @@ class TwilioAccount:
         answer = await self._messages.send(_form(fields), _patience(self._http.patience, begin_by))
         if not 200 <= answer.status_code < 300:
             raise refusal(answer.status_code, answer.text, answer.headers)
-        return json.loads(answer.text)
+        return orjson.loads(answer.text)
 
     async def download(self, reference: str, most: int) -> bytes:
         """A photo or document that came with a message. Raises DeliveryFailed for what is foreign or too big."""

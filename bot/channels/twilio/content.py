@@ -13,6 +13,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+import orjson
+
 from receivables.model.sending import TemplateCategory
 from receivables.ports import Content, DeliveryFailed
 
@@ -24,7 +26,6 @@ QUICK_REPLIES, LIST_ITEMS, LINES = 3, 10, 8
 LONGEST_QUICK_LABEL, LONGEST_LIST_LABEL, LONGEST_ID = 20, 24, 200
 SESSION = "session."
 """How the names of these contents begin, in the catalogue and in the account."""
-PLAINLY = json.JSONEncoder(ensure_ascii=False).encode
 _KEY = re.compile(r"[A-Za-z0-9_]+")
 Buttons = Sequence[tuple[str, str]]
 
@@ -59,7 +60,7 @@ class WantedContent:
     @property
     def fingerprint(self) -> str:
         """The digest that the catalogue gives it, else one of all that is registered."""
-        said = PLAINLY([self.body, self.buttons, self.items, self.list_label])
+        said = json.dumps([self.body, self.buttons, self.items, self.list_label], ensure_ascii=False)
         return self.digest or sha256(said.encode()).hexdigest()
 
     def language(self) -> str:
@@ -91,7 +92,10 @@ def variables_of(content: Content) -> str:
     lengths = [len(value) for value in values.values()]
     if not _sound_keys(tuple(values)) or not all(lengths) or max(lengths, default=0) > LONGEST_VALUE:
         raise DeliveryFailed("bad_variables", code=BAD_VARIABLES, status=400)
-    return PLAINLY(values)
+    try:
+        return orjson.dumps(values).decode()
+    except orjson.JSONEncodeError:  # half a character, which nobody can read
+        raise DeliveryFailed("bad_variables", code=BAD_VARIABLES, status=400) from None
 
 
 @lru_cache(maxsize=256)  # the gaps of a template are the same in every message

@@ -15,8 +15,8 @@ from receivables.usecases.delivery.order import before, in_order
 from receivables.usecases.delivery.replies import hand_to_people
 from receivables.usecases.situation import hold_rows, positions, situations
 
-AT_A_STRETCH = 4
-"""So many rows are decided before others of the program have their turn."""
+STRETCH_SECONDS = 0.002
+"""So long rows are decided before others of the program have their turn."""
 
 
 async def prepare(
@@ -46,9 +46,12 @@ async def prepare(
     asked = await gates(unit, rows, known, carriers, lines, renderer, at)
     known_by = {each.supply_number: each for each in known}
     desk = Desk(Prepared(), asked, renderer, at, known_by, limits or Limits(), stored, answers)
-    for number, row in enumerate(rows):
-        if number % AT_A_STRETCH == AT_A_STRETCH - 1:
+    loop = asyncio.get_running_loop()
+    since = loop.time()
+    for row in rows:
+        if loop.time() > since + STRETCH_SECONDS:
             await asyncio.sleep(0)  # whoever waits for a turn must not wake late
+            since = loop.time()
         if row.kind in PROACTIVE:
             desk.take_proactive(row)
         else:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.twilio.content import in_session, session_contents, variables_of
+from receivables.ports import Content, DeliveryFailed
 
 CONTENTS = {each.name: each for each in session_contents("es_PE", "Menú")}
 GAP = re.compile(r"\{\{(\d+)\}\}")
@@ -67,6 +68,11 @@ def test_a_person_reads_and_presses_what_was_meant(lines: list[str], labels: lis
     assert say(content.body) == "\n".join(" ".join(line.split()) for line in lines)
     shown = content.buttons or content.items
     assert [(say(id_), say(label)) for id_, label in shown] == buttons
+
+
+def test_half_a_character_is_refused_before_anything_is_sent() -> None:
+    with pytest.raises(DeliveryFailed, match="bad_variables"):
+        variables_of(Content("HX" + "0" * 32, {"1": "half \ud83d"}))
 
 
 def test_there_is_one_for_each_number_of_buttons_and_lines() -> None:
