@@ -63,23 +63,7 @@ async def plan(
     carry it; whom none of them reaches as things stand (no chat is linked, no template approved) is not counted then.
     `sms`: by it the parts are counted that the SMS of the plan take.
     """
-    tally = Tally()
-    routes: Counter[str] = Counter()
-
-    async def forecast(unit: UnitOfWork, accounts: Sequence[Account]) -> None:
-        at = _at_next_occurrence(await services.moment(unit), campaign)
-        for verdict in await judge(unit, campaign, accounts, at, ways):
-            tally.count(campaign, verdict)
-            if isinstance(verdict.decision, Allowed) and not held_out(campaign, verdict.situation):
-                contact = _contact(verdict.situation, at)
-                way = f"{contact.channel}.{market_of(contact.address)}"
-                routes[f"{ROUTE}{way}"] += 1
-                if sms is not None and contact.channel == SMS:
-                    routes[f"{PARTS}{way}"] += sms.parts(campaign, verdict.situation, contact, at)
-
-    now, policy = services.clock.now(), services.policy
-    due = campaign.schedule.next_after(now, policy)
-    await each_page(services, campaign, forecast, policy.today(due))
+    tally, routes = await _forecast(services, campaign, ways, sms)
     async with services.units() as unit:
         at = await services.moment(unit)
         made = CampaignPlan(
@@ -96,6 +80,29 @@ async def plan(
             [entry(at, planned_by, Act.PLAN, made.id, DRAFTED, facts={**tally.counts, **routes})]
         )
     return made
+
+
+async def _forecast(
+    services: Services, campaign: Campaign, ways: Ways | None, sms: SmsWords | None
+) -> tuple[Tally, Counter[str]]:
+    """Whom it would reach at its next occurrence, and by which ways."""
+    tally = Tally()
+    routes: Counter[str] = Counter()
+
+    async def count(unit: UnitOfWork, accounts: Sequence[Account]) -> None:
+        at = _at_next_occurrence(await services.moment(unit), campaign)
+        for verdict in await judge(unit, campaign, accounts, at, ways):
+            tally.count(campaign, verdict)
+            if isinstance(verdict.decision, Allowed) and not held_out(campaign, verdict.situation):
+                contact = _contact(verdict.situation, at)
+                way = f"{contact.channel}.{market_of(contact.address)}"
+                routes[f"{ROUTE}{way}"] += 1
+                if sms is not None and contact.channel == SMS:
+                    routes[f"{PARTS}{way}"] += sms.parts(campaign, verdict.situation, contact, at)
+
+    due = campaign.schedule.next_after(services.clock.now(), services.policy)
+    await each_page(services, campaign, count, services.policy.today(due))
+    return tally, routes
 
 
 async def approve(services: Services, plan_id: str, *, approved_by: str) -> CampaignPlan:

@@ -22,7 +22,7 @@ from receivables.usecases.delivery.handover import DISPATCHER, PROACTIVE, Depart
 from receivables.usecases.delivery.limits import Limits
 from receivables.usecases.delivery.order import IN_MIND, IN_ORDER, before, earlier_there
 from receivables.usecases.delivery.replies import reply_ends
-from receivables.usecases.delivery.words import NotWorded, worded
+from receivables.usecases.delivery.words import NotWorded, Worded, worded
 from receivables.usecases.entries import Facts, entry, owed, send_facts
 from receivables.usecases.notices import may_send, notice_message, urgent
 from receivables.usecases.postpone import asked_again_at, told_of_caps
@@ -164,33 +164,10 @@ class Desk:
         except NotWorded as wrong:
             self._fail(replace(row, **chosen), "not_rendered", {"fault": wrong.fault})
             return None
-        sending = replace(
-            row,
-            **chosen,
-            message=message,
-            state=State.SENDING,
-            reasons=(),
-            attempt=row.attempt + 1,
-            text=words.rendered.text,
-            sent_at=self.at.now,
-            template=words.template,
-            category=words.category,
-            claimed_at=None,
-        )
+        sending = _sending(row, chosen, message, words, self.at.now)
         told = {**facts, "template": words.template or ""} if row.kind in PROACTIVE else facts
         self._keep(sending, "allowed", facts=told)
-        parcel = Parcel(
-            sending.id or 0,
-            sending.attempt,
-            sending.key,
-            sending.address or "",
-            words.rendered,
-            words.content,
-            left,
-            sending.code,
-            message=message if message.paper else None,
-        )
-        self.prepared.departures.append(Departure(sending, channel, parcel))
+        self.prepared.departures.append(Departure(sending, channel, _parcel(sending, words, left)))
         if channel.sender in self.limits.room:
             self.limits.room[channel.sender] -= 1
         return sending
@@ -322,6 +299,40 @@ class Desk:
         self.prepared.entries.append(
             entry(self.at, DISPATCHER, act, subject, outcome, reasons, {**noted, **(facts or {})})
         )
+
+
+def _sending(
+    row: OutboxRow, chosen: Mapping[str, Any], message: Message, words: Worded, now: datetime
+) -> OutboxRow:
+    """The row as it stands while it is with its channel."""
+    return replace(
+        row,
+        **chosen,
+        message=message,
+        state=State.SENDING,
+        reasons=(),
+        attempt=row.attempt + 1,
+        text=words.rendered.text,
+        sent_at=now,
+        template=words.template,
+        category=words.category,
+        claimed_at=None,
+    )
+
+
+def _parcel(sending: OutboxRow, words: Worded, left: int | None) -> Parcel:
+    """What the channel is given of it."""
+    return Parcel(
+        sending.id or 0,
+        sending.attempt,
+        sending.key,
+        sending.address or "",
+        words.rendered,
+        words.content,
+        left,
+        sending.code,
+        message=sending.message if sending.message.paper else None,
+    )
 
 
 def _channel_before(row: OutboxRow, situation: Situation) -> str | None:
