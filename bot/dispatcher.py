@@ -197,7 +197,9 @@ class Dispatcher:
         loop = asyncio.get_running_loop()
         room, began = self._pace.room(), loop.time()
         before, self._waited = dict(room), 0.0
-        limits = Limits(room, frozenset(self._trips.under_way), self._pace.later(), self._admitted)
+        under_way = frozenset(self._trips.under_way)
+        self._sending.decides(under_way)
+        limits = Limits(room, under_way, self._pace.later(), self._admitted)
         decided = await decide(self._services, self._carriers, self._renderer, chunk, limits)
         if decided.crowded:
             self._trips.misjudged()

@@ -8,11 +8,13 @@ import pytest
 
 from bot.dispatcher import Dispatcher
 from receivables.model.message import State
+from receivables.ports import DeliveryFailed
 from receivables.store.engine import make_engine
 from receivables.store.migrate import upgrade
 from receivables.store.unit import SqlUnits
 from receivables.usecases.delivery.record import DeliverReport, record
 from tests.bot.test_dispatcher import answers, running, states, until
+from tests.receivables.usecases.test_deliver import a_reply
 from tests.support.world import World
 
 pytestmark = pytest.mark.anyio
@@ -170,3 +172,26 @@ async def test_a_provider_that_hangs_has_hardly_anything_decided_for_places_that
     stop.set()
     await task
     assert State.SENDING not in await states(world)
+
+
+async def test_an_answer_decided_early_does_not_overtake_one_that_fails_meanwhile(
+    world_beside: World,
+) -> None:
+    world, stop, failed = world_beside, asyncio.Event(), asyncio.Event()
+
+    async def answer(address: str, key: str) -> None:
+        await asyncio.sleep(0.05)
+        if key == "reply/talk/0":
+            failed.set()
+            raise DeliveryFailed("unreachable", retry_after=1)
+
+    world.channel.answer = answer
+    # The first ones teach how long a trip takes: the second answer of the talk is decided while the first is out.
+    await world.queue(*answers(6), a_reply("reply/talk/0"), a_reply("reply/talk/1"))
+    task = running(world, stop, in_flight=1)
+    await failed.wait()
+    await asyncio.sleep(0.3)
+    stop.set()
+    await task
+    assert [key for *_, key in world.channel.sent] == [f"reply/{n}/0" for n in range(6)]
+    assert set(await states(world)) == {State.SENT, State.PENDING}

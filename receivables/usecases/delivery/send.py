@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import math
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
@@ -82,14 +83,26 @@ class Sending:
         except Exception as fault:  # the next message is told the same
             log.error("%s: a sender could not be let rest", type(fault).__name__)
 
+    def decides(self, under_way: Collection[str]) -> None:
+        """A decision begins that takes these for under way. What failed before and is none of them holds nothing up."""
+        for place, last in list(self._last.items()):
+            if last.done() and last.result().departure.row.key not in under_way:
+                del self._last[place]
+
     def _forget(self, place: tuple[str | None, str], ended: "asyncio.Task[Outcome]") -> None:
-        if self._last.get(place) is ended:
+        """What failed stays: what is decided meanwhile may count on its having gone (see `decides`)."""
+        if self._last.get(place) is ended and (ended.cancelled() or _went(ended.result())):
             del self._last[place]
 
 
 def _goes_on(earlier: Outcome, departure: Departure) -> bool:
     """Whether a message may follow the one before it to its address: a talk reads in its order."""
-    return departure.proactive or (earlier.state is not State.PENDING and earlier.failure is None)
+    return departure.proactive or _went(earlier)
+
+
+def _went(outcome: Outcome) -> bool:
+    """Whether it went, or may have gone."""
+    return outcome.state is not State.PENDING and outcome.failure is None
 
 
 async def hand_over(departure: Departure, parcel: Parcel) -> Outcome:
