@@ -108,7 +108,7 @@ class Pace:
         `hoped`: more than so many together are not waited for. Answers, which come first, wait for no others at all.
         """
         everything = bool(claimed) and self._anything_goes()
-        free = self.free + (self._freed_by(_now() + self._lead) if everything else 0)
+        free = self.free + (self._freed_soon() if everything else 0)
         if free < self._worth(everything, self._hoped(claimed, hoped)):
             return [], []
         room = self.room()
@@ -158,7 +158,7 @@ class Pace:
         places = math.inf
         if claimed and self._beside and self._anything_goes():
             missing = self._worth(True, self._hoped(claimed, hoped)) - self.free
-            places = self.trips.back(max(missing, 1)) - self._lead - _now()
+            places = self.trips.back(max(missing, 1), _now()) - self._lead - _now()
         return min(*turns, places, math.inf)
 
     def drained(self) -> Sequence[OutboxRow]:
@@ -191,12 +191,14 @@ class Pace:
         claimed.extendleft(reversed(staying))
         return going
 
-    def _freed_by(self, moment: float) -> int:
+    def _freed_soon(self) -> int:
         """How many places will be free when a decision that begins now has come to its end.
 
         Where units wait for one another, what is recorded next would wait for what is decided, which waits for it.
         """
-        return max(self.leaving, self.trips.back_by(moment)) if self._beside else self.leaving
+        if not self._beside:
+            return self.leaving
+        return max(self.leaving, self.trips.back_by(_now() + self._lead, _now()))
 
     def _room(self, sender: str) -> int:
         narrow = self._narrow.get(sender, self._most) - self.out[sender]

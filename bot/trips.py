@@ -1,11 +1,13 @@
 """When what is on its way set out, and so when its place will be free again: once what became of it is recorded."""
 
 import math
-from collections.abc import Collection
-from itertools import islice
+from collections.abc import Collection, Iterator
+from itertools import dropwhile, islice, takewhile
 
 WEIGHT = 0.25
 """What part the last trips have in how long one is expected to take."""
+LATE_SECONDS = 0.25
+"""What is not back so long after it should have been may be away for long: it is not expected any more."""
 
 
 class Trips:
@@ -35,15 +37,15 @@ class Trips:
         """They are not back when they should be: nothing is expected until one is."""
         self._usual = math.inf
 
-    def back_by(self, moment: float) -> int:
+    def back_by(self, moment: float, now: float) -> int:
         """How many are expected back by then."""
-        began_by, count = moment - self._usual, 0
-        for began in self._since.values():
-            if began > began_by:
-                break
-            count += 1
-        return count
+        return sum(1 for _ in takewhile(lambda back: back <= moment, self._expected(now)))
 
-    def back(self, count: int) -> float:
+    def back(self, count: int, now: float) -> float:
         """When the first so many are expected to be back; never, if there are fewer."""
-        return next(islice(self._since.values(), count - 1, None), math.inf) + self._usual
+        return next(islice(self._expected(now), count - 1, None), math.inf)
+
+    def _expected(self, now: float) -> Iterator[float]:
+        """When each is expected to be back, the first one first."""
+        backs = (began + self._usual for began in self._since.values())
+        return dropwhile(lambda back: back < now - LATE_SECONDS, backs)

@@ -195,3 +195,28 @@ async def test_an_answer_decided_early_does_not_overtake_one_that_fails_meanwhil
     await task
     assert [key for *_, key in world.channel.sent] == [f"reply/{n}/0" for n in range(6)]
     assert set(await states(world)) == {State.SENT, State.PENDING}
+
+
+async def test_calls_that_hang_are_not_waited_for_again_and_again(
+    world_beside: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, stop, slow, begun = world_beside, asyncio.Event(), asyncio.Event(), 0
+    admissions = Admissions(monkeypatch)
+
+    async def answer(address: str, key: str) -> None:
+        nonlocal begun
+        begun += 1
+        await (slow.wait() if 8 < begun <= 15 else asyncio.sleep(0.02))
+
+    world.channel.answer = answer
+    await world.queue(*answers(100))
+    task = running(world, stop, in_flight=8)
+
+    async def by_the_last_place() -> bool:
+        return len(world.channel.sent) >= 30
+
+    await until(by_the_last_place)
+    slow.set()
+    stop.set()
+    await task
+    assert admissions.refused <= 2  # each would keep its rows, and all the others, for a quarter of a second
