@@ -167,7 +167,7 @@ class Dispatcher:
             self._pace.want(self._hand.rows)
             kept, fresh = self._pace.chunk(self._hand.rows, self._hoped)
             if kept or fresh:
-                await self._decide([*kept, *fresh], {row.key for row in kept})
+                self._hand.put_back(await self._decide([*kept, *fresh], {row.key for row in kept}))
                 await asyncio.sleep(0)  # what was begun stands in its line before more is decided about
             return bool(kept or fresh)
         except Exception as fault:  # its text may hold what a row says of a person
@@ -192,8 +192,11 @@ class Dispatcher:
         self._pace.expect(self._hand.rows)
         self._moved.set()
 
-    async def _decide(self, chunk: Sequence[OutboxRow], kept: Collection[str] = ()) -> None:
-        """Decide about some rows and start sending them. One that nobody can decide about keeps no other from going."""
+    async def _decide(self, chunk: Sequence[OutboxRow], kept: Collection[str] = ()) -> Sequence[OutboxRow]:
+        """Decide about some rows and start sending them; those for which there was no room.
+
+        One that nobody can decide about keeps no other from going.
+        """
         loop = asyncio.get_running_loop()
         room, began = self._pace.room(), loop.time()
         before, self._waited = dict(room), 0.0
@@ -203,21 +206,26 @@ class Dispatcher:
         decided = await decide(self._services, self._carriers, self._renderer, chunk, limits)
         if decided.crowded:
             self._trips.misjudged()
-            self._hand.rows.extendleft(reversed(chunk))
-            return
+            return chunk
         if decided.fault is not None:
             self._done.extend(self._counted(decided.undone))
             self._ended.set()
             if len(chunk) == 1:
                 log.error("%s: %s could not be decided", type(decided.fault).__name__, chunk[0].key)
-            for row in chunk if len(chunk) > 1 else ():
-                await self._decide([row])
-            return
+            return await self._decide_each(chunk) if len(chunk) > 1 else ()
         for departure in decided.departures:
             self._start(departure)
         self._report(decided)
         self._pace.took(loop.time() - began - self._waited)
         self._pace.learn(decided.prepared, kept, before, room)
+        return ()
+
+    async def _decide_each(self, chunk: Sequence[OutboxRow]) -> Sequence[OutboxRow]:
+        """Decide about one row after the other, until there is no room; those that are left."""
+        for place, row in enumerate(chunk):
+            if await self._decide([row]):
+                return chunk[place:]
+        return ()
 
     async def _admitted(self, rows: int) -> bool:
         """Whether so many more may be `sending`. What comes back and is recorded makes room, unless it waits for us."""

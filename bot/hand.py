@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from bot.pace import BATCH
 from bot.waking import Bell
@@ -73,8 +73,12 @@ class Hand:
         if len(self.rows) + waiting <= (BATCH if self.full else 0):
             if now >= self._again_at:
                 self._claiming = asyncio.create_task(self._claim())
-        elif not self._ends and now >= self._answers_again_at:
+        elif not self._ends and now >= self._answers_again_at and not self._many_answers:
             self._claiming = asyncio.create_task(self._claim_answers())
+
+    def put_back(self, rows: Sequence[OutboxRow]) -> None:
+        """Rows that were to be decided about and were not: before all others of their kind."""
+        self._arrange([*rows, *self.rows])
 
     async def settled(self) -> None:
         """Wait for a claim that is under way."""
@@ -105,9 +109,20 @@ class Hand:
             rows = await claim(self._services, BATCH, answers_only=True)
         except Exception as fault:
             log.error("%s: answers could not be claimed", type(fault).__name__)
+        if len(rows) == BATCH:
+            self._answers_again_at = float("-inf")
         self._take(rows)
 
     def _take(self, rows: Sequence[OutboxRow]) -> None:
-        self.rows = deque(sorted([*self.rows, *rows], key=lambda row: row.kind in PROACTIVE))
+        self._arrange([*self.rows, *rows])
         self._claiming = None
         self._news()
+
+    def _arrange(self, rows: Iterable[OutboxRow]) -> None:
+        """Answers first; else in the order given."""
+        self.rows = deque(sorted(rows, key=lambda row: row.kind in PROACTIVE))
+
+    @property
+    def _many_answers(self) -> bool:
+        """Whether as many answers are in hand as are claimed at a time."""
+        return len(self.rows) >= BATCH and self.rows[BATCH - 1].kind not in PROACTIVE

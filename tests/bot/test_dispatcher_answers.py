@@ -1,15 +1,19 @@
 """Who waits for an answer: served in order, and before all that can wait."""
 
 import asyncio
+from collections import deque
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.dispatcher import dispatch
+from bot.hand import Hand
+from bot.waking import Bell
 from receivables.model.limits import ChannelLimits
 from receivables.model.message import State
 from receivables.ports import DeliveryFailed
-from tests.bot.test_dispatcher import many_offers, running, states, until
+from tests.bot.test_dispatcher import answers, many_offers, running, states, until
 from tests.receivables.usecases.test_deliver import a_reply
 from tests.support.world import Recorder, World
 
@@ -132,3 +136,39 @@ async def test_an_answer_takes_the_next_turn_before_all_that_has_none_yet(replyi
     assert gone.index("reply/1/0") <= 8  # what has its turn keeps it: two tenths of a second of them
     stop.set()
     await task
+
+
+async def test_very_many_answers_wait_for_no_notices_either() -> None:
+    world, stop, bell = World(limits={"sms": ChannelLimits(per_second=2)}), asyncio.Event(), Bell()
+    slow = Recorder(name="sms", sender="sms")
+    world.carriers = replace(world.carriers, proactive=dict.fromkeys(("whatsapp", "telegram", "sms"), slow))
+    await many_offers(world, 60)
+    task = asyncio.create_task(
+        dispatch(world.services, world.carriers, world.renderer, stop, 5.0, in_flight=100, bell=bell)
+    )
+
+    async def begun() -> bool:
+        return len(slow.sent) == 1
+
+    async def answered() -> bool:
+        return len(world.channel.sent) == 300
+
+    await until(begun)
+    await world.queue(*answers(300))
+    bell.ring()
+    await asyncio.wait_for(until(answered), 4)
+    stop.set()
+    await task
+
+
+async def test_what_found_no_place_comes_after_the_answers_in_hand() -> None:
+    world = World()
+    await many_offers(world, 2)
+    await world.queue(a_reply())
+    hand = Hand(world.services, lambda: None, 10, 1.0)
+    hand.fetch(0)
+    await hand.settled()
+    answer, *notices = hand.rows
+    hand.rows = deque([answer])
+    hand.put_back(notices)
+    assert list(hand.rows) == [answer, *notices]

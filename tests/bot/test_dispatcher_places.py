@@ -13,6 +13,7 @@ from receivables.store.engine import make_engine
 from receivables.store.migrate import upgrade
 from receivables.store.unit import SqlUnits
 from receivables.usecases.delivery.record import DeliverReport, record
+from receivables.usecases.delivery.steps import Decided, decide
 from tests.bot.test_dispatcher import answers, running, states, until
 from tests.receivables.usecases.test_deliver import a_reply
 from tests.support.world import World
@@ -220,3 +221,44 @@ async def test_calls_that_hang_are_not_waited_for_again_and_again(
     stop.set()
     await task
     assert admissions.refused <= 2  # each would keep its rows, and all the others, for a quarter of a second
+
+
+async def test_of_a_batch_that_fails_nothing_more_is_asked_once_there_is_no_place(
+    world_beside: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, stop, slow, asked = world_beside, asyncio.Event(), asyncio.Event(), []
+    admissions = Admissions(monkeypatch)
+
+    async def fails_together(*given: Any) -> Decided:
+        rows = given[3]
+        asked.append([row.key for row in rows])
+        if len(world.channel.sent) < 16 or len(rows) == 1:
+            return await decide(*given)
+        decided = Decided()
+        decided.fault = ConnectionError("store")
+        return decided
+
+    async def answer(address: str, key: str) -> None:
+        await (slow.wait() if len(world.channel.sent) >= 16 else asyncio.sleep(0.02))
+
+    monkeypatch.setattr("bot.dispatcher.decide", fails_together)
+    monkeypatch.setattr("bot.dispatcher.ROOM_SECONDS", 0.05)
+    world.channel.answer = answer
+    await world.queue(*answers(60))
+    task = running(world, stop, in_flight=8)
+
+    async def failed() -> bool:
+        return admissions.refused > 0
+
+    await until(failed)
+    await asyncio.sleep(0.5)
+    assert admissions.refused <= 2
+    slow.set()
+
+    async def all_sent() -> bool:
+        return len(world.channel.sent) == 60
+
+    await until(all_sent)
+    stop.set()
+    await task
+    assert [key for *_, key in world.channel.sent] == [row.key for row in answers(60)]
