@@ -14,7 +14,8 @@ from functools import partial
 
 from bot.hand import Hand
 from bot.pace import BATCH, Pace
-from bot.waking import Bell
+from bot.places import Admission
+from bot.waking import Bell, Signal
 from receivables.model.message import OutboxRow, State
 from receivables.ports import Renderer
 from receivables.usecases.carriers import Carriers
@@ -32,8 +33,6 @@ IN_FLIGHT = 100
 RECOVER_SECONDS = 10.0
 GATHER_SECONDS = 0.015
 """So long an outcome waits for others to be recorded with it, unless all that are on their way ended, or many."""
-ROOM_SECONDS = 0.25
-"""So long what is decided waits for its place at most: what is recorded may in turn wait for whom it holds."""
 TRIES = 10
 """How often an outcome is recorded while the store answers all else; then its row is left to be found in doubt."""
 PAGE = 500
@@ -114,24 +113,25 @@ class Dispatcher:
         self._carriers = carriers
         self._renderer = renderer
         self._pause_seconds = pause_seconds
-        self._moved = asyncio.Event()
+        self._moved = Signal()
         turns = Turns(services.units, self._moved.set)
         self._sending = Sending(services, turns)
         self._pace = Pace(services, carriers, turns, in_flight)
         self._out, self._trips = self._pace.out, self._pace.trips
+        self._stop = asyncio.Event()
         self._ends = once or keys is not None
         size = max(BATCH, in_flight)
-        self._hand = Hand(services, self._claimed, size, pause_seconds, keys, ends=self._ends, bell=bell)
+        self._hand = Hand(services, self._on_claim, size, pause_seconds, keys, ends=self._ends, bell=bell)
         self._quiet = False
         self._done: deque[Outcome] = deque()
-        self._ended = asyncio.Event()
-        self._waited = 0.0
+        self._ended = Signal()
         self._tries: Counter[str] = Counter()
         self._one_by_one = 0
         self._recovered_at = float("-inf")
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until the stop, and end well."""
+        self._stop = stop
         recording = asyncio.create_task(self._record_all())
         stopping = asyncio.create_task(stop.wait())
         stopping.add_done_callback(lambda _: self._moved.set())
@@ -165,11 +165,11 @@ class Dispatcher:
             await self._recover()
             self._hand.fetch(self._pace.waiting)
             self._pace.want(self._hand.rows)
-            kept, fresh = self._pace.chunk(self._hand.rows, self._hoped)
-            if kept or fresh:
-                self._hand.put_back(await self._decide([*kept, *fresh], {row.key for row in kept}))
+            first, fresh = self._pace.chunk(self._hand.rows, self._hoped)
+            if first or fresh:
+                self._hand.put_back(await self._decide([*first, *fresh], {row.key for row in first}))
                 await asyncio.sleep(0)  # what was begun stands in its line before more is decided about
-            return bool(kept or fresh)
+            return bool(first or fresh)
         except Exception as fault:  # its text may hold what a row says of a person
             log.error("%s: a batch could not be delivered", type(fault).__name__)
             self._moved.clear()
@@ -188,61 +188,54 @@ class Dispatcher:
             await recover(self._services)
             self._recovered_at = now
 
-    def _claimed(self) -> None:
+    def _on_claim(self) -> None:
         self._pace.expect(self._hand.rows)
         self._moved.set()
 
-    async def _decide(self, chunk: Sequence[OutboxRow], kept: Collection[str] = ()) -> Sequence[OutboxRow]:
-        """Decide about some rows and start sending them; those for which there was no room.
-
-        One that nobody can decide about keeps no other from going.
-        """
+    async def _decide(self, chunk: Sequence[OutboxRow], first: Collection[str] = ()) -> Sequence[OutboxRow]:
+        """Decide about some rows and start sending them; those for which there was no room."""
         loop = asyncio.get_running_loop()
         room, began = self._pace.room(), loop.time()
-        before, self._waited = dict(room), 0.0
-        under_way = frozenset(self._trips.under_way)
+        before, under_way = dict(room), frozenset(self._trips.under_way)
         self._sending.decides(under_way)
-        limits = Limits(room, under_way, self._pace.later(), self._admitted)
+        admission = Admission(self._pace, self._moved, self._stop)
+        limits = Limits(room, under_way, self._pace.later(), admission)
         decided = await decide(self._services, self._carriers, self._renderer, chunk, limits)
         if decided.crowded:
             self._trips.misjudged()
             return chunk
         if decided.fault is not None:
-            self._done.extend(self._counted(decided.undone))
-            self._ended.set()
-            if len(chunk) == 1:
-                log.error("%s: %s could not be decided", type(decided.fault).__name__, chunk[0].key)
-            return await self._decide_each(chunk) if len(chunk) > 1 else ()
+            return await self._undo(decided, decided.fault, chunk)
         for departure in decided.departures:
-            self._start(departure)
+            self._start(departure, admission.waited)
         self._report(decided)
-        self._pace.took(loop.time() - began - self._waited)
-        self._pace.learn(decided.prepared, kept, before, room)
+        self._pace.took(loop.time() - began - admission.waited)
+        self._pace.learn(decided.prepared, first, before, room)
         return ()
 
-    async def _decide_each(self, chunk: Sequence[OutboxRow]) -> Sequence[OutboxRow]:
-        """Decide about one row after the other, until there is no room; those that are left."""
+    async def _undo(
+        self, decided: Decided, fault: Exception, chunk: Sequence[OutboxRow]
+    ) -> Sequence[OutboxRow]:
+        """Nothing of it goes. One row that nobody can decide about keeps no other from going: each is tried alone.
+
+        Those are left for which there was no room.
+        """
+        self._done.extend(self._counted(decided.undone))
+        self._ended.set()
+        if len(chunk) == 1:
+            log.error("%s: %s could not be decided", type(fault).__name__, chunk[0].key)
+            return ()
         for place, row in enumerate(chunk):
             if await self._decide([row]):
                 return chunk[place:]
         return ()
 
-    async def _admitted(self, rows: int) -> bool:
-        """Whether so many more may be `sending`. What comes back and is recorded makes room, unless it waits for us."""
-        loop = asyncio.get_running_loop()
-        began, moved = loop.time(), True
-        while moved and rows > self._pace.free and self._pace.hopeful:
-            self._moved.clear()
-            moved = await self._moves(began + ROOM_SECONDS - loop.time())
-        self._waited = loop.time() - began
-        return rows <= self._pace.free
-
-    def _start(self, departure: Departure) -> None:
+    def _start(self, departure: Departure, age: float) -> None:
         """From here on it is on its way, or as good as never begun: a row that is `sending` never lacks its outcome."""
         self._out[departure.channel.sender] += 1
-        self._trips.begin(departure.row.key, asyncio.get_running_loop().time())
+        self._trips.begin(departure.row, asyncio.get_running_loop().time())
         try:
-            sending = self._sending.start(departure)
+            sending = self._sending.start(departure, age)
         except Exception as fault:
             log.error("%s: a message could not be begun", type(fault).__name__)
             self._done.append(Outcome(departure, State.PENDING))
@@ -264,6 +257,7 @@ class Dispatcher:
     def _finished(self, departure: Departure, sending: "asyncio.Task[Outcome]") -> None:
         if sending.cancelled():  # the program is torn down: its row is found in doubt later
             self._out[departure.channel.sender] -= 1
+            self._trips.end([departure.row], asyncio.get_running_loop().time())
             self._moved.set()
         else:
             self._done.append(sending.result())
@@ -275,14 +269,7 @@ class Dispatcher:
         busy = bool(self._hand.rows or self._pace.waiting)
         longest = min(self._pause_seconds, 0.1) if busy else self._pause_seconds
         waited = max(min(longest, self._pace.due_in(self._hand.rows, self._hoped)), 0.001)
-        self._quiet = not await self._moves(waited) and waited == longest
-
-    async def _moves(self, seconds: float) -> bool:
-        """Whether something moves in that time, and then at once."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                return await self._moved.wait()
-        return False
+        self._quiet = not await self._moved.within(waited) and waited == longest
 
     async def _record_all(self) -> None:
         """Record outcomes in groups: what ends while one is written is the next one."""
@@ -316,7 +303,7 @@ class Dispatcher:
             self._one_by_one = len(group) if len(group) > 1 else self._one_by_one
             group = await self._given_up(group)
             await asyncio.sleep(min(self._pause_seconds, 0.5))
-        self._trips.end([each.departure.row.key for each in group], asyncio.get_running_loop().time())
+        self._trips.end([each.departure.row for each in group], asyncio.get_running_loop().time())
         for outcome in group:
             self._out[outcome.departure.channel.sender] -= 1
             self._tries.pop(outcome.departure.row.key, None)
@@ -325,7 +312,7 @@ class Dispatcher:
         self._moved.set()
 
     async def _recorded(self, group: list[Outcome]) -> DeliverReport:
-        """What is decided beside it may count on the places of these: its unit is begun after this one."""
+        """What is decided meanwhile may count on the places of these."""
         self._pace.leaving = len(group)
         self._moved.set()
         try:

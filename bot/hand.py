@@ -58,7 +58,8 @@ class Hand:
 
     def look_again(self, key: str | None = None) -> None:
         """Something is pending again; where only some keys are claimed, this one."""
-        self._again_at, self.dry = float("-inf"), False
+        self.wake()
+        self.dry = False
         if self._keys is not None and key is not None:
             self._keys.append(key)
 
@@ -78,7 +79,8 @@ class Hand:
 
     def put_back(self, rows: Sequence[OutboxRow]) -> None:
         """Rows that were to be decided about and were not: before all others of their kind."""
-        self._arrange([*rows, *self.rows])
+        if rows:
+            self._arrange([*rows, *self.rows])
 
     async def settled(self) -> None:
         """Wait for a claim that is under way."""

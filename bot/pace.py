@@ -9,7 +9,7 @@ import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from bot.trips import Trips
 from receivables.model.message import OutboxRow
@@ -48,6 +48,8 @@ class Pace:
         self._narrow = {each.sender: each.at_once for each in channels if isinstance(each, Narrow)}
         self._replying = {name: channel.sender for name, channel in carriers.replies.items()}
         self._limited = self._rates.keys() | self._narrow.keys()
+        opening = {each.sender for each in channels if services.policy.limits_of(each.name).daily_openings}
+        self._shared = self._limited | opening
         self._most = in_flight
         self._lead = FIRST_LEAD
         self._shares: Counter[str] = Counter()
@@ -65,7 +67,7 @@ class Pace:
     @property
     def hopeful(self) -> bool:
         """Whether what is decided may wait for places."""
-        return self.leaving > 0 or (self._beside and self.out.total() > 0)
+        return self.leaving > 0 or (self._early and self.out.total() > 0)
 
     @property
     def waiting(self) -> int:
@@ -73,7 +75,7 @@ class Pace:
         return sum(map(len, self.kept.values()))
 
     def expect(self, claimed: Collection[OutboxRow]) -> None:
-        """Where nobody knows yet by whom rows will go: answers go where they were asked, so turns may be taken now."""
+        """What is in hand. Answers go where they were asked: turns may be taken before anybody knows of the others."""
         if not self._shares:
             answers = (row for row in claimed if row.kind not in PROACTIVE and row.channel in self._replying)
             self._shares = Counter(self._replying[row.channel or ""] for row in answers)
@@ -105,43 +107,47 @@ class Pace:
     def chunk(self, claimed: deque[OutboxRow], hoped: int) -> tuple[list[OutboxRow], list[OutboxRow]]:
         """The next rows to decide about: answers and those that were kept, and fresh ones. None until it is time.
 
-        `hoped`: more than so many together are not waited for. Answers, which come first, wait for no others at all.
+        `hoped`: more than so many together are not waited for. Answers, which come first, wait for no others at all;
+        one whose sender has no turn stays, or is looked at with the others in its place.
         """
         everything = bool(claimed) and self._anything_goes()
-        free = self.free + (self._freed_soon() if everything else 0)
-        if free < self._worth(everything, self._hoped(claimed, hoped)):
+        free = self.free + (self._coming(claimed) if everything else 0)
+        if free < self._worth(everything, self._together(claimed, hoped)):
             return [], []
         room = self.room()
-        kept = [] if everything else self._answers(claimed, room, min(free, BATCH))
-        due = everything or kept or any(self._due(sender, bool(claimed)) for sender in self._limited)
+        first = [] if everything else self._answers(claimed, room, min(free, BATCH))
+        due = everything or first or any(self._due(sender, bool(claimed)) for sender in self._limited)
         if not due:
             return [], []
         for sender, rows in self.kept.items():
-            count = max(min(room[sender], len(rows), free - len(kept)), 0)
-            kept += [rows.popleft() for _ in range(count)]
+            count = max(min(room[sender], len(rows), free - len(first)), 0)
+            first += [rows.popleft() for _ in range(count)]
             room[sender] -= count
-        count = min(free, BATCH) - len(kept)
+        count = min(free, BATCH) - len(first)
         if not everything:
             count = min(count, self._fresh(room))
         elif not self._shares and self._limited:
             count = min(count, PROBE)
-        return kept, [claimed.popleft() for _ in range(max(min(count, len(claimed)), 0))]
+        return first, [claimed.popleft() for _ in range(max(min(count, len(claimed)), 0))]
 
-    def learn(self, prepared: Prepared, kept: Collection[str], before: Room, after: Room) -> None:
-        """By whom the fresh rows of a chunk would go; those without a turn are kept in their order."""
+    def learn(self, prepared: Prepared, first: Collection[str], before: Room, after: Room) -> None:
+        """By whom the fresh rows of a chunk would go; those without a turn are kept in their order.
+
+        What was `first` in it says nothing of the others in hand, and stays first.
+        """
         shares = Counter(departure.channel.sender for departure in prepared.departures)
         shares.update(sender for sender, _ in prepared.crowded)
         for sender in self._limited:
             shares[sender] = before[sender] - after[sender]
-        old = [(sender, row) for sender, row in prepared.crowded if row.key in kept]
+        old = [(sender, row) for sender, row in prepared.crowded if row.key in first]
         for sender, row in reversed(old):
             self.kept[sender].appendleft(row)
         for sender, row in prepared.crowded:
-            if row.key not in kept:
+            if row.key not in first:
                 self.kept[sender].append(row)
         for sender in {sender for sender, row in prepared.crowded if row.kind not in PROACTIVE}:
             self.kept[sender] = deque(sorted(self.kept[sender], key=lambda row: row.kind in PROACTIVE))
-        if +shares and not kept:
+        if +shares and not first:
             self._shares = +shares
 
     def took(self, seconds: float) -> None:
@@ -156,8 +162,8 @@ class Pace:
         wanting = [s for s in self._rates if self.kept[s] or asked[s] or (claimed and self._shares[s])]
         turns = (self._turns.next_in(sender) - self._lead for sender in wanting)
         places = math.inf
-        if claimed and self._beside and self._anything_goes():
-            missing = self._worth(True, self._hoped(claimed, hoped)) - self.free
+        if claimed and self._early and not self._meets(claimed):
+            missing = self._worth(True, self._together(claimed, hoped)) - self.free
             places = self.trips.back(max(missing, 1), _now()) - self._lead - _now()
         return min(*turns, places, math.inf)
 
@@ -172,7 +178,8 @@ class Pace:
         answers = takewhile(lambda row: row.kind not in PROACTIVE, claimed)
         return Counter(self._replying.get(row.channel or "", "") for row in answers)
 
-    def _hoped(self, claimed: Collection[OutboxRow], hoped: int) -> int:
+    def _together(self, claimed: Collection[OutboxRow], hoped: int) -> int:
+        """For how many rows together one may wait: for no others where somebody waits for an answer."""
         return min(hoped, self._asked(claimed).total() or hoped)
 
     def _answers(self, claimed: deque[OutboxRow], room: Room, most: int) -> list[OutboxRow]:
@@ -191,14 +198,26 @@ class Pace:
         claimed.extendleft(reversed(staying))
         return going
 
-    def _freed_soon(self) -> int:
-        """How many places will be free when a decision that begins now has come to its end.
+    @property
+    def _early(self) -> bool:
+        """Whether rows are decided about before their places are free.
 
-        Where units wait for one another, what is recorded next would wait for what is decided, which waits for it.
+        Not where units wait for one another: what is recorded next would wait for what is decided, which waits for it.
+        Nor by senders whose turns would pass or whose budget others would wait for.
         """
-        if not self._beside:
+        return self._beside and bool(self._shares) and self._shares.keys().isdisjoint(self._shared)
+
+    def _meets(self, claimed: Collection[OutboxRow]) -> bool:
+        """Whether one of the next rows is of a supply that has one on its way; that one could not be recorded."""
+        return self.trips.meets(list(islice(claimed, BATCH)))
+
+    def _coming(self, claimed: Collection[OutboxRow]) -> int:
+        """How many places will be free when a decision that begins now has come to its end."""
+        if not self._early:
             return self.leaving
-        return max(self.leaving, self.trips.back_by(_now() + self._lead, _now()))
+        return (
+            0 if self._meets(claimed) else max(self.leaving, self.trips.back_by(_now() + self._lead, _now()))
+        )
 
     def _room(self, sender: str) -> int:
         narrow = self._narrow.get(sender, self._most) - self.out[sender]

@@ -40,6 +40,17 @@ async def first_of(
         await asyncio.gather(*bells, return_exceptions=True)
 
 
+class Signal(asyncio.Event):
+    """An event that may be waited for only so long."""
+
+    async def within(self, seconds: float) -> bool:
+        """Whether it is set in that time, and then at once."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                return await self.wait()
+        return False
+
+
 class Bell:
     """Rung by whoever has work for somebody who may sleep; nobody hears it before they listen.
 

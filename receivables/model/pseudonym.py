@@ -1,6 +1,5 @@
 """What stands for a person where the person must not be named: in the record, and after their data were erased."""
 
-from functools import lru_cache
 from hashlib import sha256
 
 PREFIX = "sha256:"
@@ -8,7 +7,6 @@ DIGITS = 32
 OF_REASON = 16
 
 
-@lru_cache(maxsize=1_024)  # what is decided about somebody names them several times
 def pseudonym(subject: str) -> str:
     """`sha256:` and the first 32 hex digits of the SHA-256 of a person or address; of a pseudonym, itself."""
     if subject.startswith(PREFIX):

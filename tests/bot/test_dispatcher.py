@@ -222,12 +222,12 @@ async def test_what_cannot_even_be_begun_is_pending_again(monkeypatch: pytest.Mo
     world, stop, tried = World(), asyncio.Event(), 0
     start = Sending.start
 
-    def breaks_once(self: Sending, departure: Departure) -> "asyncio.Task[Outcome]":
+    def breaks_once(self: Sending, departure: Departure, age: float) -> "asyncio.Task[Outcome]":
         nonlocal tried
         tried += 1
         if tried == 1:
             raise RuntimeError("bug")
-        return start(self, departure)
+        return start(self, departure, age)
 
     monkeypatch.setattr(Sending, "start", breaks_once)
     await world.queue(a_reply(), a_reply("reply/2/0"))

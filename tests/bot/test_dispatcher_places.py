@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.dispatcher import Dispatcher
+from bot.places import Admission
 from receivables.model.message import State
 from receivables.ports import DeliveryFailed
 from receivables.store.engine import make_engine
@@ -35,16 +36,16 @@ class Admissions:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.early = self.refused = 0
-        honest = Dispatcher._admitted
+        honest = Admission.__call__
 
-        async def heard(dispatcher: Dispatcher, rows: int) -> bool:
-            early = rows > dispatcher._pace.free
-            found = await honest(dispatcher, rows)
+        async def heard(admission: Admission, rows: int) -> bool:
+            early = rows > admission._pace.free
+            found = await honest(admission, rows)
             self.early += early and found
             self.refused += not found
             return found
 
-        monkeypatch.setattr(Dispatcher, "_admitted", heard)
+        monkeypatch.setattr(Admission, "__call__", heard)
 
 
 async def test_no_more_is_sending_than_the_limit_and_the_next_batch_does_not_wait_for_the_slowest() -> None:
@@ -105,7 +106,7 @@ async def test_what_was_decided_for_places_that_do_not_come_is_decided_again(
         nonlocal most
         most = max(most, (await states(world)).count(State.SENDING))
 
-    monkeypatch.setattr("bot.dispatcher.ROOM_SECONDS", 0.005)
+    monkeypatch.setattr("bot.places.ROOM_SECONDS", 0.005)
     monkeypatch.setattr("bot.dispatcher.record", records_late)
     world.channel.answer = answer
     await world.queue(*answers(30))
@@ -153,7 +154,7 @@ async def test_a_provider_that_hangs_has_hardly_anything_decided_for_places_that
 ) -> None:
     world, stop, slow = world_beside, asyncio.Event(), asyncio.Event()
     admissions = Admissions(monkeypatch)
-    monkeypatch.setattr("bot.dispatcher.ROOM_SECONDS", 0.05)
+    monkeypatch.setattr("bot.places.ROOM_SECONDS", 0.05)
 
     async def answer(address: str, key: str) -> None:
         await (slow.wait() if len(world.channel.sent) >= 40 else asyncio.sleep(0.02))
@@ -242,7 +243,7 @@ async def test_of_a_batch_that_fails_nothing_more_is_asked_once_there_is_no_plac
         await (slow.wait() if len(world.channel.sent) >= 16 else asyncio.sleep(0.02))
 
     monkeypatch.setattr("bot.dispatcher.decide", fails_together)
-    monkeypatch.setattr("bot.dispatcher.ROOM_SECONDS", 0.05)
+    monkeypatch.setattr("bot.places.ROOM_SECONDS", 0.05)
     world.channel.answer = answer
     await world.queue(*answers(60))
     task = running(world, stop, in_flight=8)
@@ -262,3 +263,53 @@ async def test_of_a_batch_that_fails_nothing_more_is_asked_once_there_is_no_plac
     stop.set()
     await task
     assert [key for *_, key in world.channel.sent] == [row.key for row in answers(60)]
+
+
+async def test_answers_about_one_supply_do_not_wait_for_each_other_twice(
+    world_beside: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is recorded of one needs the supply, which a decision that waited for its place would hold."""
+    world, stop = world_beside, asyncio.Event()
+    admissions = Admissions(monkeypatch)
+
+    async def answer(address: str, key: str) -> None:
+        await asyncio.sleep(0.03)
+
+    world.channel.answer = answer
+    await world.queue(*(replace(row, supply_number="0000001") for row in answers(24)))
+    task = running(world, stop, in_flight=4)
+
+    async def all_sent() -> bool:
+        return len(world.channel.sent) == 24
+
+    await until(all_sent)
+    stop.set()
+    await task
+    assert admissions.refused == 0
+    assert set(await states(world)) == {State.SENT}
+
+
+async def test_at_the_stop_nothing_waits_for_a_place(
+    world_beside: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, stop, slow = world_beside, asyncio.Event(), asyncio.Event()
+    monkeypatch.setattr("bot.places.ROOM_SECONDS", 60)
+
+    async def answer(address: str, key: str) -> None:
+        await (slow.wait() if len(world.channel.sent) >= 20 else asyncio.sleep(0.02))
+
+    world.channel.answer = answer
+    await world.queue(*answers(60))
+    task = running(world, stop, in_flight=8)
+
+    async def hangs() -> bool:
+        return len(world.channel.sent) >= 20 and (await states(world)).count(State.SENDING) == 8
+
+    await until(hangs)
+    await asyncio.sleep(0.3)  # the next ones are decided about by now
+    sent = len(world.channel.sent)
+    stop.set()
+    slow.set()
+    await asyncio.wait_for(task, 30)
+    assert len(world.channel.sent) == sent + 8
+    assert set(await states(world)) == {State.SENT, State.PENDING}

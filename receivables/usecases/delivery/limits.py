@@ -17,7 +17,8 @@ class Limits:
     """What a worker can take. `under_way`: the rows that it has on their way, each address in its order.
 
     `later`: for a sender without room in the next moments, how long its rows wait in the store.
-    `admitted`: asked at the very end whether so many more rows may be `sending`; it may wait, for moments.
+    `admitted`: asked at the very end whether so many more rows may be `sending`; it may wait for moments, with
+    all locked that it is about.
     """
 
     room: Room = field(default_factory=dict)

@@ -30,18 +30,23 @@ class Sending:
         self._services = services
         self._last: dict[tuple[str | None, str], asyncio.Task[Outcome]] = {}
 
-    def start(self, departure: Departure) -> "asyncio.Task[Outcome]":
-        """Send one row after whatever else is on its way to its address. The task never fails."""
+    def start(self, departure: Departure, age: float = 0.0) -> "asyncio.Task[Outcome]":
+        """Send one row after whatever else is on its way to its address. The task never fails.
+
+        `age`: so many seconds ago it was decided about.
+        """
         place = departure.row.channel, departure.parcel.address
-        sending = asyncio.create_task(self._send(departure, self._last.get(place)))
+        begin_by = None
+        if departure.proactive:
+            begin_by = asyncio.get_running_loop().time() + FRESH_SECONDS - age
+        sending = asyncio.create_task(self._send(departure, self._last.get(place), begin_by))
         self._last[place] = sending
         sending.add_done_callback(lambda ended: self._forget(place, ended))
         return sending
 
-    async def _send(self, departure: Departure, before: "asyncio.Task[Outcome] | None") -> Outcome:
-        begin_by = None
-        if departure.proactive:
-            begin_by = asyncio.get_running_loop().time() + FRESH_SECONDS
+    async def _send(
+        self, departure: Departure, before: "asyncio.Task[Outcome] | None", begin_by: float | None
+    ) -> Outcome:
         if before is not None and not _goes_on(await asyncio.shield(before), departure):
             return Outcome(departure, State.PENDING)
         again_in = await self._turn(departure, begin_by)
