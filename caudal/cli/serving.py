@@ -65,6 +65,7 @@ async def serve(program: Program) -> None:
         parts = _talking(house, stop) if program.talks else []
         if program.ticks:
             parts.append(_ticking(house, stop))
+        problem: BaseException | None = None
         try:
             async with asyncio.TaskGroup() as tasks:
                 for part in parts:
@@ -72,9 +73,11 @@ async def serve(program: Program) -> None:
                 await _until_told(house)
                 stop.set()
         except* BadSetting as refused:
-            raise refused.exceptions[0] from None
+            problem = refused.exceptions[0]  # raised here it would be a group to Python before 3.11.4
         finally:
             await house.inbox.gatherer.flush()
+        if problem is not None:
+            raise problem from None
 
 
 @asynccontextmanager
