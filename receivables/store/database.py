@@ -5,6 +5,7 @@ from datetime import datetime
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
@@ -37,21 +38,25 @@ class Database:
         return SqlUnits(self._aside if aside else self._engine, utility, currency, self._alone)
 
     async def upgrade(self) -> None:
-        """Make or upgrade the tables. Raises BadSetting("database_unreachable")."""
+        """Make or upgrade the tables. Raises BadSetting("database_unreachable", "database_newer")."""
         try:
             await upgrade(self._engine)
+        except CommandError:  # it knows no way from where the tables stand
+            raise BadSetting("database_newer") from None
         except (DBAPIError, OSError) as error:
             raise _unreachable(error) from None
 
     async def check(self) -> None:
-        """Raises BadSetting("not_migrated") unless the tables are those of this program."""
+        """Raises BadSetting("not_migrated", "database_newer") unless the tables are those of this program."""
         try:
             async with self._engine.connect() as connection:
-                newest = await connection.run_sync(_is_newest)
+                stand = await connection.run_sync(_heads)
         except (DBAPIError, OSError) as error:
             raise _unreachable(error) from None
-        if not newest:
-            raise BadSetting("not_migrated")
+        known = ScriptDirectory.from_config(configuration())
+        if stand != set(known.get_heads()):
+            ours = {each.revision for each in known.walk_revisions()}
+            raise BadSetting("not_migrated" if stand <= ours else "database_newer")
 
     async def clock(self, utility: str) -> tuple[datetime, datetime] | None:
         """The simulated moment and the real one at which it was shown; None for a database in real time."""
@@ -67,9 +72,9 @@ class Database:
             await engine.dispose()
 
 
-def _is_newest(connection: Connection) -> bool:
-    heads = set(ScriptDirectory.from_config(configuration()).get_heads())
-    return set(MigrationContext.configure(connection).get_current_heads()) == heads
+def _heads(connection: Connection) -> set[str]:
+    """Where the tables stand."""
+    return set(MigrationContext.configure(connection).get_current_heads())
 
 
 def _unreachable(error: Exception) -> BadSetting:

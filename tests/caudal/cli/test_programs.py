@@ -1,6 +1,7 @@
 """The programs apart: several processes on one PostgreSQL, a provider that calls them, and a graceful end."""
 
 import json
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -167,3 +168,16 @@ def test_a_database_that_was_not_prepared_is_told(postgres_url: str, tmp_path: P
     ended = ran(given, "bot")
     assert ended.returncode == 2
     assert "caudal migrate" in ended.stderr
+
+
+def test_a_database_of_a_newer_version_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "caudal.db"
+    given = environment(f"sqlite+aiosqlite:///{file}", "http://127.0.0.1:1")
+    assert ran(given, "migrate").returncode == 0
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    for verb in ("migrate", "bot"):
+        ended = ran(given, verb)
+        assert ended.returncode == 2
+        assert "versión más nueva" in ended.stderr
+        assert "Traceback" not in ended.stderr
