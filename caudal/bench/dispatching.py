@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from caudal.bench import peers
 from caudal.bench.figures import Findings, medians
@@ -20,11 +21,25 @@ PROCESSES = (1, 2, 4)
 LATENCY = 0.05
 IN_FLIGHT = 100
 MESSAGES = 8_000
-OF_PEERS = {"celery": 2_000, "arq": 3_000}
 ENVIRONMENT = Path("var/bench-venv/bin/python")
 SECOND = 1_000_000_000
 PEER_PATIENCE = 60.0
 SHARE, OF_THE_BOUND, TIMES, MICROSECONDS = 0.98, 0.5, 3.0, 500.0
+
+
+class Peer(NamedTuple):
+    """Another one: how many messages it is given, and how many it has on the way at once; 0 for as many as it likes."""
+
+    name: str
+    messages: int
+    at_once: int
+
+
+AS_THEY_COME = {"celery_plain": Peer("celery", 600, 0), "arq_plain": Peer("arq", 1_200, 10)}
+"""Celery takes a process for each core, arq ten jobs: what whoever installs them has."""
+TUNED = {"celery": Peer("celery", 2_000, IN_FLIGHT), "arq": Peer("arq", 3_000, IN_FLIGHT)}
+"""With as many on the way as ours has, Celery in threads."""
+PEERS = {**AS_THEY_COME, **TUNED}
 
 
 def measure(rounds: int, watch: Watch) -> Findings:
@@ -53,12 +68,12 @@ def capped(stage: Stage, processes: int, watch: Watch) -> dict[str, float]:
 
 def _uncapped(stage: Stage, rounds: int, watch: Watch, findings: Findings) -> None:
     ours: list[Mapping[str, float]] = []
-    others: dict[str, list[float]] = {name: [] for name in OF_PEERS}
+    others: dict[str, list[float]] = {name: [] for name in PEERS}
     with _redis(findings) as redis:
         for _ in range(rounds):
             ours.append(uncapped(stage, watch))
             for name, several in others.items() if redis else ():
-                several.append(peer(stage, name, redis, watch))
+                several.append(peer(stage, PEERS[name], redis, watch))
     found = medians(ours)
     findings.add("rate", found["rate"], least=OF_THE_BOUND * IN_FLIGHT / LATENCY)
     findings.add("cpu_microseconds", found["cpu"], most=MICROSECONDS)
@@ -112,9 +127,9 @@ def _steady(sendings: Sequence[Sending]) -> list[Sending]:
     return [each for each in sendings if first <= each.at <= last]
 
 
-def peer(stage: Stage, name: str, redis: str, watch: Watch) -> float:
+def peer(stage: Stage, other: Peer, redis: str, watch: Watch) -> float:
     """Messages a second of another one, that sends and marks alone."""
-    count = OF_PEERS[name]
+    name, count, at_once = other
     watch(f"{count} mensajes con {name}")
     script = Path(peers.__file__).with_name(f"{name}_side.py")
     with stage.cluster.fresh_database() as url:
@@ -123,7 +138,7 @@ def peer(stage: Stage, name: str, redis: str, watch: Watch) -> float:
         stage.stand_in.forget()
         stage.stand_in.plan(latency=[LATENCY, LATENCY])
         database = f"host={stage.cluster.folder} user=postgres dbname={url.split('/')[3].split('?')[0]}"
-        given = [redis, database, stage.stand_in.url, str(count), str(IN_FLIGHT)]
+        given = [redis, database, stage.stand_in.url, str(count), str(at_once)]
         command = [str(ENVIRONMENT), str(script), *given]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - ours
         try:

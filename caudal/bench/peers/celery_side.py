@@ -1,7 +1,7 @@
-"""Send and mark with Celery: a pool of threads, a connection to provider and database in each.
+"""Send and mark with Celery: in each thread, or process, a connection to provider and database.
 
 Run by the other environment: `python celery_side.py REDIS DATABASE PROVIDER COUNT THREADS` queues the work, then works
-until it is ended.
+until it is ended. With 0 threads it works as it does by itself: in a process for each core.
 """
 
 import sys
@@ -46,7 +46,8 @@ def main() -> None:
     """Queue, and work."""
     for number in range(1, int(COUNT) + 1):
         send.delay(number)
-    app.Worker(pool="threads", concurrency=int(THREADS), loglevel="ERROR", quiet=True).start()
+    pool = {"pool": "threads", "concurrency": int(THREADS)} if int(THREADS) else {}
+    app.Worker(**pool, loglevel="ERROR", quiet=True).start()
 
 
 if __name__ == "__main__":
