@@ -40,8 +40,10 @@ from receivables.testing.tables import Tables
 class MemoryUnits:
     """Fills `ports.Units` for one utility. What a unit did is seen by others only after its block ended well.
 
-    `seconds`: the real time by which turns and heartbeats go.
+    `seconds`: the real time by which turns and heartbeats go. Units that write wait for one another, as on SQLite.
     """
+
+    beside = False
 
     def __init__(
         self,
@@ -54,8 +56,6 @@ class MemoryUnits:
         self.tables = Tables(currency)
         self.writer: asyncio.Task[object] | None = None
         self._turn = asyncio.Lock()
-
-    beside = False
 
     def __call__(self) -> UnitOfWork:
         return MemoryUnit(self, self._turn)

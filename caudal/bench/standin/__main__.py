@@ -32,9 +32,8 @@ def main() -> None:
     parser.add_argument("--log", type=Path)
     given = parser.parse_args()
     gc.freeze()
-    gc.set_threshold(
-        100_000, 50, 50
-    )  # it only ever keeps more: looking through it again and again costs rate
+    # It only ever keeps more: looking through it again and again costs rate.
+    gc.set_threshold(100_000, 50, 50)
     uvloop.run(serve(given.port, given.log))
 
 

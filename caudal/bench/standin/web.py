@@ -88,9 +88,8 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """It is here."""
-        self._transport = cast(
-            asyncio.Transport, transport
-        )  # uvloop's does what it should, and is none by name
+        # uvloop's transport does what asyncio's does, and is none by its class.
+        self._transport = cast(asyncio.Transport, transport)
         self._known.add(self)
 
     def connection_lost(self, _: Exception | None) -> None:
