@@ -91,13 +91,8 @@ class Hand:
         keys: Collection[str] | None = None
         if self._keys is not None:
             keys = [self._keys.popleft() for _ in range(min(self._size, len(self._keys)))]
-        rows: Sequence[OutboxRow] = ()
-        try:
-            pressing = self._bell is not None and self._bell.pressing
-            rows = await claim(self._services, self._size, keys, answers_only=pressing)
-        except Exception as fault:
-            log.error("%s: a batch could not be delivered", type(fault).__name__)
-            self.fault = fault if self._ends else None
+        pressing = self._bell is not None and self._bell.pressing
+        rows = await self._claimed(self._size, keys, answers_only=pressing)
         self.full, self.dry = len(rows) == self._size, not rows
         if not rows and not keys:
             self._again_at = asyncio.get_running_loop().time() + self._pause_seconds
@@ -106,14 +101,21 @@ class Hand:
     async def _claim_answers(self) -> None:
         """Who waits for an answer does not wait for what is in hand and has no turn yet."""
         self._answers_again_at = asyncio.get_running_loop().time() + self._pause_seconds
-        rows: Sequence[OutboxRow] = ()
-        try:
-            rows = await claim(self._services, BATCH, answers_only=True)
-        except Exception as fault:
-            log.error("%s: answers could not be claimed", type(fault).__name__)
+        rows = await self._claimed(BATCH, answers_only=True)
         if len(rows) == BATCH:
             self._answers_again_at = float("-inf")
         self._take(rows)
+
+    async def _claimed(
+        self, limit: int, keys: Collection[str] | None = None, *, answers_only: bool
+    ) -> Sequence[OutboxRow]:
+        """What the store gives; nothing where it fails."""
+        try:
+            return await claim(self._services, limit, keys, answers_only=answers_only)
+        except Exception as fault:  # its text may hold what a row says of a person
+            log.error("%s: rows could not be claimed", type(fault).__name__)
+            self.fault = fault if self._ends else None
+            return ()
 
     def _take(self, rows: Sequence[OutboxRow]) -> None:
         self._arrange([*self.rows, *rows])

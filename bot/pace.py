@@ -9,8 +9,9 @@ import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
-from itertools import islice, takewhile
+from itertools import islice
 
+from bot.answers import Answers
 from bot.trips import Trips
 from receivables.model.message import OutboxRow
 from receivables.ports import Channel, Narrow
@@ -46,7 +47,7 @@ class Pace:
         self._turns = turns
         self._rates = {sender: rate for sender, rate in rates.items() if rate is not None}
         self._narrow = {each.sender: each.at_once for each in channels if isinstance(each, Narrow)}
-        self._replying = {name: channel.sender for name, channel in carriers.replies.items()}
+        self._answers = Answers(carriers.replies)
         self._limited = self._rates.keys() | self._narrow.keys()
         opening = {each.sender for each in channels if services.policy.limits_of(each.name).daily_openings}
         self._shared = self._limited | opening
@@ -65,8 +66,8 @@ class Pace:
         return self._most - self.out.total()
 
     @property
-    def hopeful(self) -> bool:
-        """Whether what is decided may wait for places."""
+    def places_coming(self) -> bool:
+        """Whether places are about to be free, so that what is decided may wait for them."""
         return self.leaving > 0 or (self._early and self.out.total() > 0)
 
     @property
@@ -77,8 +78,7 @@ class Pace:
     def expect(self, claimed: Collection[OutboxRow]) -> None:
         """What is in hand. Answers go where they were asked: turns may be taken before anybody knows of the others."""
         if not self._shares:
-            answers = (row for row in claimed if row.kind not in PROACTIVE and row.channel in self._replying)
-            self._shares = Counter(self._replying[row.channel or ""] for row in answers)
+            self._shares = self._answers.senders(claimed)
 
     def room(self) -> Room:
         """For each sender with a limit, how many rows may be handed over now."""
@@ -96,7 +96,7 @@ class Pace:
 
     def want(self, claimed: Collection[OutboxRow]) -> None:
         """Have turns taken for the rows that seem to want them; no more than could go."""
-        total, asked = self._shares.total(), self._asked(claimed)
+        total, asked = self._shares.total(), self._answers.first(claimed)
         for sender, rate in self._rates.items():
             wanted = len(self.kept[sender]) + asked[sender]
             if claimed and self._shares[sender]:
@@ -112,10 +112,10 @@ class Pace:
         """
         everything = bool(claimed) and self._anything_goes()
         free = self.free + (self._coming(claimed) if everything else 0)
-        if free < self._worth(everything, self._together(claimed, hoped)):
+        if free < self._worth(everything, self._answers.together(claimed, hoped)):
             return [], []
         room = self.room()
-        first = [] if everything else self._answers(claimed, room, min(free, BATCH))
+        first = [] if everything else self._answers.take(claimed, room, min(free, BATCH))
         due = everything or first or any(self._due(sender, bool(claimed)) for sender in self._limited)
         if not due:
             return [], []
@@ -158,12 +158,12 @@ class Pace:
 
     def due_in(self, claimed: Collection[OutboxRow], hoped: int) -> float:
         """Seconds until there may be something to decide (see `chunk`)."""
-        asked = self._asked(claimed)
+        asked = self._answers.first(claimed)
         wanting = [s for s in self._rates if self.kept[s] or asked[s] or (claimed and self._shares[s])]
         turns = (self._turns.next_in(sender) - self._lead for sender in wanting)
         places = math.inf
         if claimed and self._early and not self._meets(claimed):
-            missing = self._worth(True, self._together(claimed, hoped)) - self.free
+            missing = self._worth(True, self._answers.together(claimed, hoped)) - self.free
             places = self.trips.back(max(missing, 1), _now()) - self._lead - _now()
         return min(*turns, places, math.inf)
 
@@ -172,31 +172,6 @@ class Pace:
         rows = [row for kept in self.kept.values() for row in kept]
         self.kept.clear()
         return rows
-
-    def _asked(self, claimed: Collection[OutboxRow]) -> Counter[str]:
-        """By which senders the answers will go that stand before all else."""
-        answers = takewhile(lambda row: row.kind not in PROACTIVE, claimed)
-        return Counter(self._replying.get(row.channel or "", "") for row in answers)
-
-    def _together(self, claimed: Collection[OutboxRow], hoped: int) -> int:
-        """For how many rows together one may wait: for no others where somebody waits for an answer."""
-        return min(hoped, self._asked(claimed).total() or hoped)
-
-    def _answers(self, claimed: deque[OutboxRow], room: Room, most: int) -> list[OutboxRow]:
-        """The answers that may go now."""
-        going: list[OutboxRow] = []
-        staying: list[OutboxRow] = []
-        while claimed and claimed[0].kind not in PROACTIVE and len(going) < most:
-            row = claimed.popleft()
-            sender = self._replying.get(row.channel or "", "")
-            if room.get(sender, 1) < 1:
-                staying.append(row)
-                continue
-            going.append(row)
-            if sender in room:
-                room[sender] -= 1
-        claimed.extendleft(reversed(staying))
-        return going
 
     @property
     def _early(self) -> bool:

@@ -25,7 +25,7 @@ class Admission:
         """The answer, at the latest after ROOM_SECONDS."""
         loop = asyncio.get_running_loop()
         began, moved = loop.time(), True
-        while moved and rows > self._pace.free and self._pace.hopeful and not self._stop.is_set():
+        while moved and rows > self._pace.free and self._pace.places_coming and not self._stop.is_set():
             self._moved.clear()
             moved = await self._moved.within(began + ROOM_SECONDS - loop.time())
         self.waited = loop.time() - began

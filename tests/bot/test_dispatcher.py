@@ -92,7 +92,7 @@ async def test_a_store_that_fails_is_tried_again(caplog: pytest.LogCaptureFixtur
     await until(sent)
     stop.set()
     await task
-    assert "a batch could not be delivered" in caplog.text
+    assert "rows could not be claimed" in caplog.text
 
 
 def answers(count: int) -> list[OutboxRow]:
