@@ -1,6 +1,7 @@
 """The same promises asked of every store: memory, SQLite (with and without a thread), PostgreSQL; none is skipped."""
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -28,22 +29,27 @@ class Store:
         return self.make(utility, currency)
 
 
-@pytest.fixture
-async def sqlite_store(tmp_path: Path) -> AsyncIterator[Store]:
-    """A file of this test's own."""
-    (tmp_path / "caudal.db").write_bytes(migrated_file())
-    engine = make_engine(f"sqlite:///{tmp_path}/caudal.db", aside=True)
-    yield Store(lambda utility, currency: SqlUnits(engine, utility, currency))
+@asynccontextmanager
+async def _on_a_file(folder: Path, *, aside: bool) -> AsyncIterator[AsyncEngine]:
+    file = folder / "caudal.db"
+    file.write_bytes(migrated_file())
+    engine = make_engine(f"sqlite:///{file}", aside=aside)
+    yield engine
     await engine.dispose()
 
 
-@pytest.fixture
-async def in_loop_store(tmp_path: Path) -> AsyncIterator[Store]:
-    """A file of this test's own, used in the thread of the test."""
-    (tmp_path / "caudal.db").write_bytes(migrated_file())
-    engine = make_engine(f"sqlite:///{tmp_path}/caudal.db")
-    yield Store(lambda utility, currency: SqlUnits(engine, utility, currency))
-    await engine.dispose()
+@pytest.fixture(scope="session")
+async def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[AsyncEngine]:
+    """A migrated SQLite file for the whole session."""
+    async with _on_a_file(tmp_path_factory.mktemp("contracts"), aside=True) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+async def in_loop_engine(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[AsyncEngine]:
+    """Another one, used in the thread of the tests."""
+    async with _on_a_file(tmp_path_factory.mktemp("contracts"), aside=False) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")
@@ -56,11 +62,28 @@ async def postgres_engine(postgres: Cluster) -> AsyncIterator[AsyncEngine]:
         await engine.dispose()
 
 
+def _in(engine: AsyncEngine) -> Store:
+    """A new database, and an engine that knows no statement yet, take long; utilities of a test's own are as good."""
+    prefix = uuid4().hex
+    return Store(lambda utility, currency: SqlUnits(engine, f"{prefix}-{utility}", currency))
+
+
+@pytest.fixture
+def sqlite_store(sqlite_engine: AsyncEngine) -> Store:
+    """On SQLite, in threads."""
+    return _in(sqlite_engine)
+
+
+@pytest.fixture
+def in_loop_store(in_loop_engine: AsyncEngine) -> Store:
+    """On SQLite, in the thread of the test."""
+    return _in(in_loop_engine)
+
+
 @pytest.fixture
 def postgresql_store(postgres_engine: AsyncEngine) -> Store:
-    """A new database would take half a second; utilities of this test's own are as good."""
-    prefix = uuid4().hex
-    return Store(lambda utility, currency: SqlUnits(postgres_engine, f"{prefix}-{utility}", currency))
+    """On PostgreSQL."""
+    return _in(postgres_engine)
 
 
 @pytest.fixture

@@ -39,7 +39,8 @@ def rows_of(accounts: Iterable[Account]) -> dict[RecordKind, list[Row]]:
 async def load(unit: UnitOfWork, *accounts: Account) -> None:
     """Import these accounts, and post their payments that are not in the feed."""
     for kind, rows in rows_of(accounts).items():
-        await unit.ledger.upsert(kind, rows)
+        if rows:
+            await unit.ledger.upsert(kind, rows)
     for account in accounts:
         await unit.ledger.record_feed(Feed(account.cut_date, account.cut_date))
         for payment in account.payments:
