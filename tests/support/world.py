@@ -169,9 +169,10 @@ class World:
             await unit.ledger.record_feed(Feed(CUT_DATE, self.services.policy.today(self.now)))
             ledgers = [rows(account) for account, _ in loaded]
             for kind in ledgers[0]:
-                await unit.ledger.upsert(kind, [row for ledger in ledgers for row in ledger[kind]])
-            people = [contact_row(contact) for _, contacts in loaded for contact in contacts]
-            await unit.ledger.upsert(RecordKind.CONTACT, people)
+                if given := [row for ledger in ledgers for row in ledger[kind]]:
+                    await unit.ledger.upsert(kind, given)
+            if people := [contact_row(contact) for _, contacts in loaded for contact in contacts]:
+                await unit.ledger.upsert(RecordKind.CONTACT, people)
             for account, _ in loaded:
                 number = account.supply.supply_number
                 await unit.ledger.save_scores({(number, day): score for day, score in account.scores.items()})
