@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot import worker
 from receivables.model.decision import Reason, Withheld
 from receivables.model.ladder import Notice, Step
 from receivables.usecases.answer import answer
@@ -74,7 +75,12 @@ async def test_who_has_no_telephone_has_a_page_all_the_same(world: ChatWorld) ->
     assert await embedded_address(world.services, "0000003") == "supply-0000003"
 
 
-async def test_a_transcript_keeps_each_answer_with_its_message(world: ChatWorld) -> None:
+async def test_a_transcript_keeps_each_answer_with_its_message(
+    world: ChatWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        worker, "PAGE_SECONDS", 0.01
+    )  # nobody else sends the answer before, for which a page waits
     for said in ("hola", "cuánto debo", "0000001 45.60"):
         keys = await answer(world.services, world.message(said))
         await world.inbox.settle(world.message("gracias"))
