@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import pickle
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from caudal.synth import generate
+from caudal.synth import SynthReport, generate
 
 Row = dict[str, str]
 Feed = dict[str, list[Row]]
@@ -247,15 +248,16 @@ def _html_row(tag: str, cells: Sequence[str]) -> str:
     return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
 
 
-def tumbes_portfolio(factory: pytest.TempPathFactory) -> Path:
+def tumbes_portfolio(factory: pytest.TempPathFactory) -> SynthReport:
     """The files of `caudal synth --like tumbes --months 24 --seed 7`, made by whichever worker needs them first."""
     own = factory.getbasetemp()
     shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    folder = shared / "tumbes"
+    told = shared / "tumbes.report"
     with (shared / "tumbes.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            draft = shared / "tumbes.draft"
-            generate(draft, like="tumbes", months=24, seed=7)
-            draft.rename(folder)
-    return folder
+        if not told.exists():
+            made = generate(shared / "tumbes", like="tumbes", months=24, seed=7)
+            told.write_bytes(pickle.dumps(made))
+    report = pickle.loads(told.read_bytes())  # noqa: S301 - our own
+    assert isinstance(report, SynthReport)
+    return report

@@ -2,16 +2,19 @@
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
-from caudal.synth import generate
+import pytest
+
 from caudal.synth.shape import TUMBES
 from tests.caudal.synth.reading import Feed, books
+from tests.support.portfolio import tumbes_portfolio
 
 
-def test_tumbes_is_exact_in_all_its_published_figures(tmp_path: Path) -> None:
-    report = generate(tmp_path, like="tumbes", months=24, seed=7)
-    feed = Feed(tmp_path)
+def test_tumbes_is_exact_in_all_its_published_figures(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    report = tumbes_portfolio(tmp_path_factory)
+    feed = Feed(report.folder)
     states = Counter(supply["estado"] for supply in feed.supplies())
     assert states.total() == 50_689
     assert states["ACTIVO"] + states["CORTADO"] == 40_621 == report.active
