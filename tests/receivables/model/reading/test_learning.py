@@ -49,10 +49,10 @@ def test_it_says_nothing_of_what_it_never_heard() -> None:
 
 
 def test_learning_twice_gives_the_same() -> None:
-    said = weighing.as_heard(EXAMPLES.items())
-    one, two = taught(said), taught(said)
-    assert one.scores("ia page i me kortaron") == two.scores("ia page i me kortaron")
     warm()
+    one, two = weighing.classifier(), taught(weighing.as_heard(EXAMPLES.items()))
+    assert one is not two
+    assert one.scores("ia page i me kortaron") == two.scores("ia page i me kortaron")
 
 
 def test_what_one_judge_doubts_is_doubtful() -> None:
