@@ -67,19 +67,17 @@ def create_api(
         inbox_router(parts),
         requests_router(parts),
     )
-    for router in (*others, api_router(), *pages, docs_router(), health):
-        app.include_router(router)
+    # Their routes are whole. Included, the framework would take each apart anew, for this application alone.
+    for router in (*others, *api_routers(), *pages, docs_router(), health):
+        app.router.routes.extend(router.routes)
     _describe(app)
     return app
 
 
-def api_router() -> APIRouter:
+def api_routers() -> list[APIRouter]:
     """Everything under `/api/v1`."""
-    router = APIRouter()
-    parts = (sign_in, payments, work_orders, supplies, approvals, impediments, wishes, people)
-    for part in (*parts, sending, dead_letters, media, inbox, requests, agreements):
-        router.include_router(part.router)
-    return router
+    first = (sign_in, payments, work_orders, supplies, approvals, impediments, wishes, people)
+    return [part.router for part in (*first, sending, dead_letters, media, inbox, requests, agreements)]
 
 
 def _describe(app: FastAPI) -> None:

@@ -23,7 +23,7 @@ def create_bot(
     app = FastAPI(title="Caudal: bot", openapi_url=None, docs_url=None, redoc_url=None)
     app.add_exception_handler(HTTPException, _refused)
     for router in (*routers, health_router(services, checks), metrics_router(services)):
-        app.include_router(router)
+        app.router.routes.extend(router.routes)
     return app
 
 

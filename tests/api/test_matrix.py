@@ -12,6 +12,7 @@ import httpx
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from api.app import api_routers
 from api.auth import MAY, Deed
 from receivables.model.staff import StaffRole
 from receivables.usecases import sign_in, staff
@@ -164,6 +165,12 @@ async def test_every_route_of_the_application_has_a_line_here(house: House) -> N
     }
     assert routes == {*API, *PAGES, *OPEN}
     assert len(API) + len(PAGES) + len(OPEN) == len(routes)
+
+
+async def test_no_route_of_the_api_is_made_anew_for_an_application(house: House) -> None:
+    """A fifth of a second for each: every start of a program, and every test here, would pay it."""
+    made = {id(route) for router in api_routers() for route in router.routes}
+    assert made < {id(route) for route in house.app.routes}
 
 
 async def test_the_document_tells_the_roles_of_the_table_and_hides_no_route(house: House) -> None:
