@@ -11,7 +11,6 @@ from bot.places import Admission
 from receivables.model.message import State
 from receivables.ports import DeliveryFailed
 from receivables.store.engine import make_engine
-from receivables.store.migrate import upgrade
 from receivables.store.unit import SqlUnits
 from receivables.usecases.delivery.record import DeliverReport, record
 from receivables.usecases.delivery.steps import Decided, decide
@@ -23,10 +22,9 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def world_beside(postgres_url: str) -> AsyncIterator[World]:
+async def world_beside(migrated_url: str) -> AsyncIterator[World]:
     """Where units go on beside one another."""
-    engine = make_engine(postgres_url)
-    await upgrade(engine)
+    engine = make_engine(migrated_url)
     yield World(units=SqlUnits(engine, "tumbes"))
     await engine.dispose()
 

@@ -40,10 +40,9 @@ class Slow(EmbeddedChannel):
 
 
 @pytest.fixture
-async def world(postgres_url: str) -> AsyncIterator[ChatWorld]:
+async def world(migrated_url: str) -> AsyncIterator[ChatWorld]:
     """Two messages of one chat are stored, and time runs."""
-    database = Database(postgres_url)
-    await database.upgrade()
+    database = Database(migrated_url)
     world = await ChatWorld.with_customer(units=database.units("tumbes"))
     world.services = replace(world.services, clock=RunningClock(world.now, real_now()))
     yield world

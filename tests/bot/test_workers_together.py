@@ -16,7 +16,6 @@ from receivables.model.conversation import Inbound
 from receivables.model.sending import Callback, Told
 from receivables.ports import UnitOfWork
 from receivables.store.engine import make_engine
-from receivables.store.migrate import upgrade
 from receivables.store.unit import SqlUnits
 from receivables.usecases import answer as answering
 from tests.support.chatting import ChatWorld
@@ -26,9 +25,8 @@ CHATS, EACH = 6, 5
 
 
 @pytest.fixture
-async def engine(postgres_url: str) -> AsyncIterator[AsyncEngine]:
-    engine = make_engine(postgres_url)
-    await upgrade(engine)
+async def engine(migrated_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(migrated_url)
     yield engine
     await engine.dispose()
 

@@ -23,7 +23,7 @@ async def story(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     if request.param == "file":
         url = f"sqlite+aiosqlite:///{tmp_path}/caudal.db"
     else:
-        url = request.getfixturevalue("postgres_url")
+        url = request.getfixturevalue("migrated_url")
     database = await laid_out(url)
     story = Story(units=database.units("tumbes"))
     await story.begins_with(three_months_behind())

@@ -30,7 +30,7 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     if request.param == "file":
         url = f"sqlite+aiosqlite:///{tmp_path}/caudal.db"
     else:
-        url = request.getfixturevalue("postgres_url")
+        url = request.getfixturevalue("migrated_url")
     database = await laid_out(url)
     world = ChatWorld(units=database.units("tumbes"))
     telegram = Recorder("telegram", frozenset({"telegram"}), initiates=False)

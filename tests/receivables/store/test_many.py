@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -15,21 +16,29 @@ from receivables.model.decision import Reason
 from receivables.model.ladder import Case, Step
 from receivables.model.message import State
 from receivables.store import many, session
-from receivables.store.migrate import upgrade
 from receivables.store.tables import outbox
 from receivables.store.unit import SqlUnits
 from receivables.store.writing import Write
 from tests.contracts.test_outbox import HOUR, NOW, a_row, keys
+from tests.support.laid_out import migrated_file
 
 pytestmark = pytest.mark.anyio
 
 NUL, HALF = "\0", "\ud83d"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database with its tables, of each kind in turn."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("migrated_url"))
+    (tmp_path / "caudal.db").write_bytes(migrated_file())
+    return f"sqlite+aiosqlite:///{tmp_path}/caudal.db"
+
+
 @pytest.fixture
-async def units(engine: AsyncEngine) -> SqlUnits:
+def units(engine: AsyncEngine) -> SqlUnits:
     """One utility on each database."""
-    await upgrade(engine)
     return SqlUnits(engine, "tumbes")
 
 

@@ -7,16 +7,14 @@ import pytest
 
 from receivables.model.campaign import Occurrence
 from receivables.store.engine import make_engine
-from receivables.store.migrate import upgrade
 from receivables.store.unit import SqlUnits
 from tests.contracts.test_outbox import NOW, a_row, keys
 
 pytestmark = pytest.mark.anyio
 
 
-async def test_a_claim_passes_over_what_another_worker_holds(postgres_url: str) -> None:
-    engine = make_engine(postgres_url)
-    await upgrade(engine)
+async def test_a_claim_passes_over_what_another_worker_holds(migrated_url: str) -> None:
+    engine = make_engine(migrated_url)
     units = SqlUnits(engine, "tumbes")
     async with units() as unit:
         await unit.outbox.add([a_row(f"notice/{n}") for n in range(4)])

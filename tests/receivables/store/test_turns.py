@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from receivables.model.sending import Callback, Told
 from receivables.ports import TURNS_OF_A_SECOND
 from receivables.store.engine import make_engine
-from receivables.store.migrate import upgrade
 from receivables.store.tables import sender_rates
 from receivables.store.unit import SqlUnit, SqlUnits
 from tests.contracts.test_outbox import NOW, a_row
@@ -25,10 +24,9 @@ LATE = 0.015
 
 
 @pytest.fixture
-async def engines(postgres_url: str) -> AsyncIterator[list[AsyncEngine]]:
+async def engines(migrated_url: str) -> AsyncIterator[list[AsyncEngine]]:
     """Each with connections of its own, as programs have them."""
-    made = [make_engine(postgres_url) for _ in range(4)]
-    await upgrade(made[0])
+    made = [make_engine(migrated_url) for _ in range(4)]
     yield made
     for engine in made:
         await engine.dispose()

@@ -35,10 +35,9 @@ GONE = Codes({("chat", "63024"): CodeRule("chat", "63024", Handling.SUPPRESS, "n
 
 
 @pytest.fixture
-async def world(postgres_url: str) -> AsyncIterator[World]:
+async def world(migrated_url: str) -> AsyncIterator[World]:
     """One customer with an offer that is due."""
-    database = Database(postgres_url)
-    await database.upgrade()
+    database = Database(migrated_url)
     world = World("2024-01-08 10:00", database.units("tumbes"))
     await world.has(three_months_behind(), a_contact())
     await world.queue(an_offer())
@@ -47,9 +46,9 @@ async def world(postgres_url: str) -> AsyncIterator[World]:
 
 
 @pytest.fixture
-async def looker(postgres_url: str) -> AsyncIterator[AsyncEngine]:
+async def looker(migrated_url: str) -> AsyncIterator[AsyncEngine]:
     """Another connection, to see who waits."""
-    engine = make_engine(postgres_url)
+    engine = make_engine(migrated_url)
     yield engine
     await engine.dispose()
 

@@ -32,10 +32,9 @@ WORKERS = 4
 
 
 @pytest.fixture
-async def world(postgres_url: str) -> AsyncIterator[World]:
+async def world(migrated_url: str) -> AsyncIterator[World]:
     """WhatsApp as it is, and a clock that stands still."""
-    database = Database(postgres_url)
-    await database.upgrade()
+    database = Database(migrated_url)
     world = World("2024-01-08 10:00", database.units("tumbes"))
     world.channel = Recorder(
         "whatsapp", provider="twilio", sender="whatsapp:+51900000099", needs_template=True

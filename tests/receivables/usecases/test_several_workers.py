@@ -31,10 +31,9 @@ SUPPLIES = [f"{number:07}" for number in range(1, 7)]
 
 
 @pytest.fixture
-async def world(postgres_url: str) -> AsyncIterator[World]:
+async def world(migrated_url: str) -> AsyncIterator[World]:
     """One person with six supplies, all three bills behind."""
-    database = Database(postgres_url)
-    await database.upgrade()
+    database = Database(migrated_url)
     world = World("2024-01-08 10:00", database.units("tumbes"))
     for number in SUPPLIES:
         account = three_months_behind() if number == "0000001" else neighbour(number)
