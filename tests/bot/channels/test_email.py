@@ -327,11 +327,13 @@ def test_a_sender_that_is_no_address_stops_the_start() -> None:
 
 
 async def test_a_slow_server_takes_no_message_late_but_the_next_at_once() -> None:
-    post = Post()
+    post, begun = Post(), 0
     async with post_office(post) as port:
 
         async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            await asyncio.sleep(0.3)
+            nonlocal begun
+            begun += 1
+            await asyncio.sleep(0.8)
             to, answers = await asyncio.open_connection("127.0.0.1", port)
             there = asyncio.create_task(passed_on(to, writer))
             await passed_on(reader, answers)
@@ -341,10 +343,10 @@ async def test_a_slow_server_takes_no_message_late_but_the_next_at_once() -> Non
         channel = EmailChannel(f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}?from=a@example.org")
         loop = asyncio.get_running_loop()
         with pytest.raises(DeliveryFailed, match="busy"):
-            await channel.send(replace(a_parcel(), begin_by=loop.time() + 0.1))
+            await channel.send(replace(a_parcel(), begin_by=loop.time() + 0.5))
         assert post.taken == []
-        await channel.send(replace(a_parcel(), begin_by=loop.time() + 0.2))
-        assert len(post.taken) == 1
+        await channel.send(replace(a_parcel(), begin_by=loop.time() + 5))
+        assert (len(post.taken), begun) == (1, 1)
         server.close()
 
 
