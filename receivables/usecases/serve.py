@@ -19,6 +19,9 @@ from receivables.usecases.withdraw import delivered_otherwise
 CUSTOMER = "customer"
 BY_CHAT, BY_CALLBACK, BY_LINK, BY_PAPER = "chat", "callback", "link", "paper"
 """How the reception of a message is proved (design.md, Served)."""
+TOLD_BY_PROVIDER = frozenset({"whatsapp", "sms"})
+"""Channels whose provider tells what arrived. There no answer proves it: whoever writes may not have got what went
+before, and the provider may say a moment later that it was not delivered."""
 
 
 async def acknowledge(
@@ -26,8 +29,9 @@ async def acknowledge(
 ) -> int:
     """Prove the reception of what had been sent to that address when the person wrote, at `written_at`.
 
-    Only a later message proves a notice (design.md, Served): one that lay unread meanwhile says nothing of it. How
-    many messages are proved. Whoever writes is reached there: a line that its provider had closed is open again.
+    Only a later message proves a notice (design.md, Served): one that lay unread meanwhile says nothing of it. On
+    WhatsApp and by SMS none does, as the provider's own word is needed there. How many messages are proved. Whoever
+    writes is reached there: a line that its provider had closed is open again.
 
     `channel` None: whatever the channel, for a page that shows them all. What nobody knows to have been sent, and what
     is still being sent, is not proved by this.
@@ -36,6 +40,8 @@ async def acknowledge(
     await hold_rows(unit, await unit.outbox.unserved_to(channel, address))
     if channel is not None:
         await heard(unit, channel, address, at, actor=CUSTOMER)
+    if channel in TOLD_BY_PROVIDER:
+        return 0
     # What was read before it was held may have failed meanwhile, or wait for another channel by now.
     unserved = await unit.outbox.unserved_to(channel, address)
     sent = [row for row in unserved if row.state is State.SENT and _sent_by(row, written_at)]

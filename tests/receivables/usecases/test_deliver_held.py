@@ -148,4 +148,4 @@ async def test_who_answers_holds_all_that_was_sent_there_at_once(world: World, l
         await somebody_waits(looker)
         await asyncio.wait_for(hold_supplies(worker, ["0000002"]), 5)
     assert await answering
-    assert (await world.row(OFFER)).state is State.SERVED
+    assert (await world.row(OFFER)).state is State.SENT  # what arrived on WhatsApp its provider tells

@@ -65,7 +65,25 @@ async def test_a_message_written_before_the_notice_was_sent_proves_nothing(world
 async def test_another_channel_proves_nothing_unless_one_page_shows_all(world: World) -> None:
     async with world.services.units() as unit:
         assert await acknowledge(world.services, unit, "telegram", PHONE, world.now) == 0
-        assert await acknowledge(world.services, unit, "whatsapp", PHONE, world.now) == 1
+        assert await acknowledge(world.services, unit, None, PHONE, world.now) == 2
+    assert (await world.row(OFFER)).state is State.SERVED
+
+
+@pytest.mark.parametrize("channel", ["sms", "whatsapp"])
+async def test_where_the_provider_tells_what_arrived_no_answer_proves_it(world: World, channel: str) -> None:
+    """It may still say that the notice was never delivered, and a cut would rest on it."""
+    async with world.services.units() as unit:
+        await unit.outbox.save([replace(await world.row(OFFER), channel=channel)])
+        assert await acknowledge(world.services, unit, channel, PHONE, world.now) == 0
+    assert (await world.row(OFFER)).state is State.SENT
+    assert (await world.case()).served(Notice.OFFER) is None
+
+
+async def test_on_telegram_a_later_message_proves_it(world: World) -> None:
+    async with world.services.units() as unit:
+        await unit.outbox.save([replace(await world.row(OFFER), channel="telegram")])
+        assert await acknowledge(world.services, unit, "telegram", PHONE, world.now) == 1
+    assert (await world.row(OFFER)).state is State.SERVED
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.PENDING])
