@@ -20,6 +20,12 @@ WHATSAPP = "whatsapp:"
 MICRO = 1_000_000
 HIGHEST_COST = 1_000
 """US dollars; no message costs more, so a price above it is none."""
+STOPPED = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "ARRET"})
+"""A text message of one of these words and nothing else: Twilio itself brings that number nothing more (SMS-2)."""
+TOLD_BY_TWILIO = {"STOP": "stop", "START": "start"}
+"""The button that stands for what Twilio says that it understood (`OptOutType`, with Advanced Opt-Out)."""
+SHORTEST_WHOLE = 8
+"""Digits of a telephone with its country; a shorter one is a short code."""
 _NUMBER = re.compile(r"\+?[0-9]{3,15}")
 _USER = re.compile(r"[A-Z]{2}\.[A-Za-z0-9._-]{1,128}")
 """A WhatsApp user without a telephone: two capitals, a dot, an identifier (Meta's business-scoped user id)."""
@@ -44,7 +50,7 @@ def to_inbound(fields: Mapping[str, object], now: datetime) -> Inbound:
         channel=channel,
         address=address,
         text=_text(fields),
-        button=(_field(fields, "ButtonPayload") or _field(fields, "ListId"))[:200] or None,
+        button=_button(fields, channel),
         received_at=now,
         raw=raw(fields),
         name=_field(fields, "ProfileName").strip()[:LONGEST_NAME],
@@ -94,7 +100,7 @@ def _whence(fields: Mapping[str, object]) -> tuple[str, str]:
     if not (sender.startswith(WHATSAPP) or _field(fields, "To").strip().startswith(WHATSAPP)):
         if not _NUMBER.fullmatch(sender):
             raise Unreadable("no_sender")
-        return "sms", sender
+        return "sms", _whole(sender)
     told = (sender.removeprefix(WHATSAPP), _field(fields, "WaId").strip())
     for number in told:
         if _NUMBER.fullmatch(number):
@@ -103,6 +109,20 @@ def _whence(fields: Mapping[str, object]) -> tuple[str, str]:
         if _USER.fullmatch(user):
             return "whatsapp", user
     raise Unreadable("no_sender")
+
+
+def _whole(number: str) -> str:
+    """As people are known by it, also where the plus was lost on the way."""
+    return f"+{number}" if number[0] != "+" and len(number) >= SHORTEST_WHOLE else number
+
+
+def _button(fields: Mapping[str, object], channel: str) -> str | None:
+    """What was pressed; or a wish that Twilio has heeded already, so that it holds on every channel of ours (I-6)."""
+    if told := TOLD_BY_TWILIO.get(_field(fields, "OptOutType").strip().upper()):
+        return told
+    if channel == "sms" and _field(fields, "Body").strip().upper() in STOPPED:
+        return "stop"
+    return (_field(fields, "ButtonPayload") or _field(fields, "ListId"))[:200] or None
 
 
 def _text(fields: Mapping[str, object]) -> str:

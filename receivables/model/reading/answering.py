@@ -145,7 +145,7 @@ ELSEWHERE = phrases(
 PAST = phrases(r"\bya\b; pasado; ayer")
 TWO_EDGED = phrases(
     r"""
-    ^cancelar$; \bno es mi (?:deuda|recibo|cuenta|problema)\b; ^no (?:voy a|pienso|quiero) <to pay>(?: nada)?$
+    ^cancel(?:ar)?$; \bno es mi (?:deuda|recibo|cuenta|problema)\b; ^no (?:voy a|pienso|quiero) <to pay>(?: nada)?$
     (?:dar|den|darle|dare) de baja (?:el|la|mi|al|a mi) <service>(?<!avisos)(?<!mensajes)
     \bno soy (?:el |la )?<holder>\b.* (?:inquilin|pero|vivo|pago|alquil|hij|espos|famili|encargad)
     """

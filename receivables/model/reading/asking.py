@@ -230,7 +230,9 @@ HINTS = {
     Intent.PAYMENT_METHODS: phrases(
         r"(?<!voy a )(?<!pienso )(?<!no quiero )\b(?:pag\w+|cancel\w+|abon\w+)\b"
     ),
-    Intent.OPT_OUT: phrases(r"\bbaja\b; no me interesa; ^cancelar$; cancelar (?:la |mi )?(?:linea|cuenta)"),
+    Intent.OPT_OUT: phrases(
+        r"\bbaja\b; no me interesa; ^cancel(?:ar)?$; cancelar (?:la |mi )?(?:linea|cuenta)"
+    ),
     Intent.OUTAGE_LEAK: phrases(r"\bagua\b"),
     Intent.HUMAN: phrases(
         r"\b(?:ayud\w*|problema\w*|consulta\w*|contrato|servicio|dar de baja)\b; no soy (?:el|la) titular"

@@ -43,6 +43,7 @@ PROTECTING = {
     Intent.OPT_OUT: phrases(
         r"""
         ^(?:la |de |una )?(?:baja|alto|stop|unsubscribe|basta|basta ya)$
+        ^(?:stop ?al|opt ?out|revoke|quit|end)$
         ^(?:parar?|paren?|pare ya|detener(?:se)?|detengan?(?:se)?)$
         (?:dar(?:me|nos)?|dame|deme|denme|de) de baja(?! (?:el|mi|la|del) (?:<service>))
         (?:quiero|solicito|pido) (?:la |mi )?baja$; desuscri; desafili; suscripcion

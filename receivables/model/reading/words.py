@@ -85,6 +85,8 @@ POLITE = (
 )
 """What may stand around a message without changing it."""
 
+_FANCY = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
+"""Letters of another keyboard, and those that are bold by themselves."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _APART = re.compile(r"[^a-z0-9./,:$%-]+")
 _LOOSE_MARKS = re.compile(r"(?<!\d)[./,:$%-]+|[./,:-]+(?!\d)")
@@ -107,6 +109,7 @@ def plain(text: str) -> str:
 def _bare(text: str) -> str:
     for sign, word in SIGNS.items():
         text = text.replace(sign, word)
+    text = _FANCY.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower()))
     return bare if bare.isascii() else "".join(c for c in bare if not unicodedata.combining(c))
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.channels.twilio.inbound import LONGEST_RAW, Unreadable, to_callback, to_inbound
+from bot.channels.twilio.inbound import LONGEST_RAW, STOPPED, Unreadable, to_callback, to_inbound
 from receivables.model.conversation import Media
 from receivables.model.sending import Told
 
@@ -49,9 +49,36 @@ def test_what_a_person_writes_by_whatsapp() -> None:
     assert json.loads(inbound.raw)["Unheard"] == "of"
 
 
-def test_the_words_that_stop_an_sms_are_just_text() -> None:
+def test_the_word_that_stops_an_sms_stays_as_it_was_written() -> None:
     inbound = to_inbound(SMS, NOW)
     assert (inbound.channel, inbound.address, inbound.text) == ("sms", "+51900000042", "STOP")
+
+
+@pytest.mark.parametrize("word", [*sorted(STOPPED), " stopall ", "Cancel"])
+def test_what_twilio_stops_by_sms_is_a_wish_for_every_channel(word: str) -> None:
+    assert to_inbound({**SMS, "Body": word}, NOW).button == "stop"
+    assert to_inbound({**WHATSAPP, "Body": word}, NOW).button is None
+
+
+@pytest.mark.parametrize("body", ["END of the month", "cancelar", "please stop", ""])
+def test_twilio_stops_by_a_word_alone(body: str) -> None:
+    assert to_inbound({**SMS, "Body": body}, NOW).button is None
+
+
+@pytest.mark.parametrize(
+    ("told", "button"), [("HELP", None), ("START", "start"), ("STOP", "stop"), ("stop", "stop")]
+)
+def test_what_twilio_understood_is_taken_from_it(told: str, button: str | None) -> None:
+    """A utility may have words of its own with Advanced Opt-Out."""
+    assert to_inbound({**SMS, "Body": "FUERA", "OptOutType": told}, NOW).button == button
+
+
+@pytest.mark.parametrize(
+    ("sender", "address"),
+    [("51900000042", "+51900000042"), ("+51900000042", "+51900000042"), ("12345", "12345")],
+)
+def test_a_telephone_is_known_without_its_plus(sender: str, address: str) -> None:
+    assert to_inbound({**SMS, "From": sender}, NOW).address == address
 
 
 @pytest.mark.parametrize("text", ["1", " 1) ", "2."])
