@@ -5,6 +5,7 @@ A code is eight signs in two groups, `K7QX-3M9P`. No two signs look alike; whoev
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,16 @@ from itertools import count
 ALPHABET = "23456789ACDEFHJKMNPQRTVWXY"
 LENGTH = 8
 _MEANT = str.maketrans("SZBG", "5286")
-_HYPHENS = str.maketrans("‐‑‒–—", "-----")
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\u00ad\u200b\u2060\ufeff", None))
+"""All that telephones write for a hyphen, and what nobody sees."""
 _WHOLE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
 _SHAPES = tuple(
     re.compile(rf"(?<![A-Z0-9-]){shape}(?![A-Z0-9-])")
-    for shape in (r"[A-Z0-9]{4} ?- ?[A-Z0-9]{4}", r"[A-Z0-9]{4} ?[A-Z0-9]{4}", r"[A-Z0-9]{3,8}-[A-Z0-9]{3,8}")
+    for shape in (
+        r"[A-Z0-9]{4}(?: ?- ?|[_.])[A-Z0-9]{4}",
+        r"(?![A-Z]{4} [0-9]|[0-9]{4} [A-Z]{4})[A-Z0-9]{4} ?[A-Z0-9]{4}",  # "debe 3456" is no code
+        r"[A-Z0-9]{3,8}-[A-Z0-9]{3,8}",
+    )
 )
 """How a code looks that somebody copied, or made up: in two groups, together, or something like it."""
 _DIGITS = re.compile(r"[0-9A-F]{16}")
@@ -57,8 +63,13 @@ def mixed(code: str) -> bool:
 
 def normal(text: str) -> str | None:
     """The code that somebody typed, in whatever spelling; None for what can be no code of ours."""
-    bare = re.sub(r"[\s.\-]", "", text.upper().translate(_HYPHENS).translate(_MEANT))
+    bare = re.sub(r"[\W_]", "", _typed(text).upper().translate(_MEANT))
     return spelled(bare) if _WHOLE.fullmatch(bare) and mixed(bare) else None
+
+
+def _typed(text: str) -> str:
+    """In plain signs, whatever keyboard it was typed with."""
+    return unicodedata.normalize("NFKC", text).translate(_HYPHENS)
 
 
 def code_in(text: str) -> tuple[str, str] | None:
@@ -66,7 +77,8 @@ def code_in(text: str) -> tuple[str, str] | None:
 
     One that could be ours goes before all else.
     """
-    upper = text.upper().translate(_HYPHENS)
+    text = _typed(text)
+    upper = text.upper()
     found = [each for shape in _SHAPES for each in shape.finditer(upper) if mixed(each[0])]
     chosen = next((each for each in found if normal(each[0])), found[0] if found else None)
     if chosen is None:
@@ -74,9 +86,16 @@ def code_in(text: str) -> tuple[str, str] | None:
     return normal(chosen[0]) or chosen[0], f"{text[: chosen.start()]} {text[chosen.end() :]}"
 
 
+def quoted(text: str) -> str | None:
+    """The code of ours in a text that somebody copied, with whatever stands around it; None where there is none."""
+    found = code_in(text)
+    return None if found is None else normal(found[0])
+
+
 def seal_in(text: str) -> tuple[str, str] | None:
     """The seal of a paper in a message, as it is printed, and the rest of the message. It has letters and figures."""
-    upper = text.upper().translate(_HYPHENS)
+    text = _typed(text)
+    upper = text.upper()
     for found in _SEAL.finditer(upper):
         seal = seal_of(found[0])
         if seal is not None and mixed(found[0]):  # as it was typed: "debo" has no figure

@@ -21,6 +21,7 @@ from receivables.model.authenticity import (
     link_token,
     mixed,
     normal,
+    quoted,
     seal_of,
     spelled,
 )
@@ -49,7 +50,8 @@ WITHIN = timedelta(hours=1)
 PROACTIVE = (Kind.NOTICE, Kind.CAMPAIGN)
 LATELY = timedelta(days=7)
 PAGE = 200
-LONGEST = 64
+LONGEST, LONGEST_QUOTED = 64, 4_096
+"""Of what names something, and of a whole message that somebody copied."""
 LONGEST_SHOWN = 12
 EMAIL = "correo"
 _NEVER_SENT = (State.WITHHELD, State.EXPIRED)
@@ -199,7 +201,7 @@ async def _by_seal(services: Services, unit: UnitOfWork, seal: str) -> Verdict:
 
 
 async def _by_code(unit: UnitOfWork, text: str, at: Moment) -> Verdict:
-    code = normal(text[:LONGEST])
+    code = normal(text[:LONGEST]) or quoted(text[:LONGEST_QUOTED])
     rows = await unit.outbox.coded(code) if code else []
     sent = _sent(rows)
     return await _verdict(unit, sent[0], at) if sent else Verdict(False, code or _shown(text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from receivables.model.authenticity import code_in, normal, seal_in
+from receivables.model.authenticity import code_in, normal, quoted, seal_in
 from receivables.model.money import Money
 from receivables.model.reading import answering
 from receivables.model.reading.asking import ASKING, HINTS
@@ -28,7 +28,7 @@ from receivables.model.reading.numbers import (
 )
 from receivables.model.reading.protecting import PROTECTING
 from receivables.model.reading.understood import CANNOT, Reading
-from receivables.model.reading.words import plain
+from receivables.model.reading.words import core, plain
 
 MOST_OPTIONS = 3
 SHORT = 6
@@ -73,6 +73,12 @@ class Found:
     covered: int = 0
 
 
+QUOTES = re.compile(
+    r"\b(?:codigo de(?: este| un| mi| su| el)? mensaje|code of this message|real|verif\w+|check at)\b"
+)
+NAMES_IT = re.compile(r"\b(?:c[oó]digo|code):? ?(?=[a-z0-9]{4} ?- ?[a-z0-9]{4}\b)", re.IGNORECASE)
+"""What stands beside the code in all that we begin, and in what others write to look like us."""
+SAID_BY_US = re.compile("«[^»]*»|“[^”]*”")
 STOPS = re.compile(r"\s*(?:(?:BAJA|STOP)\s*[,:-]|(?i:baja|stop)\s*[.;!\n])")
 """The word that every notice offers, and then something else: it holds, whatever follows."""
 
@@ -158,14 +164,27 @@ class Spoken:
             return Kind.WHOLE, [Intent.AFFIRM]
         if STOPS.match(self.text) and Intent.OPT_OUT not in matched:
             matched.insert(0, Intent.OPT_OUT)
+        quotes = self._quotes_a_message(matched)
+        if quotes and Intent.OPT_OUT in matched and not self._stops_in_own_words():
+            matched.remove(Intent.OPT_OUT)
         if any(intent in _PROTECTING for intent in matched):
             return Kind.PROTECTS, matched
-        if self._only_a_code(found) or self._only_a_seal(matched):
+        if quotes or self._only_a_code(found) or self._only_a_seal(matched):
             return Kind.WHOLE, [Intent.AUTHENTICITY]
         if whole := self._whole_message(found, matched):
             # To whoever asked to be left alone, START is the word that undoes STOP; to anybody else, a greeting.
             return Kind.WHOLE, [whole, Intent.OPT_IN] if self.core == "start" else [whole]
         return self._of_the_trade(found, self._corrected(matched))
+
+    def _quotes_a_message(self, matched: list[Intent]) -> bool:
+        """Whether a message was copied here, with its code: nothing that stands in it is a wish of this person."""
+        copied = QUOTES.search(self.words) or NAMES_IT.search(self.text)
+        return (Intent.AUTHENTICITY in matched or copied is not None) and quoted(self.text) is not None
+
+    def _stops_in_own_words(self) -> bool:
+        """Our e-mails name the button by which they end: whoever copies one has not pressed it."""
+        own = core(plain(SAID_BY_US.sub(" ", self.text)))
+        return bool(STOPS.match(self.text) or PATTERNS[Intent.OPT_OUT].search(own))
 
     def _only_a_seal(self, matched: list[Intent]) -> bool:
         """Whether a paper is asked about and nothing else; a bank's reference of a payment may look like a seal."""

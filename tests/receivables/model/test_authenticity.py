@@ -31,6 +31,12 @@ CODE = "K7QX-3M9P"
         "K7QX—3M9P",
         "K.7.Q.X.3.M.9.P",
         "K7QX--3M9P",
+        "#K7QX-3M9P",
+        "«K7QX-3M9P»",
+        "K7QX_3M9P",
+        "K7QX/3M9P",
+        "K7QX\u22123M9P",
+        "Ｋ７ＱＸ－３Ｍ９Ｐ",
     ],
 )
 def test_a_code_is_known_in_every_spelling(typed: str) -> None:
@@ -44,7 +50,7 @@ def test_signs_that_look_alike_are_folded() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "K7QX-3M9", "K7QX-3M9PP", "K7QX-3M9O", "AHAD-EKPQ", "2345-6789", "ñandú", "K7QX_3M9P"]
+    "typed", ["", "K7QX-3M9", "K7QX-3M9PP", "K7QX-3M9O", "AHAD-EKPQ", "2345-6789", "ñandú", "ñK7QX-3M9P"]
 )
 def test_what_can_be_no_code_is_none(typed: str) -> None:
     assert normal(typed) is None

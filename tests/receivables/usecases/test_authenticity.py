@@ -110,7 +110,17 @@ def test_codes_are_new_each_time_and_well_formed(several: int) -> None:
     assert all(normal(code) == code for code in made)
 
 
-@pytest.mark.parametrize("typed", [CODE, "k7qx 3m9p", " K7QX3M9P"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        CODE,
+        "k7qx 3m9p",
+        " K7QX3M9P",
+        f"#{CODE}",
+        f"Código {CODE}.",
+        "Agua Tumbes: su suministro ...0001 tiene 3 recibos vencidos. Consultas: +51 900 000 000.\nCódigo K7QX-3M9P",
+    ],
+)
 async def test_a_known_code_says_what_and_when_and_no_more(world: World, typed: str) -> None:
     await sent(world, a_row(world))
     found = await verify_code(world.services, typed)

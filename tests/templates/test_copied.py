@@ -1,0 +1,57 @@
+"""Who copies a message of ours into the chat asks about it, and wishes nothing that stands in it."""
+
+from datetime import date
+
+import pytest
+
+from receivables.model.intent import read
+from receivables.model.reading.intents import Intent
+from templates.renderer import CatalogueRenderer
+from tests.support.build import a_policy
+from tests.templates.test_channels import BEGUN, CHANNELS, CODE, KEY, URL, said, worded
+
+TODAY = date(2024, 1, 8)
+AROUND = ("{}", "{} es de ustedes?", "¿Es real? {}", "me llego esto:\n{}")
+
+
+@pytest.mark.parametrize("url", [None, URL], ids=["without a page", "with a page"])
+@pytest.mark.parametrize("locale", ["en", "es_CO", "es_PE"])
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_copied_message_is_asked_about(channel: str, locale: str, url: str | None) -> None:
+    renderer = CatalogueRenderer(locale, a_policy(), url, KEY)
+    for key, variant in BEGUN:
+        text = worded(said(key, variant), channel, renderer)
+        for around in AROUND:
+            reading = read(around.format(text), None, None, TODAY)
+            told = (reading.intent, reading.sure, reading.code)
+            assert told == (Intent.AUTHENTICITY, True, CODE), (key, variant, around)
+
+
+@pytest.mark.parametrize("own", ["BAJA. {}", "no me manden mas esto:\n{}", "ya no me escriban\n{}"])
+def test_a_wish_in_ones_own_words_beside_it_holds(own: str) -> None:
+    mail = worded(said("letter"), "correo")
+    assert "«No quiero más mensajes»" in mail
+    assert read(own.format(mail), None, None, TODAY).intent is Intent.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Código {CODE}",
+        f"{URL}?code={CODE}",
+        "K7QX_3M9P",
+        "K7QX.3M9P",
+        "K7QX\u00ad3M9P",
+        "K7QX\u22123M9P",
+        "Ｋ７ＱＸ－３Ｍ９Ｐ",
+        f"real {CODE}",
+    ],
+)
+def test_the_code_alone_however_it_came_over(words: str) -> None:
+    reading = read(words, None, None, TODAY)
+    assert (reading.intent, reading.code, reading.sure) == (Intent.AUTHENTICITY, CODE, True)
+
+
+def test_a_word_and_an_amount_are_no_code() -> None:
+    reading = read("¿es real que debe 3456 soles?", None, None, TODAY)
+    assert (reading.intent, reading.code) == (Intent.AUTHENTICITY, None)
