@@ -14,10 +14,10 @@ TODAY = date(2024, 1, 8)
 AROUND = ("{}", "{} es de ustedes?", "¿Es real? {}", "me llego esto:\n{}")
 
 
-@pytest.mark.parametrize("url", [None, URL], ids=["without a page", "with a page"])
+@pytest.mark.parametrize("url", ["", URL], ids=["without a page", "with a page"])
 @pytest.mark.parametrize("locale", ["en", "es_CO", "es_PE"])
 @pytest.mark.parametrize("channel", CHANNELS)
-def test_a_copied_message_is_asked_about(channel: str, locale: str, url: str | None) -> None:
+def test_a_copied_message_is_asked_about(channel: str, locale: str, url: str) -> None:
     renderer = CatalogueRenderer(locale, a_policy(), url, KEY)
     for key, variant in BEGUN:
         text = worded(said(key, variant), channel, renderer)
