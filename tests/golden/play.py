@@ -9,9 +9,11 @@ from textwrap import indent
 from receivables.model.account import Account
 from receivables.model.contact import Contact
 from receivables.model.conversation import Conversation, Inbound, Media
+from receivables.model.sending import Callback, Told
 from receivables.ports import Delivery, Parcel
 from receivables.usecases import inbox
 from receivables.usecases.answer import answer
+from receivables.usecases.callbacks import apply_callbacks
 from receivables.usecases.carriers import Carriers
 from receivables.usecases.codes import give
 from receivables.usecases.fieldwork import execute_cut, reopen
@@ -121,11 +123,24 @@ class Play(Story):
         told = Inbound(
             f"whatsapp:{self.count}", "whatsapp", self.address, text, button, self.now, media=media
         )
+        await self._arrived()
         self.keys = [(await self.row(key)).message.key for key in await answer(self.services, told)]
         await self._delivers()
         if not self.keys:
             self.happens("El asistente no contesta: el mensaje es para la persona.")
         return self.keys
+
+    async def _arrived(self) -> None:
+        """Whoever writes has their telephone on: the provider told that what was sent there has come."""
+        async with self.services.units() as unit:
+            await unit.callbacks.receive(
+                [
+                    Callback(row.provider_id or f"SM{row.id}", Told.DELIVERED, row.id, row.attempt, self.now)
+                    for row in await unit.outbox.unserved_to("whatsapp", self.address)
+                    if row.id is not None
+                ]
+            )
+        await apply_callbacks(self.services, self.carriers.codes)
 
     # --- what happens
 
