@@ -68,7 +68,7 @@ def heard(update: Update, now: datetime, raw: str | None = None) -> Heard:
         id=name,
         channel=NAME,
         address=str(message.chat.id),
-        text=(written.text or written.caption or "") if written else "",
+        text=(written.text or written.caption or _place(written)) if written else "",
         button=query.data if query else None,
         received_at=min(written.date, now) if written else now,
         raw=raw,
@@ -108,6 +108,15 @@ def _left(change: ChatMemberUpdated, name: str, now: datetime, raw: str) -> Inbo
     if not blocked or change.chat.type != ChatType.PRIVATE:
         return None
     return Inbound(name, NAME, str(change.chat.id), "", LEFT, min(change.date, now), raw=raw)
+
+
+def _place(message: Message) -> str:
+    """Where a shared place is, in the words in which it comes by WhatsApp; "" where none was shared."""
+    if message.location is None:
+        return ""
+    named = [message.venue.title, message.venue.address] if message.venue else []
+    where = f"{message.location.latitude}, {message.location.longitude}"
+    return ", ".join([*filter(None, named), where])
 
 
 def _media(message: Message) -> tuple[Media, ...]:

@@ -38,6 +38,25 @@ def test_a_message_is_read() -> None:
     assert (told.problem, told.query) == ("", None)
 
 
+PLACE = {"latitude": -3.57, "longitude": -80.45}
+
+
+@pytest.mark.parametrize(
+    ("shared", "text"),
+    [
+        ({"location": PLACE}, "-3.57, -80.45"),
+        (
+            {"location": PLACE, "venue": {"location": PLACE, "title": "Casa", "address": "Jr. Uno 1"}},
+            "Casa, Jr. Uno 1, -3.57, -80.45",
+        ),
+    ],
+)
+def test_a_shared_place_is_told_in_words_as_by_whatsapp(shared: dict[str, Any], text: str) -> None:
+    told = read(message={**MESSAGE, **shared})
+    assert told.inbound is not None
+    assert (told.inbound.text, told.inbound.media) == (text, ())
+
+
 @pytest.mark.parametrize(
     ("files", "media"),
     [
