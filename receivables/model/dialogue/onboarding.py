@@ -59,7 +59,7 @@ def agree(s: Situation) -> Turn:
     if s.linked is None:
         return ask_for_supply(s)
     if s.facts.opted_out:
-        return say(s, Message("stopped", {"already": True}, buttons("start", "human")))
+        return say(s, Message("stopped", {"already": True, "known": True}, buttons("start", "human")))
     came_by = s.conversation.slots.get("came_by")
     origin = came_by if isinstance(came_by, str) else CHAT
     given = GiveConsent(s.linked.account.supply.supply_number, origin)

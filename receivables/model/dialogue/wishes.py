@@ -21,8 +21,12 @@ from receivables.model.reading.intents import Intent
 
 
 def opt_out(s: Situation) -> Turn:
-    """At once, over all channels, confirmed once; only the person undoes it (I-6)."""
-    stopped = Message("stopped", {"already": s.facts.opted_out}, buttons("start", "human"))
+    """At once, over all channels, confirmed once; only the person undoes it (I-6).
+
+    Of somebody whom nobody knows this chat alone can be closed, and no more is promised.
+    """
+    known = s.linked is not None or (bool(s.facts.here) and not s.facts.mistaken)
+    stopped = Message("stopped", {"already": s.facts.opted_out, "known": known}, buttons("start", "human"))
     return say(s, stopped, effects=(OptOut(_behind(s)),))
 
 

@@ -35,6 +35,18 @@ def test_a_stranger_may_opt_out_too() -> None:
     assert talk.does() == (OptOut(("chat:chat:visitor-1",)),)
 
 
+def test_nobody_is_promised_more_than_what_is_closed() -> None:
+    """Who writes from a chat that no book knows may be reached elsewhere still, and is told so."""
+    talk = Talk(address="visitor-1")
+    talk.says("BAJA")
+    assert "a este chat" in talk.words
+    assert "por ningún medio" not in talk.words
+    for known in (Talk(), Talk(linked=True, address="424242", contacts=[a_contact()])):
+        known.says("BAJA")
+        assert "por ningún medio" in known.words
+        assert "a este chat" not in known.words
+
+
 def test_only_the_person_undoes_it() -> None:
     talk = Talk()
     assert talk.says("ALTA") == ["started"]
