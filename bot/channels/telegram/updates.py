@@ -16,8 +16,8 @@ NAME = "telegram"
 LONGEST_RAW = 64 * 1024
 UNREADABLE = "unreadable"
 JPEG, VOICE = "image/jpeg", "audio/ogg"
-ALLOWED = ("message", "callback_query", "my_chat_member")
-"""The kinds of updates that we ask for: what was said once stands, so edits are none of them."""
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of updates that we ask for. What was said once stands; what it was made into is said after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,20 @@ def heard(update: Update, now: datetime, raw: str | None = None) -> Heard:
     if update.my_chat_member is not None:
         return Heard(_left(update.my_chat_member, name, now, raw))
     query = update.callback_query
-    message, user = (query.message, query.from_user) if query else (update.message, _author(update.message))
+    written = update.message or _reworded(update.edited_message)
+    message, user = (query.message, query.from_user) if query else (written, _author(written))
     if message is None or user is None or user.is_bot or message.chat.type != ChatType.PRIVATE:
         return Heard(None, query=query.id if query else None)
-    written = update.message
     inbound = Inbound(
         id=name,
         channel=NAME,
         address=str(message.chat.id),
         text=(written.text or written.caption or _place(written)) if written else "",
         button=query.data if query else None,
-        received_at=min(written.date, now) if written else now,
+        received_at=min(written.edit_date or written.date, now) if written else now,
         raw=raw,
         name=user.first_name,
-        media=_media(written) if written else (),
+        media=_media(written) if written and not written.edit_date else (),
     )
     return Heard(inbound, query=query.id if query else None)
 
@@ -100,6 +100,12 @@ def _unreadable(name: str, raw: str, now: datetime) -> Heard:
 
 def _author(message: Message | None) -> User | None:
     return message.from_user if message else None
+
+
+def _reworded(message: Message | None) -> Message | None:
+    """A message that its author wrote anew: a BAJA is one also so (I-6). A place that moves on, and what else changes
+    without words, says nothing."""
+    return message if message and (message.text or message.caption) else None
 
 
 def _left(change: ChatMemberUpdated, name: str, now: datetime, raw: str) -> Inbound | None:

@@ -273,7 +273,7 @@ async def test_the_webhook_is_registered_with_its_secret(
     assert told["secret_token"] == "s3cret_-"
     assert int(told["max_connections"]) == 1  # one update after another keeps their order
     assert "my_chat_member" in told["allowed_updates"]
-    assert "edited_message" not in told["allowed_updates"]
+    assert "edited_message" in told["allowed_updates"]
     info = await channel.webhook_info()
     assert info.url == "https://bot.example.org/webhooks/telegram"
     assert info.last_error == "Connection refused"

@@ -38,6 +38,34 @@ def test_a_message_is_read() -> None:
     assert (told.problem, told.query) == ("", None)
 
 
+EDITED = {**MESSAGE, "edit_date": int(NOW.timestamp()) - 5}
+PHOTO = [{"file_id": "s", "file_unique_id": "s", "width": 90, "height": 90}]
+
+
+@pytest.mark.parametrize(
+    "written", [{"text": "BAJA"}, {"caption": "BAJA", "photo": PHOTO}], ids=["text", "caption"]
+)
+def test_what_a_message_is_made_into_is_said_then(written: dict[str, Any]) -> None:
+    told = read(edited_message={**EDITED, "date": int(NOW.timestamp()) - 60, **written})
+    assert told.inbound is not None
+    assert (told.inbound.id, told.inbound.text, told.inbound.media) == ("telegram:7", "BAJA", ())
+    assert told.inbound.received_at == NOW - timedelta(seconds=5)
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        {"location": {"latitude": -3.57, "longitude": -80.45, "live_period": 900}},
+        {"photo": PHOTO},
+        {"text": "BAJA", "chat": {"id": -1, "type": "group", "title": "Barrio"}},
+        {"text": "BAJA", "from": BOT},
+    ],
+    ids=["a place that moves", "a photo", "a group", "a bot"],
+)
+def test_an_edit_without_words_or_not_of_a_person_alone_says_nothing(edited: dict[str, Any]) -> None:
+    assert read(edited_message={**EDITED, **edited}) == Heard(None)
+
+
 PLACE = {"latitude": -3.57, "longitude": -80.45}
 
 
@@ -108,7 +136,6 @@ GROUP = {"id": -100, "type": "group", "title": "Vecinos"}
 @pytest.mark.parametrize(
     "told",
     [
-        {"edited_message": {**MESSAGE, "text": "otra cosa", "edit_date": MESSAGE["date"]}},
         {"message": {**MESSAGE, "chat": GROUP, "text": "¿cuánto debe?"}},
         {"message": {**MESSAGE, "from": BOT, "text": "soy un bot"}},
         {"unheard_of": {"text": "novedad"}},
