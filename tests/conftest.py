@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,8 @@ def postgres_url(postgres: Cluster) -> Iterator[str]:
 def migrated_template(postgres: Cluster) -> Iterator[str]:
     """The name of a PostgreSQL database of the newest schema, to be copied: migrating each takes half a second."""
     with postgres.fresh_database() as url:
-        asyncio.run(migrate(url))
+        with ThreadPoolExecutor(1) as apart:  # whoever asks for it first may be inside a running loop
+            apart.submit(asyncio.run, migrate(url)).result()
         yield url.split("/")[3].split("?")[0]
 
 
