@@ -70,7 +70,7 @@ async def opened_doors(
             closing.push_async_callback(telegram.close)
             if asking:
                 await telegram.open()
-        mail = _mail(settings, attaching)
+        mail = _mail(settings, policy.name, attaching)
         account = _account(settings)
         if account is None:
             yield Doors(telegram=telegram, mail=mail)
@@ -92,10 +92,10 @@ def _telegram(settings: Settings, attaching: Attaching) -> TelegramChannel | Non
     return TelegramChannel(token, settings.telegram_api_url, attaching)
 
 
-def _mail(settings: Settings, attaching: Attaching) -> EmailChannel | None:
+def _mail(settings: Settings, name: str, attaching: Attaching) -> EmailChannel | None:
     if settings.smtp_url is None:
         return None
-    return EmailChannel(settings.smtp_url.get_secret_value(), attaching=attaching)
+    return EmailChannel(settings.smtp_url.get_secret_value(), name, attaching=attaching)
 
 
 def _account(settings: Settings) -> TwilioAccount | None:

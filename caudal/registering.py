@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.channels.email import EmailChannel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.twilio import account as twilio
 from bot.channels.twilio.content import WantedContent, session_contents
@@ -10,6 +11,7 @@ from bot.webhooks import TELEGRAM
 from caudal import wiring
 from caudal.doors import Doors, opened_doors
 from caudal.settings import Settings
+from receivables.adapters.packs.codes import load_codes
 from receivables.errors import BadSetting, CaudalError, Refused
 from receivables.model.message import Button
 from receivables.ports import DeliveryFailed, DeliveryUnknown
@@ -46,7 +48,7 @@ async def inspect(*, changing: bool) -> list[Line]:
         if doors.twilio is not None:
             lines += await _told("twilio", _twilio(here, doors, changing))
         if doors.mail is not None:
-            lines.append(Line("correo", doors.mail.sender, "configured", good=True))
+            lines.append(await _mail(doors.mail))
         return lines
 
 
@@ -73,6 +75,17 @@ async def _telegram(channel: TelegramChannel, settings: Settings, changing: bool
     if told.last_error:
         return [Line("telegram", wanted, "webhook_failing", False, {"why": told.last_error})]
     return [Line("telegram", wanted or "polling", "webhook_set" if wanted else "polling", good=True)]
+
+
+async def _mail(channel: EmailChannel) -> Line:
+    """Whether its server lets us in and takes our sender; no mail is sent."""
+    try:
+        await channel.check()
+    except DeliveryFailed as failure:
+        rule = load_codes().of(channel.provider, failure.code, failure.status)
+        told = {"code": failure.code, "why": rule.says}
+        return Line(channel.name, channel.sender, "not_let_in", False, told)
+    return Line(channel.name, channel.sender, "configured", good=True)
 
 
 async def _twilio(here: wiring.Installation, doors: Doors, changing: bool) -> list[Line]:

@@ -7,6 +7,7 @@ leaves it in doubt. The password is in no error and in no log.
 import asyncio
 import re
 import secrets
+import ssl
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -36,6 +37,7 @@ AT_ONCE = 8
 GOODBYE = 2.0
 READY_SECONDS = 20.0
 UNREACHABLE, LATER = "unreachable", 60
+CERTIFICATE = "certificate"
 NEEDS_TLS, BAD_ADDRESS, NOT_NOW = "538", "553", "451"
 KNOWN_4XX = frozenset({"421", "450", "451", "452", "454"})
 REFINED = frozenset(
@@ -50,8 +52,9 @@ class EmailChannel:
     """Fills `ports.Channel` for an SMTP server: `smtp://user:password@host:port?from=cobranza@example.org`.
 
     Port 465 and `smtps` are encrypted from the first byte; elsewhere the connection is encrypted as soon as the server
-    offers it, and without that no password is sent, but to this very machine. The sender is `from`, else the user if
-    it is an address, else that user at that host. Raises BadSetting for a sender that can be none.
+    offers it, and without that no password is sent, but to this very machine, of which no certificate is asked either:
+    a mail server's own is often signed by itself. The sender is `from`, else the user if it is an address, else that
+    user at that host. Raises BadSetting for a sender that can be none.
     """
 
     name = "correo"
@@ -92,6 +95,18 @@ class EmailChannel:
                 client.close()
         return Delivery(message["Message-ID"].strip("<>"))
 
+    async def check(self) -> None:
+        """Sign in and name the sender as for a message, and leave: nothing is sent. Raises DeliveryFailed."""
+        client = self._client()
+        try:
+            with _nothing_left():
+                await self._connect(client)
+                await client.mail(self._from.addr_spec)
+            with suppress(SMTPException, OSError):
+                await client.quit(timeout=GOODBYE)
+        finally:
+            client.close()
+
     async def _let_in(self, parcel: Parcel) -> SMTP:
         """A connection where we proved who we are. One that came too late for its message is there for the next."""
         while self._ready:
@@ -99,13 +114,7 @@ class EmailChannel:
             if client.is_connected and asyncio.get_running_loop().time() < until:
                 return client
             client.close()
-        client = SMTP(
-            hostname=self._host,
-            port=self._port,
-            use_tls=self._tls,
-            timeout=self._seconds,
-            local_hostname=self._from.domain.strip("[]"),
-        )
+        client = self._client()
         try:
             with _nothing_left():
                 await self._connect(client)
@@ -116,6 +125,16 @@ class EmailChannel:
             self._ready.append((client, asyncio.get_running_loop().time() + READY_SECONDS))
         begin(parcel)
         return client
+
+    def _client(self) -> SMTP:
+        return SMTP(
+            hostname=self._host,
+            port=self._port,
+            use_tls=self._tls,
+            validate_certs=not _is_here(self._host),
+            timeout=self._seconds,
+            local_hostname=self._from.domain.strip("[]"),
+        )
 
     async def _connect(self, client: SMTP) -> None:
         await client.connect()
@@ -168,6 +187,10 @@ def _nothing_left() -> Iterator[None]:
     except SMTPResponseException as refusal:
         raise _refused(refusal) from None
     except (SMTPException, OSError, ValueError) as fault:
+        if isinstance(fault, ssl.SSLCertVerificationError) or isinstance(
+            fault.__cause__, ssl.SSLCertVerificationError
+        ):  # waiting does not mend it: a person has to know
+            raise DeliveryFailed(CERTIFICATE, code=CERTIFICATE) from None
         why = type(fault).__name__  # its own text may hold the address
         raise DeliveryFailed(why, code=UNREACHABLE, retry_after=LATER) from None
 

@@ -34,6 +34,7 @@ WORDS = {
     "no_sender": "el número no está en la cuenta",
     "polling": "se pregunta por los mensajes; no hace falta dirección",
     "configured": "hay con qué enviar",
+    "not_let_in": "no deja enviar",
     "unasked": "no se pudo revisar",
 }
 TELLING = ("url", "state", "reason", "code", "why")

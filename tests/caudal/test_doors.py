@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.channels.twilio import WhatsAppChannel
 from caudal import wiring
 from caudal.doors import Doors, opened_doors
 from caudal.settings import Settings
 from receivables.model.sending import MessageTemplate, TemplateCategory, TemplateState
+from tests.bot.channels.test_email import Post, a_parcel, post_office
 from tests.caudal.test_wiring import settings
 
 pytestmark = pytest.mark.anyio
@@ -44,6 +46,16 @@ async def test_each_channel_has_its_door(tmp_path: Path) -> None:
         assert carried.proactive == carried.replies == doors.channels
         assert {channel.provider for channel in doors.channels.values()} == {"smtp", "telegram", "twilio"}
         assert carried.codes.known("twilio", "63016")
+
+
+async def test_an_email_is_signed_as_the_utility_signs(tmp_path: Path) -> None:
+    post = Post()
+    async with post_office(post) as port:
+        url = SecretStr(f"smtp://127.0.0.1:{port}?from=cobranza@example.org")
+        given = settings(tmp_path).model_copy(update={"smtp_url": url})
+        async with wiring.opened(settings=given) as here, opened_doors(given, here.services) as doors:
+            await doors.channels["correo"].send(a_parcel())
+    assert post.taken[0][2]["From"] == "Agua Tumbes <cobranza@example.org>"
 
 
 async def test_on_a_demo_real_channels_answer_and_never_write_first(tmp_path: Path) -> None:
