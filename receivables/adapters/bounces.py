@@ -9,6 +9,7 @@ from receivables.model.bounce import Bounce, BounceKind, kind_of
 
 STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 MESSAGE_ID = re.compile(r"^Message-ID:\s*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
+NO_DETAIL = ".0.0"
 FAILED = "failed"
 MOST = 200_000
 """Of a quoted mail no more than this is looked at."""
@@ -52,10 +53,10 @@ def _action(block: Message) -> str:
 
 
 def _status(block: Message) -> str:
-    found = STATUS.search(str(block.get("Status", ""))) or STATUS.search(
-        str(block.get("Diagnostic-Code", ""))
-    )
-    return found[1] if found else ""
+    """The report's status, or what the refusing server said where it tells more: exim reports 5.0.0 of any failure."""
+    told = (STATUS.search(str(block.get(name, ""))) for name in ("Status", "Diagnostic-Code"))
+    found = [each[1] for each in told if each]
+    return next((each for each in found if not each.endswith(NO_DETAIL)), found[0] if found else "")
 
 
 def _quoted(mail: EmailMessage) -> Iterator[str]:

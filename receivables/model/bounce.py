@@ -12,8 +12,8 @@ class BounceKind(StrEnum):
     COMPLAINT = "complaint"
 
 
-BAD_ADDRESS = ("5.1.", "5.0.0")
-"""Classes of status that say of the address itself that nobody is there (RFC 3463)."""
+BAD_ADDRESS = "5.1."
+"""The class of status that says of the address itself that nobody is there (RFC 3463); 5.0.0 says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

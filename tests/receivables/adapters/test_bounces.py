@@ -13,7 +13,7 @@ from tests.support.mail import COMPLAINT, delayed, returned
     ("status", "kind"),
     [
         ("4.2.2", BounceKind.SOFT),
-        ("5.0.0", BounceKind.HARD),
+        ("5.0.0", BounceKind.SOFT),
         ("5.1.1", BounceKind.HARD),
         ("5.1.10", BounceKind.HARD),
         ("5.2.2", BounceKind.SOFT),
@@ -44,6 +44,22 @@ def test_the_status_may_stand_in_the_words_of_the_server() -> None:
     bounce = read_bounce(returned("", diagnostic="smtp; 550 5.1.1 no such user"))
     assert bounce is not None
     assert (bounce.kind, bounce.status) == (BounceKind.HARD, "5.1.1")
+
+
+@pytest.mark.parametrize(
+    ("diagnostic", "kind", "status"),
+    [
+        ("smtp; 550 5.1.1 no such user", BounceKind.HARD, "5.1.1"),
+        ("smtp; 550 5.7.1 blocked", BounceKind.SOFT, "5.7.1"),
+        ("smtp; 550 rejected", BounceKind.SOFT, "5.0.0"),
+    ],
+)
+def test_a_status_that_tells_nothing_gives_way_to_what_the_server_said(
+    diagnostic: str, kind: BounceKind, status: str
+) -> None:
+    bounce = read_bounce(returned("5.0.0", diagnostic=diagnostic))
+    assert bounce is not None
+    assert (bounce.kind, bounce.status) == (kind, status)
 
 
 def test_a_complaint_is_one() -> None:
