@@ -12,6 +12,7 @@ import typer
 
 from caudal.cli.app import app
 from caudal.settings import PREFIX, Settings, load
+from caudal.shield import LONGEST_UPLOAD
 from tests.architecture.source import REPOSITORY
 
 DEPLOY = REPOSITORY / "deploy"
@@ -100,6 +101,23 @@ def test_the_proxy_finds_the_programs_where_they_listen() -> None:
     assert bots.split() == [f"127.0.0.1:{port.replace('%i', str(each))}" for each in BOTS]
     assert api == f"127.0.0.1:{Settings().api_port}"
     assert f"CAUDAL_API_PORT={Settings().api_port}" in EXAMPLE
+
+
+def test_the_other_proxy_divides_the_paths_as_the_first() -> None:
+    nginx = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    servers = {
+        name: re.findall(r"server (\S+?)[ ;]", body)
+        for name, body in re.findall(r"upstream (\w+) \{(.*?)\}", nginx, re.DOTALL)
+    }
+    [bots] = re.findall(r"\{\$CAUDAL_BOTS:(.*?)\}", CADDYFILE)
+    [api] = re.findall(r"\{\$CAUDAL_API:(.*?)\}", CADDYFILE)
+    assert servers == {"caudal_bots": bots.split(), "caudal_api": [api]}
+    [talking] = re.findall(r"@talking path (.*)", CADDYFILE)
+    [places] = re.findall(r"location ~ \^/\((.*?)\) ", nginx)
+    assert [f"/{place}*" for place in places.split("|")] == talking.split()
+    assert "X-Forwarded-For $remote_addr;" in nginx  # what a visitor claims to be is not passed on
+    [most] = re.findall(r"client_max_body_size (\d+)m;", nginx)
+    assert int(most) * 1024 * 1024 > LONGEST_UPLOAD
 
 
 def test_the_containers_serve_where_the_proxy_looks() -> None:
