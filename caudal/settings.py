@@ -84,6 +84,10 @@ def _mail_server(url: SecretStr) -> SecretStr:
     return url
 
 
+def _bare(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] == "'" else text
+
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 Origin = Annotated[str, AfterValidator(_origin)]
 Number = Annotated[str, AfterValidator(_number)]
@@ -114,6 +118,12 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     now: AwareDatetime | None = None
     clock: ClockMode = ClockMode.RUNNING
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unquoted(cls, given: dict[str, object]) -> dict[str, object]:
+        """Shells, systemd and Docker take away the quotes of an env file; `podman --env-file` hands them over."""
+        return {name: _bare(value) if isinstance(value, str) else value for name, value in given.items()}
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

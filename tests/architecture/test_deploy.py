@@ -80,6 +80,16 @@ def test_the_example_starts_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not settings.reaches_people
 
 
+def test_quotes_that_an_engine_leaves_are_no_part_of_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`podman --env-file` hands over every line as it stands."""
+    for line in re.sub(r"^#(?=CAUDAL_SMTP)", "", EXAMPLE, flags=re.MULTILINE).splitlines():
+        if line.startswith(PREFIX):
+            monkeypatch.setenv(*line.split("=", 1))
+    mail = load().smtp_url
+    assert mail is not None
+    assert mail.get_secret_value() == "smtp://usuario:clave@example.org:587?from=cobranza@example.org"
+
+
 def test_what_the_shell_makes_of_the_example_is_what_it_says() -> None:
     """Also with every variable that is only shown."""
     shown = re.sub(r"^#(?=CAUDAL_)", "", EXAMPLE, flags=re.MULTILINE)
