@@ -50,8 +50,8 @@ UNREADABLE = "unreadable"
 DEADLY = "deadly"
 """The problem of a message over which programs fell."""
 LONGEST_PICK = 16
-LOOKED_BACK = 10
-"""So many messages to that chat are looked through for the last one that offered something."""
+LOOKED_BACK, LOOKED_BACK_FOR = 10, 100
+"""So many messages to that chat are looked through for the last one that offered something; for a certain one."""
 
 
 ATTEMPTS = 3
@@ -194,7 +194,7 @@ async def _answer(services: Services, unit: UnitOfWork, inbound: Inbound) -> tup
     invited_to = await open_with(unit, token, inbound.channel, inbound.address, at) if token else None
     if inbound.text.startswith(COMMAND):
         await let_in(unit, inbound, at)
-    reading = await _read(unit, inbound, chat, at)
+    reading = await _read(services, unit, inbound, chat, at)
     meant = lone.meant(chat, reading, at.today)  # what is looked up is for what the yes stands for
     numbers = _numbers(chat, meant, invited_to)
     await _heard(services, unit, inbound, meant, numbers)
@@ -224,18 +224,25 @@ async def _heard(
         await acknowledge(services, unit, shown, inbound.address, inbound.received_at)
 
 
-async def _read(unit: UnitOfWork, inbound: Inbound, chat: Conversation, at: Moment) -> Reading:
+async def _read(
+    services: Services, unit: UnitOfWork, inbound: Inbound, chat: Conversation, at: Moment
+) -> Reading:
     """A chat that was opened by a link said nothing yet."""
     if token_in(inbound.text):
         return Reading(Intent.GREETING)
-    button = inbound.button or await _picked(unit, inbound, chat)
+    button = inbound.button or await _picked(services, unit, inbound, chat)
     return read(inbound.text, button, chat.expecting, at.today, at.policy.currency)
 
 
-async def _picked(unit: UnitOfWork, inbound: Inbound, chat: Conversation) -> str | None:
-    """The button for which a bare number stands: of the last message to this chat that offered any."""
+async def _picked(services: Services, unit: UnitOfWork, inbound: Inbound, chat: Conversation) -> str | None:
+    """The button for which a bare number stands: of the message that it answers, else of the last that offered any."""
     if inbound.channel not in NUMBERED or not any(map(str.isdigit, inbound.text[:LONGEST_PICK])):
         return None
+    if quoted := services.quoted(inbound):
+        told = await unit.outbox.history(inbound.channel, inbound.address, LOOKED_BACK_FOR)
+        # Not the last one's in its place: what is 4 there may agree to something. It is asked back.
+        shown = next((row.message.buttons for row in told if row.provider_id == quoted), ())
+        return picked(inbound.text, shown, chat.expecting)
     told = await unit.outbox.history(inbound.channel, inbound.address, LOOKED_BACK)
     offered = next((row.message.buttons for row in reversed(told) if row.message.buttons), ())
     return picked(inbound.text, offered, chat.expecting)

@@ -7,6 +7,7 @@ from datetime import date
 from receivables.model.account import Account
 from receivables.model.claims import frozen_by
 from receivables.model.contact import Feed, Moment
+from receivables.model.conversation import Inbound
 from receivables.model.policy import Calendar, Policy
 from receivables.model.standing import Standing, standing
 from receivables.ports import Clock, CodeSource, UnitOfWork, Units
@@ -17,12 +18,17 @@ def unsigned(terms: str) -> str:
     return ""
 
 
+def quotes_nothing(inbound: Inbound) -> str:
+    """No message of ours: where nobody knows the provider's words."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The surroundings of a use case, wired once at the start of a program.
 
     `code_source`: makes one-time codes; without it there are none. `code_channels`: by which they can be sent.
-    `sign`: makes the seal of an agreement.
+    `sign`: makes the seal of an agreement. `quoted`: the provider's id of the message that a person's one answers.
     """
 
     units: Units
@@ -32,6 +38,7 @@ class Services:
     code_source: CodeSource | None = None
     code_channels: frozenset[str] = frozenset()
     sign: Callable[[str], str] = unsigned
+    quoted: Callable[[Inbound], str] = quotes_nothing
 
     async def moment(self, unit: UnitOfWork) -> Moment:
         """The present moment with the feed's freshness; without any feed everything is stale."""

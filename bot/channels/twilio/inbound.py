@@ -24,6 +24,7 @@ STOPPED = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", 
 """A text message of one of these words and nothing else: Twilio itself brings that number nothing more (SMS-2)."""
 TOLD_BY_TWILIO = {"STOP": "stop", "START": "start"}
 """The button that stands for what Twilio says that it understood (`OptOutType`, with Advanced Opt-Out)."""
+QUOTED = "OriginalRepliedMessageSid"
 SHORTEST_WHOLE = 8
 """Digits of a telephone with its country; a shorter one is a short code."""
 _NUMBER = re.compile(r"\+?[0-9]{3,15}")
@@ -56,6 +57,16 @@ def to_inbound(fields: Mapping[str, object], now: datetime) -> Inbound:
         name=_field(fields, "ProfileName").strip()[:LONGEST_NAME],
         media=_media(fields),
     )
+
+
+def quoted(inbound: Inbound) -> str:
+    """Twilio's id of the message that this one answers, out of its raw form; "" where it answers none in particular."""
+    try:
+        fields = json.loads(inbound.raw)
+    except (ValueError, RecursionError):
+        return ""
+    sid = _field(fields, QUOTED) if isinstance(fields, dict) else ""
+    return sid if SID.fullmatch(sid) else ""
 
 
 def to_callback(fields: Mapping[str, object], o: str | None, a: str | None, now: datetime) -> Callback:
