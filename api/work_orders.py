@@ -102,7 +102,8 @@ async def assign_order(
     summary="Informar un aviso entregado en papel",
     description=(
         "El operario, de una orden suya, con la huella de la foto. Si mientras tanto se pagó o ya no hacía falta, la "
-        "orden se retira."
+        "orden se retira. Si solo faltan datos al día, o hay una pausa o un corte general, sigue en cola y se informa "
+        "otra vez."
     ),
     responses=OF_ONE,
     openapi_extra=roles(Deed.REPORT_DELIVERY),

@@ -176,6 +176,7 @@ LEFT_OUT = frozenset(
         (Act.REPLY, "resolved"),
         (Act.REPLY, "expired"),
         (Act.REPLY, "with_person"),
+        (Act.SERVE, "withheld"),
         (Act.HANDOVER, "taken"),
         (Act.HANDOVER, "released"),
         (Act.HANDOVER, "noted"),

@@ -98,6 +98,7 @@ async def delivered(
 ) -> Carried:
     """A crew left the notice: it is served at this moment, by paper. One that nobody needs any more is withdrawn.
 
+    What only time withholds (a stale feed, an outage, a pause) stays queued, to be reported again when that is over.
     A notice that no channel had sent moves its case now, as if a channel had. Raises Unknown("unknown_order"),
     MoveRefused("no_such_order_move"), BadInput("photo_needed").
     """
@@ -110,7 +111,7 @@ async def delivered(
         here = (await _positions(unit, [order.supply_number], at)).get(order.supply_number)
         against = against_carrying(here, row, at) if here and row else (Reason.NOT_ITS_TURN.value,)
         if against or here is None or row is None or row.notice is None:
-            return Carried(await withdraw_order(unit, order, against, at, actor), against)
+            return await _not_counted(unit, order, against, at, actor)
         await _serve(unit, here.case, row, row.notice, at, actor)
         done = replace(order, state=OrderState.DONE, closed_at=at.now, closed_why=left.value)
         await unit.work_orders.save(done)
@@ -124,6 +125,17 @@ async def delivered(
         }
         await unit.audit.append([entry(at, actor, Act.SERVE, order.supply_number, "served", facts=facts)])
     return Carried(done)
+
+
+async def _not_counted(
+    unit: UnitOfWork, order: WorkOrder, against: tuple[str, ...], at: Moment, actor: str
+) -> Carried:
+    """Withdrawn while it is a pause that is against it, it would be ordered anew, and the crew go there twice."""
+    if not set(against) <= PASSING_VALUES:
+        return Carried(await withdraw_order(unit, order, against, at, actor), against)
+    told = entry(at, actor, Act.SERVE, order.supply_number, "withheld", against, {"order": order.id})
+    await unit.audit.append([told])
+    return Carried(order, against)
 
 
 def against_carrying(here: Position, row: OutboxRow, at: Moment) -> tuple[str, ...]:

@@ -221,6 +221,20 @@ async def test_a_claim_at_the_door_withdraws_the_order_and_serves_nothing() -> N
     assert (await world.case()).served(Notice.OFFER) is None
 
 
+async def test_what_only_time_withholds_at_the_door_stays_queued_and_is_reported_again() -> None:
+    world = await an_unserved_offer()
+    await order_deliveries(world.services)
+    world.at("2024-01-25 11:00")
+    kept = await carry(world)
+    assert (kept.order.state, kept.reasons) == (OrderState.QUEUED, ("stale_feed",))
+    assert (await world.case()).served(Notice.OFFER) is None
+    assert outcomes(await world.trail())[-1] == "serve withheld stale_feed"
+    await world.fresh()
+    assert (await order_deliveries(world.services)).ordered == 0
+    assert (await carry(world)).reasons == ()
+    assert [order.state for order in await orders(world)] == [OrderState.DONE]
+
+
 @pytest.mark.parametrize("photo", ["", "abc", "AB" * 32, "ab" * 31 + "zz"])
 async def test_without_a_photo_nothing_is_served(photo: str) -> None:
     world = await an_unserved_offer()
