@@ -31,7 +31,7 @@ from receivables.usecases.leave import Leave, leave
 from receivables.usecases.seals import LONGEST, Sealed, verify_agreement
 from receivables.usecases.services import Services
 from templates.errors import sentence
-from templates.pages.verify import LEAVE, ONE_CLICK, VerifyPage, VerifyPages, Way
+from templates.pages.verify import FIELDS, LEAVE, ONE_CLICK, VerifyPage, VerifyPages, Way
 
 LONGEST_FORM = 4_096
 KEPT = ("code", "k", "operator", "order")
@@ -93,6 +93,7 @@ class _Routes:
     async def post(self, request: Request, code: str = "", k: str = "") -> Response:
         """The form of a visit, for a name stands in no address; or the wish to get no more messages."""
         form = await form_of(request, LONGEST_FORM)
+        request.state.typed = {name: form[name] for name in FIELDS if name in form}
         if form.get(LEAVE) == ONE_CLICK:
             return await self._left(request, form.get("code", code), form.get("k", k))
         if form.get("agreement") or form.get("seal"):
@@ -165,6 +166,7 @@ class _Routes:
             sealed=sealed,
             way=way,
             told=told,
+            typed=getattr(request.state, "typed", {}),
             choices=choices(request, speech, locale, KEPT),
         )
         answer = HTMLResponse("" if request.method == "HEAD" else page.html, status, page.headers)

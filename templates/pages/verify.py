@@ -2,8 +2,9 @@
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
@@ -22,10 +23,12 @@ from templates.wording import Wording
 EXAMPLE = "K7QX-3M9P"
 TEXTS = "pages"
 """The folder of a locale where the longer texts of its pages are."""
+FIELDS = ("code", "agreement", "seal", "operator", "order")
+NOTHING: Mapping[str, str] = MappingProxyType(dict.fromkeys(FIELDS, ""))
 LEAVE, ONE_CLICK = "List-Unsubscribe", "One-Click"
 """The field of the form of whoever wants no more messages, as mail programs send it (RFC 8058), and its value."""
-_UNBROKEN = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|\+?\d[\d ]{6,}\d")
-"""Codes and telephones, which are read in one line."""
+_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+"""It is read in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class VerifyPage:
     """The page in one language."""
 
     def __init__(self, locale: str, policy: Policy) -> None:
-        self._environment = pages()
+        self._environment, self._phone = pages(), policy.phone
         wording = Wording(locale, policy.zone)
         self._environment.filters.update(wording.filters())
         self._all_words = words_of(locale)
@@ -78,17 +81,21 @@ class VerifyPage:
         sealed: Sealed | None = None,
         way: Way | None = None,
         told: str = "",
+        typed: Mapping[str, str] = NOTHING,
         choices: Sequence[Choice] = (),
     ) -> Page:
-        """The whole page; `told` is why a question was not answered. Only with a `way` it offers to leave."""
+        """The whole page; `told` is why a question was not answered. Only with a `way` it offers to leave.
+
+        `typed`: what was asked for by the names of the fields; it stays there to be compared, but for a good answer.
+        """
         nonce = secrets.token_urlsafe(16)
         good, title, answer = self._sealed(sealed) if sealed else self._answer(found, visit, left)
         html = self._environment.get_template("verify.html").render(
             nonce=nonce,
             good=good,
             title=self._words["wait"] if told else title,
-            answer=[_unbroken(part) for part in (told or answer).split("\n\n") if part],
-            code=found.code if found and not found.ours else "",
+            answer=[self._marked(part) for part in (told or answer).split("\n\n") if part],
+            typed=NOTHING if good else {**NOTHING, "code": found.code if found else "", **typed},
             way=way,
             leave=(LEAVE, ONE_CLICK),
             choices=choices,
@@ -144,6 +151,9 @@ class VerifyPage:
     def _text(self, key: str, **values: object) -> str:
         return self._texts[key].render(**values).strip()
 
-
-def _unbroken(text: str) -> Markup:
-    return Markup(_UNBROKEN.sub(r'<span class="one">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped first
+    def _marked(self, text: str) -> Markup:
+        """With codes in one line, and our telephone to be called by a touch: somebody may be at the door."""
+        marked = _CODE.sub(r'<span class="one">\g<0></span>', str(escape(text)))
+        number = re.sub(r"[^+0-9]", "", self._phone)
+        link = f'<a href="tel:{number}">{escape(self._phone)}</a>'
+        return Markup(marked.replace(str(escape(self._phone)), link))  # noqa: S704 - escaped first

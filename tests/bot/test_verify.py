@@ -134,6 +134,8 @@ async def test_a_visit_is_confirmed_by_name_and_order(client: httpx.AsyncClient,
     assert (told["confirmed"], told["kind"], told["state"]) == (True, "cut", "queued")
     assert (told["ordered_at"][:10], told["due_by"]) == ("2024-01-08", None)
     assert (await client.get("/verify", params=form, headers=JSON)).json() == told
+    as_typed = {"operator": " J perez ", "order": AT_DOOR.lower().replace("-", " ")}
+    assert (await client.post("/verify", data=as_typed, headers=JSON)).json() == told
     wrong = await client.post("/verify", data={**form, "operator": "otro"})
     assert "No lo confirmamos" in wrong.text
     assert (await client.post("/verify", content=b"\xff\xfe=1", headers=JSON)).json()["confirmed"] is False

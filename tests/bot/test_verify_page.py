@@ -76,6 +76,27 @@ async def test_the_link_of_an_email_leads_out_even_without_scripts(chromium: Bro
     assert await left(world)
 
 
+async def test_a_visit_that_is_not_confirmed_leaves_what_was_typed_and_a_telephone_to_touch(
+    chromium: Browser, site: str
+) -> None:
+    async with open_page(chromium, PHONE) as page:
+        await page.goto(f"{site}/verify")
+        await page.get_by_label("Usuario del operario").fill("jperez")
+        await page.get_by_label("Número de la orden").fill("AAAA-2222")
+        await page.get_by_role("button", name="Comprobar la visita").tap()
+        await expect(page.get_by_role("heading", name="No lo confirmamos")).to_be_visible()
+        assert await page.get_by_label("Usuario del operario").input_value() == "jperez"
+        assert await page.get_by_label("Número de la orden").input_value() == "AAAA-2222"
+        call = page.get_by_role("status").get_by_role("link")
+        assert await call.get_attribute("href") == "tel:+51900000000"
+        assert "jperez" not in page.url
+        await screenshot(page, "verify-phone-unconfirmed")
+        await page.get_by_label("Número de la orden").fill(AT_DOOR)
+        await page.get_by_role("button", name="Comprobar la visita").tap()
+        await expect(page.get_by_role("heading", name="Sí, viene de nuestra parte")).to_be_visible()
+        assert await page.get_by_label("Usuario del operario").input_value() == ""
+
+
 async def test_a_visit_is_checked_by_keyboard_on_a_desktop(chromium: Browser, site: str) -> None:
     async with open_page(chromium, DESKTOP) as page:
         await page.goto(f"{site}/verify")
