@@ -1,6 +1,7 @@
 """Where the files that people send are fetched: from whom brought the message."""
 
 from bot.channels.telegram import NAME as TELEGRAM
+from bot.channels.twilio.client import FOREIGN
 from caudal.doors import Doors
 from receivables.errors import Refused, Unknown
 from receivables.ports import DeliveryFailed, DeliveryUnknown
@@ -9,6 +10,8 @@ from receivables.usecases.services import Services
 from receivables.usecases.tell import EMBEDDED
 
 TWILIO = ("whatsapp", "sms")
+GONE = (404, 410)
+"""After anything else the file may still be there: too much was asked, the provider is away, a key was changed."""
 
 
 class ChannelFiles:
@@ -19,7 +22,7 @@ class ChannelFiles:
         self._services = services
 
     async def fetch(self, channel: str, reference: str, most: int) -> bytes:
-        """By the door of that channel. Raises Unknown("media_gone"), Refused("media_too_large")."""
+        """By the door of that channel. Raises Unknown("media_gone"), Refused("media_too_large", "media_not_now")."""
         if channel == TELEGRAM and self._doors.telegram is not None:
             return await self._doors.telegram.download(reference, most)
         if channel == EMBEDDED:
@@ -31,6 +34,8 @@ class ChannelFiles:
         except DeliveryFailed as failure:
             if failure.why == "too big":
                 raise Refused("media_too_large", most=most) from None
-            raise Unknown("media_gone") from None
+            if failure.why == FOREIGN or failure.status in GONE:
+                raise Unknown("media_gone") from None
+            raise Refused("media_not_now") from None
         except DeliveryUnknown:
-            raise Unknown("media_gone") from None
+            raise Refused("media_not_now") from None

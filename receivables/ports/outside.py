@@ -28,5 +28,8 @@ class Files(Protocol):
     """What people send with their messages; the providers keep it."""
 
     async def fetch(self, channel: str, reference: str, most: int) -> bytes:
-        """Such a file, of so many bytes at most. Raises Unknown("media_gone"), Refused("media_too_large")."""
+        """Such a file, of so many bytes at most.
+
+        Raises Unknown("media_gone"), Refused("media_too_large", "media_not_now").
+        """
         ...

@@ -39,7 +39,7 @@ class Opened:
 async def open_media(services: Services, files: Files, inbound_id: str, number: int, *, actor: str) -> Opened:
     """The file of that number, from one on, of a message; the record tells who opened it.
 
-    Raises Unknown("unknown_media", "media_gone"), Refused("media_too_large", "media_kind_refused").
+    Raises Unknown("unknown_media", "media_gone"), Refused("media_too_large", "media_kind_refused", "media_not_now").
     """
     async with services.units.reading() as unit:
         inbound = await unit.conversations.message(inbound_id)

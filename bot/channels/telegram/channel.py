@@ -14,11 +14,11 @@ from telegram.error import InvalidToken, TelegramError
 from bot.channels.attaching import Attaching, alone, made
 from bot.channels.cutting import units
 from bot.channels.taking import one_of
-from bot.channels.telegram.failures import flood, problem
+from bot.channels.telegram.failures import flood, not_given, problem
 from bot.channels.telegram.layout import keyboard, parts
 from bot.channels.telegram.request import TolerantRequest
 from bot.channels.telegram.updates import ALLOWED, NAME
-from receivables.errors import BadSetting, Refused, Unknown
+from receivables.errors import BadSetting, Refused
 from receivables.ports import Delivery, DeliveryFailed, DeliveryUnknown, Paper, Parcel
 
 log = logging.getLogger(__name__)
@@ -131,7 +131,10 @@ class TelegramChannel:
                 await self.bot.answer_callback_query(query)
 
     async def download(self, reference: str, most: int = LONGEST_FILE) -> bytes:
-        """The file that a person sent. Raises Refused("media_too_large"), Unknown("media_gone")."""
+        """The file that a person sent.
+
+        Raises Refused("media_too_large", "media_not_now"), Unknown("media_gone").
+        """
         async with self._aside:
             try:
                 file = await self.bot.get_file(reference)
@@ -140,7 +143,7 @@ class TelegramChannel:
                 content = bytes(await file.download_as_bytearray())
             except (TelegramError, RuntimeError) as failure:
                 log.warning("a file could not be fetched: %s", type(failure).__name__)
-                raise Unknown("media_gone") from None
+                raise not_given(failure, most) from None
         if len(content) > most:
             raise Refused("media_too_large", most=most)
         return content

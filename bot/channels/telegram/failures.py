@@ -3,6 +3,7 @@
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
 
+from receivables.errors import Refused, Unknown
 from receivables.ports import DeliveryFailed, DeliveryUnknown
 
 NOT_SENT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError)
@@ -68,6 +69,17 @@ def problem(failure: Exception) -> DeliveryFailed | DeliveryUnknown:
     if isinstance(failure.__cause__, NOT_SENT):
         return DeliveryFailed("unreachable", code="unreachable", retry_after=UNREACHABLE_SECONDS)
     return DeliveryUnknown(type(failure).__name__)
+
+
+def not_given(failure: Exception, most: int) -> Refused | Unknown:
+    """What a failure says about a file: too large, gone, or to be asked for again. Only a refusal says it is gone."""
+    if isinstance(failure, BadRequest) and "too big" in failure.message.lower():
+        return Refused("media_too_large", most=most)
+    if isinstance(
+        failure, (BadRequest, InvalidToken, RuntimeError)
+    ):  # a path that is no more is answered with 404
+        return Unknown("media_gone")
+    return Refused("media_not_now")
 
 
 def _refused(failure: TelegramError, kinds: dict[str, str], status: int) -> DeliveryFailed:

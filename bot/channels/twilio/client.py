@@ -41,6 +41,7 @@ CONNECT_SECONDS = 8.0
 was sent yet is known as such."""
 REST_SECONDS = 30
 """After which an unreachable provider is tried again."""
+FOREIGN = "foreign reference"
 SID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What may be an id of Twilio's: anything else is no answer to a creation."""
 LONGEST_REST = 3600
@@ -129,7 +130,7 @@ class TwilioAccount:
     async def download(self, reference: str, most: int) -> bytes:
         """A photo or document that came with a message. Raises DeliveryFailed for what is foreign or too big."""
         if not self._http.serves(reference):
-            raise DeliveryFailed("foreign reference")
+            raise DeliveryFailed(FOREIGN)
         return await self.call(self._http.download(reference, self.client.auth, most))
 
 

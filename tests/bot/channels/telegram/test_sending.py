@@ -264,6 +264,25 @@ async def test_a_file_is_fetched_up_to_a_size(telegram: TelegramServer, channel:
         await channel.download("otra")
 
 
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (Fault(400, "Bad Request: file is too big"), "media_too_large"),
+        (Fault(400, "Bad Request: wrong file_id or the file is temporarily unavailable"), "media_gone"),
+        (Fault(429, "Too Many Requests", {"retry_after": 60}), "media_not_now"),
+        (Fault(502, body=b"<html>"), "media_not_now"),
+        (Fault(drop=True), "media_not_now"),
+    ],
+)
+async def test_a_file_that_is_not_given_now_is_not_called_gone(
+    telegram: TelegramServer, channel: TelegramChannel, fault: Fault, told: str
+) -> None:
+    telegram.files["foto"] = b"x"
+    telegram.fails("getFile", fault)
+    with pytest.raises((Refused, Unknown), match=told):
+        await channel.download("foto")
+
+
 async def test_the_webhook_is_registered_with_its_secret(
     telegram: TelegramServer, channel: TelegramChannel
 ) -> None:
