@@ -27,7 +27,9 @@ def test_a_copied_message_is_asked_about(channel: str, locale: str, url: str) ->
             assert told == (Intent.AUTHENTICITY, True, CODE), (key, variant, around)
 
 
-@pytest.mark.parametrize("own", ["BAJA. {}", "no me manden mas esto:\n{}", "ya no me escriban\n{}"])
+@pytest.mark.parametrize(
+    "own", ["BAJA. {}", "no me manden mas esto:\n{}", "ya no me escriban\n{}", "{}\nBAJA", "{}\n\n stop."]
+)
 def test_a_wish_in_ones_own_words_beside_it_holds(own: str) -> None:
     mail = worded(said("letter"), "correo")
     assert "«No quiero más mensajes»" in mail
@@ -50,6 +52,25 @@ def test_a_wish_in_ones_own_words_beside_it_holds(own: str) -> None:
 def test_the_code_alone_however_it_came_over(words: str) -> None:
     reading = read(words, None, None, TODAY)
     assert (reading.intent, reading.code, reading.sure) == (Intent.AUTHENTICITY, CODE, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("Pagué hoy. código: 7K3F-9A2D. adjunto constancia", Intent.ALREADY_PAID),
+        ("Verifiquen mi pago operacion AB234567", Intent.ALREADY_PAID),
+        ("Ya pagué ayer con código A234-5678", Intent.ALREADY_PAID),
+        ("hay una fuga de agua en la calle, medidor codigo A234-5678", Intent.OUTAGE_LEAK),
+        ("quiero reclamar mi recibo, medidor codigo A234-5678", Intent.CLAIM),
+        ("verifique el consumo real, mi medidor es A2345678", Intent.CLAIM),
+        ("voy a pagar el viernes, verifique el recibo A234-5678", Intent.PAYMENT_PROMISE),
+        ("ya pagué el recibo F234-5678, verifiquen por favor", Intent.ALREADY_PAID),
+    ],
+)
+def test_a_number_that_looks_like_a_code_hides_no_wish(words: str, intent: Intent) -> None:
+    """Bills, meters and operations of a bank have such numbers, and what is told of them is what was meant."""
+    reading = read(words, None, None, TODAY)
+    assert (reading.intent, reading.code) == (intent, None)
 
 
 def test_a_word_and_an_amount_are_no_code() -> None:

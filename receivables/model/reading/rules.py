@@ -74,13 +74,33 @@ class Found:
 
 
 QUOTES = re.compile(
-    r"\b(?:codigo de(?: este| un| mi| su| el)? mensaje|code of this message|real|verif\w+|check at)\b"
+    r"\b(?:codigo de(?: este| un| mi| su| el)? mensaje|code of this message|check at|verify code)\b"
 )
-NAMES_IT = re.compile(r"\b(?:c[oó]digo|code):? ?(?=[a-z0-9]{4} ?- ?[a-z0-9]{4}\b)", re.IGNORECASE)
-"""What stands beside the code in all that we begin, and in what others write to look like us."""
+DOUBTS = re.compile(r"\b(?:real|verif\w+)\b")
+"""What also people say of a bill, a payment or a meter, whose numbers may look like a code."""
+NAMES_IT = re.compile(
+    r"(?:^|[.!?] )(?:c[oó]digo|code):? ?(?=[a-z0-9]{4} ?- ?[a-z0-9]{4}\b)", re.IGNORECASE | re.MULTILINE
+)
+"""What begins the line of the code in all that we begin, and in what others write to look like us."""
 SAID_BY_US = re.compile("«[^»]*»|“[^”]*”")
+SAID_BESIDE_A_CODE = frozenset(
+    {
+        Intent.AGREEMENT_STATUS,
+        Intent.AUTHENTICITY,
+        Intent.CLAIM,
+        Intent.DEBT_QUERY,
+        Intent.HUMAN,
+        Intent.INSTALMENT_REQUEST,
+        Intent.OPT_OUT,
+        Intent.PAYMENT_METHODS,
+        Intent.RECONNECTION,
+    }
+)
+"""What the short messages of ours speak of that only name their code. Nobody but the person says more than that."""
 STOPS = re.compile(r"\s*(?:(?:BAJA|STOP)\s*[,:-]|(?i:baja|stop)\s*[.;!\n])")
 """The word that every notice offers, and then something else: it holds, whatever follows."""
+STOPS_BELOW = re.compile(r"^[ \t]*(?:baja|stop)[ \t]*[.!]?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+"""The same word alone on its line, as under a message that was copied; in none of ours it stands so."""
 
 ON_PAPER = {Intent.AUTHENTICITY, Intent.AGREEMENT_STATUS, Intent.INSTALMENT_REQUEST}
 """What one says of a paper with a seal, which is a schedule of instalments."""
@@ -162,7 +182,7 @@ class Spoken:
         matched = [intent for intent, pattern in PATTERNS.items() if pattern.search(self._searched(intent))]
         if self.expecting == "consent" and answering.AFFIRM.fullmatch(self.core):
             return Kind.WHOLE, [Intent.AFFIRM]
-        if STOPS.match(self.text) and Intent.OPT_OUT not in matched:
+        if self._says_the_word() and Intent.OPT_OUT not in matched:
             matched.insert(0, Intent.OPT_OUT)
         quotes = self._quotes_a_message(matched)
         if quotes and Intent.OPT_OUT in matched and not self._stops_in_own_words():
@@ -178,13 +198,21 @@ class Spoken:
 
     def _quotes_a_message(self, matched: list[Intent]) -> bool:
         """Whether a message was copied here, with its code: nothing that stands in it is a wish of this person."""
-        copied = QUOTES.search(self.words) or NAMES_IT.search(self.text)
-        return (Intent.AUTHENTICITY in matched or copied is not None) and quoted(self.text) is not None
+        if quoted(self.text) is None:
+            return False
+        if Intent.AUTHENTICITY in matched or QUOTES.search(self.words):
+            return True
+        if NAMES_IT.search(self.text):
+            return SAID_BESIDE_A_CODE.issuperset(matched)
+        return not matched and len(self.core.split()) <= FEW and DOUBTS.search(self.words) is not None
 
     def _stops_in_own_words(self) -> bool:
         """Our e-mails name the button by which they end: whoever copies one has not pressed it."""
         own = core(plain(SAID_BY_US.sub(" ", self.text)))
-        return bool(STOPS.match(self.text) or PATTERNS[Intent.OPT_OUT].search(own))
+        return self._says_the_word() or PATTERNS[Intent.OPT_OUT].search(own) is not None
+
+    def _says_the_word(self) -> bool:
+        return bool(STOPS.match(self.text) or STOPS_BELOW.search(self.text))
 
     def _only_a_seal(self, matched: list[Intent]) -> bool:
         """Whether a paper is asked about and nothing else; a bank's reference of a payment may look like a seal."""
