@@ -84,6 +84,8 @@ class Media:
     size: int | None = None
 
 
+EDITED = "edited"
+"""The `button` of a message that was made out of an earlier one; no button of ours has it."""
 NUMBERED = frozenset({"telegram"})
 """Channels whose provider numbers what is written in its order: by the ids, shorter ones first."""
 

@@ -5,6 +5,7 @@ left alone: I-6, I-7) and for messages that are one thing as a whole; then the r
 together, which act only where they are sure enough. Nothing here changes anything: `dialogue.step` decides.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from receivables.model.buttons import pressed
@@ -19,8 +20,10 @@ from receivables.model.reading.understood import AT_HOME, SURE, VIOLENCE, Readin
 from receivables.model.reading.words import core, plain
 
 LONGEST = 4096
+ANSWERS = frozenset({Intent.AFFIRM, Intent.DENY, Intent.ACCEPT_PLAN, Intent.AMEND_PLAN, Intent.OPT_IN})
+"""What has its meaning from the moment in which it is said."""
 
-__all__ = ["Reading", "read", "warm"]
+__all__ = ["Reading", "read", "reworded", "warm"]
 
 
 def read(text: str, button: str | None, expecting: str | None, today: date, currency: str = "PEN") -> Reading:
@@ -40,6 +43,14 @@ def read(text: str, button: str | None, expecting: str | None, today: date, curr
         return Reading(Intent.ABUSE, detail=VIOLENCE)
     message = Spoken(text, words, core(words), expecting, today, currency)
     return detailed(weighing.weighed(message, spoken), words)
+
+
+def reworded(reading: Reading) -> Reading:
+    """What an earlier message was made into. Nobody knows which question it answers, or that it was touched by a person
+    at all: what only answers is asked for again."""
+    if Intent.OPT_IN in (reading.intent, *reading.also):
+        return replace(reading, intent=Intent.OPT_IN, sure=False, options=(Intent.OPT_IN,), also=())
+    return replace(reading, sure=False, also=()) if reading.intent in ANSWERS else reading
 
 
 def warm() -> None:

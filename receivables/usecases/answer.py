@@ -11,12 +11,12 @@ from datetime import datetime
 from receivables.model.account import Account
 from receivables.model.audit import Act
 from receivables.model.contact import Moment
-from receivables.model.conversation import Conversation, Inbound
+from receivables.model.conversation import EDITED, Conversation, Inbound
 from receivables.model.dialogue import Facts, Known, Turn, lone, opened, step
 from receivables.model.dialogue.several import of_several
 from receivables.model.dialogue.tracing import trace_of
 from receivables.model.identity import LOCKED_FOR, WRONG_TRIES, chat_person, reached_at
-from receivables.model.intent import Reading, read
+from receivables.model.intent import Reading, read, reworded
 from receivables.model.invitation import token_in
 from receivables.model.message import Kind, OutboxRow
 from receivables.model.numbered import CHANNELS as NUMBERED
@@ -230,6 +230,8 @@ async def _read(
     """A chat that was opened by a link said nothing yet."""
     if token_in(inbound.text):
         return Reading(Intent.GREETING)
+    if inbound.button == EDITED:
+        return reworded(read(inbound.text, None, chat.expecting, at.today, at.policy.currency))
     button = inbound.button or await _picked(services, unit, inbound, chat)
     return read(inbound.text, button, chat.expecting, at.today, at.policy.currency)
 

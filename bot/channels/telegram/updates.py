@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Audio, ChatMemberUpdated, Document, Message, Update, User, Video, Voice
 from telegram.constants import ChatMemberStatus, ChatType
 
-from receivables.model.conversation import Inbound, Media
+from receivables.model.conversation import EDITED, Inbound, Media
 from receivables.usecases.blocked import LEFT
 
 NAME = "telegram"
@@ -17,7 +17,8 @@ LONGEST_RAW = 64 * 1024
 UNREADABLE = "unreadable"
 JPEG, VOICE = "image/jpeg", "audio/ogg"
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
-"""The kinds of updates that we ask for. What was said once stands; what it was made into is said after it."""
+"""The kinds of updates that we ask for. What was said once stands; what it was made into is said after it, and answers
+no question: Telegram also tells of edits that nobody made by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,11 @@ def heard(update: Update, now: datetime, raw: str | None = None) -> Heard:
         channel=NAME,
         address=str(message.chat.id),
         text=(written.text or written.caption or _place(written)) if written else "",
-        button=query.data if query else None,
+        button=query.data if query else EDITED if update.message is None else None,
         received_at=min(written.edit_date or written.date, now) if written else now,
         raw=raw,
         name=user.first_name,
-        media=_media(written) if written and not written.edit_date else (),
+        media=_media(update.message) if update.message else (),
     )
     return Heard(inbound, query=query.id if query else None)
 

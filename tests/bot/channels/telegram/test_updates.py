@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot.channels.telegram import Heard, hear, heard
-from receivables.model.conversation import Media
+from receivables.model.conversation import EDITED, Media
 from receivables.usecases.blocked import LEFT
 
 NOW = datetime(2024, 1, 8, 15, tzinfo=UTC)
@@ -38,7 +38,7 @@ def test_a_message_is_read() -> None:
     assert (told.problem, told.query) == ("", None)
 
 
-EDITED = {**MESSAGE, "edit_date": int(NOW.timestamp()) - 5}
+REWRITTEN = {**MESSAGE, "edit_date": int(NOW.timestamp()) - 5}
 PHOTO = [{"file_id": "s", "file_unique_id": "s", "width": 90, "height": 90}]
 
 
@@ -46,9 +46,10 @@ PHOTO = [{"file_id": "s", "file_unique_id": "s", "width": 90, "height": 90}]
     "written", [{"text": "BAJA"}, {"caption": "BAJA", "photo": PHOTO}], ids=["text", "caption"]
 )
 def test_what_a_message_is_made_into_is_said_then(written: dict[str, Any]) -> None:
-    told = read(edited_message={**EDITED, "date": int(NOW.timestamp()) - 60, **written})
+    told = read(edited_message={**REWRITTEN, "date": int(NOW.timestamp()) - 60, **written})
     assert told.inbound is not None
     assert (told.inbound.id, told.inbound.text, told.inbound.media) == ("telegram:7", "BAJA", ())
+    assert told.inbound.button == EDITED
     assert told.inbound.received_at == NOW - timedelta(seconds=5)
 
 
@@ -63,7 +64,7 @@ def test_what_a_message_is_made_into_is_said_then(written: dict[str, Any]) -> No
     ids=["a place that moves", "a photo", "a group", "a bot"],
 )
 def test_an_edit_without_words_or_not_of_a_person_alone_says_nothing(edited: dict[str, Any]) -> None:
-    assert read(edited_message={**EDITED, **edited}) == Heard(None)
+    assert read(edited_message={**REWRITTEN, **edited}) == Heard(None)
 
 
 PLACE = {"latitude": -3.57, "longitude": -80.45}
