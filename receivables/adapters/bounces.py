@@ -7,7 +7,8 @@ from email.message import EmailMessage, Message
 
 from receivables.model.bounce import Bounce, BounceKind, kind_of
 
-STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+STATUS = re.compile(r"(?<![\w.])([245]\.\d{1,3}\.\d{1,3})(?!\w|\.\d)")
+"""And no part of the address of a machine, which servers name when they refuse one."""
 MESSAGE_ID = re.compile(r"^Message-ID:\s*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
 NO_DETAIL = ".0.0"
 FAILED = "failed"

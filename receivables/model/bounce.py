@@ -14,6 +14,8 @@ class BounceKind(StrEnum):
 
 BAD_ADDRESS = "5.1."
 """The class of status that says of the address itself that nobody is there (RFC 3463); 5.0.0 says nothing."""
+BAD_SENDER = ("5.1.7", "5.1.8")
+"""Of the same class, and about our own address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +40,6 @@ class Bounce:
 
 
 def kind_of(status: str) -> BounceKind:
-    """By the enhanced status: a full box, a policy or a route may be mended, an address that is wrong may not."""
-    return BounceKind.HARD if status.startswith(BAD_ADDRESS) else BounceKind.SOFT
+    """By the enhanced status: a full box, a policy, a route or our own address may be mended; a wrong one, never."""
+    bad = status.startswith(BAD_ADDRESS) and status not in BAD_SENDER
+    return BounceKind.HARD if bad else BounceKind.SOFT

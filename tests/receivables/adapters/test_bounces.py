@@ -16,6 +16,8 @@ from tests.support.mail import COMPLAINT, delayed, returned
         ("5.0.0", BounceKind.SOFT),
         ("5.1.1", BounceKind.HARD),
         ("5.1.10", BounceKind.HARD),
+        ("5.1.7", BounceKind.SOFT),
+        ("5.1.8", BounceKind.SOFT),
         ("5.2.2", BounceKind.SOFT),
         ("5.4.4", BounceKind.SOFT),
         ("5.7.1", BounceKind.SOFT),
@@ -52,6 +54,9 @@ def test_the_status_may_stand_in_the_words_of_the_server() -> None:
         ("smtp; 550 5.1.1 no such user", BounceKind.HARD, "5.1.1"),
         ("smtp; 550 5.7.1 blocked", BounceKind.SOFT, "5.7.1"),
         ("smtp; 550 rejected", BounceKind.SOFT, "5.0.0"),
+        ("smtp; 550 blocked, see 5.1.20.33", BounceKind.SOFT, "5.0.0"),
+        ("smtp; 550 15.1.1.9 is listed", BounceKind.SOFT, "5.0.0"),
+        ("smtp; 550-5.1.1 no such user.", BounceKind.HARD, "5.1.1"),
     ],
 )
 def test_a_status_that_tells_nothing_gives_way_to_what_the_server_said(
