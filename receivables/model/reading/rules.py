@@ -73,6 +73,8 @@ class Found:
     covered: int = 0
 
 
+SHARED_PLACE = re.compile(r"(?:^|, )-?\d{1,2}\.\d+, -?\d{1,3}\.\d+$")
+"""How a place ends that was shared as one: latitude and longitude, and no number of anything."""
 QUOTES = re.compile(
     r"\b(?:codigo de(?: este| un| mi| su| el)? mensaje|code of this message|check at|verify code)\b"
 )
@@ -139,6 +141,9 @@ class Spoken:
         if self.expecting == ONE_TIME_CODE and self._tells_no_code():
             # Digits, and not six of them: a code with a slip of the finger, and no supply's number.
             return Found(replace(found, sure=False, codes=(), amounts=()), Kind.UNCLEAR)
+        if SHARED_PLACE.search(self.text):
+            leak = replace(found, intent=Intent.OUTAGE_LEAK, sure=False, codes=(), amounts=())
+            return Found(replace(leak, options=(Intent.OUTAGE_LEAK,)), Kind.TOO_LITTLE)
         if answering.CANNOT.fullmatch(self.core):
             either = (Intent.HARDSHIP, Intent.HUMAN)
             asked = replace(found, intent=either[0], sure=False, options=either, detail=CANNOT)
