@@ -25,6 +25,8 @@ STOPPED = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", 
 TOLD_BY_TWILIO = {"STOP": "stop", "START": "start"}
 """The button that stands for what Twilio says that it understood (`OptOutType`, with Advanced Opt-Out)."""
 QUOTED = "OriginalRepliedMessageSid"
+MERE_YES = frozenset({"YES", "Y", "SI", "SÍ"})
+"""To Twilio a START, out of the box or by the words that a utility added; to us the answer to what was asked last."""
 SHORTEST_WHOLE = 8
 """Digits of a telephone with its country; a shorter one is a short code."""
 _NUMBER = re.compile(r"\+?[0-9]{3,15}")
@@ -129,9 +131,13 @@ def _whole(number: str) -> str:
 
 def _button(fields: Mapping[str, object], channel: str) -> str | None:
     """What was pressed; or a wish that Twilio has heeded already, so that it holds on every channel of ours (I-6)."""
-    if told := TOLD_BY_TWILIO.get(_field(fields, "OptOutType").strip().upper()):
+    body = _field(fields, "Body").strip().upper()
+    told = TOLD_BY_TWILIO.get(_field(fields, "OptOutType").strip().upper())
+    if told == "start" and body in MERE_YES:
+        return None
+    if told:
         return told
-    if channel == "sms" and _field(fields, "Body").strip().upper() in STOPPED:
+    if channel == "sms" and body in STOPPED:
         return "stop"
     return (_field(fields, "ButtonPayload") or _field(fields, "ListId"))[:200] or None
 

@@ -73,6 +73,13 @@ def test_what_twilio_understood_is_taken_from_it(told: str, button: str | None) 
     assert to_inbound({**SMS, "Body": "FUERA", "OptOutType": told}, NOW).button == button
 
 
+@pytest.mark.parametrize("body", ["Si", "Sí", "YES", "yes "])
+def test_a_yes_answers_what_was_asked_and_undoes_no_wish(body: str) -> None:
+    """Twilio takes YES for START: a promise would go unheard, and a BAJA be undone by whoever makes one."""
+    heard = to_inbound({**SMS, "Body": body, "OptOutType": "START"}, NOW)
+    assert (heard.button, heard.text) == (None, body)
+
+
 @pytest.mark.parametrize(
     ("sender", "address"),
     [("51900000042", "+51900000042"), ("+51900000042", "+51900000042"), ("12345", "12345")],
