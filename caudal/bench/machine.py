@@ -10,36 +10,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 
 REDIS = "sudo apt-get install --no-install-recommends redis-server"
 """What to run where it is missing."""
 
 
-STEPS = 200_000
-
-
 def described() -> str:
-    """Its processor, how many cores of it there are, the interpreter, and the pace of both at this hour."""
+    """Its processor, how many cores of it there are, and the interpreter, whose build alone may cost a sixth."""
     lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
     model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "?")
-    return f"{os.cpu_count()} × {model}, Python {platform.python_version()}, {pace():.0f} ns"
-
-
-def pace() -> float:
-    """Nanoseconds of the processor for a step of a plain loop, the middle of several.
-
-    Shared machines are now faster, now slower, and builds of one Python differ by a fifth: figures in microseconds
-    are only worth something beside this one.
-    """
-
-    def once() -> float:
-        began, kept = time.process_time_ns(), {}
-        for step in range(STEPS):
-            kept[step & 1023] = step, str(step)
-        return (time.process_time_ns() - began) / STEPS
-
-    return median(once() for _ in range(15))
+    return f"{os.cpu_count()} × {model}, Python {platform.python_version()}"
 
 
 def free_port() -> int:
