@@ -7,7 +7,7 @@ again it would be no better. While the store is away the provider is told so (50
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
@@ -21,7 +21,7 @@ from starlette.requests import ClientDisconnect
 
 from bot import letters, rereading
 from bot.channels.telegram import TelegramChannel, hear
-from bot.channels.twilio.inbound import Unreadable, quoted, to_inbound
+from bot.channels.twilio.inbound import Unreadable, to_inbound
 from bot.channels.twilio.signature import HEADER as TWILIO_HEADER
 from bot.channels.twilio.signature import Signature
 from bot.problems import Away, Elsewhere, NotPosted, TooLarge, problem
@@ -61,7 +61,6 @@ def webhooks_router(
     router = APIRouter(include_in_schema=False)
     routes = _Routes(inbox, telegram, twilio)
     inbox.read_letter = rereading.read_again
-    inbox.services = replace(inbox.services, quoted=quoted)
     for path, handle in (
         (TELEGRAM, routes.telegram),
         (TWILIO_INBOUND, routes.twilio_inbound),

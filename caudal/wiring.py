@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
+from bot.channels.twilio.inbound import quoted
 from bot.worker import Inbox
 from caudal import settings as environment
 from caudal.settings import ClockMode, Settings
@@ -91,6 +92,7 @@ async def opened(
             calendar_of(policy),
             code_source=SecretCodes(partial(code_key, settings)),
             sign=Sealer(partial(seal_key, settings)),
+            quoted=quoted,
         )
         yield Installation(settings, database, services, clock, demo=kept is not None)
     finally:

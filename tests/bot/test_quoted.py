@@ -5,8 +5,6 @@ from dataclasses import replace
 import pytest
 
 from bot.channels.twilio.inbound import quoted, to_inbound
-from bot.channels.twilio.signature import Signature
-from bot.webhooks import webhooks_router
 from receivables.model.conversation import Inbound
 from receivables.model.message import Button, Message, State
 from receivables.usecases.answer import answer
@@ -23,7 +21,7 @@ QUOTED = "OriginalRepliedMessageSid"
 async def world() -> ChatWorld:
     """The last message of ours is a greeting; under an older one, 4 was the wish to be left alone."""
     world = await ChatWorld.with_customer()
-    webhooks_router(world.inbox, twilio=Signature("invented-auth-token", "https://bot.example.org"))
+    world.inbox.services = replace(world.inbox.services, quoted=quoted)
     stop = Message("welcome", {"linked": False}, tuple(map(_button, ("detail", "plan", "claim", "stop"))))
     for number, provider_id in enumerate((OLDER, LAST)):
         world.at(f"2024-01-08 1{number}:00")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.twilio.inbound import quoted
 from caudal import wiring
 from caudal.settings import ClockMode, Settings
 from receivables.errors import BadSetting
@@ -22,6 +23,12 @@ async def test_a_database_without_a_clock_of_its_own_lives_today(tmp_path: Path)
     async with wiring.opened(settings=settings(tmp_path)) as installation:
         assert not installation.demo
         assert abs(installation.clock.now() - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+async def test_what_a_message_answers_is_known_to_every_program(tmp_path: Path) -> None:
+    """Whoever comes to read a message, also much later, reads its number against the message that it quotes."""
+    async with wiring.opened(settings=settings(tmp_path)) as installation:
+        assert installation.services.quoted is quoted
 
 
 async def test_a_demo_goes_on_where_it_stopped(tmp_path: Path) -> None:
